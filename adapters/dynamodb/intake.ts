@@ -1,0 +1,91 @@
+import type { Contact } from '../../domain/contact/contact.ts';
+import {
+  codesAreBlocked,
+  type Decision,
+  type KnownCode,
+  type Situation,
+  subjectOf,
+} from '../../domain/intake/decide.ts';
+import { newPerson } from '../../domain/person/person.ts';
+import { codeIn } from '../../domain/request/code.ts';
+import { codeKey, inboundKey, personKey, requestKey } from './keys.ts';
+import { codeRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
+import { getItem, getItems, type Item, type Table, transact } from './table.ts';
+import { putAbsent, putEvent, putPerson, putRequest, putTimer } from './write-parts.ts';
+
+/** What the table knows when a contact comes in, or the stored answer when it came before. */
+export type Loaded =
+  | { readonly kind: 'fresh'; readonly situation: Situation }
+  | { readonly kind: 'repeated'; readonly answer: string };
+
+const answerBefore = (item: Item): string => inboundRecord.parse(item).answer;
+
+/** Two read calls at the most: the contact's own items in one, its request in the other. */
+export async function loadSituation(
+  table: Table,
+  contact: Contact,
+  now: number,
+  signal: AbortSignal,
+): Promise<Loaded> {
+  const code = codeOf(contact);
+  const keys = [
+    inboundKey(contact.providerEventId),
+    personKey(contact.address),
+    ...(code ? [codeKey(code)] : []),
+  ];
+  const [inbound, person, codeItem] = await getItems(table, keys, signal);
+  if (inbound) return { kind: 'repeated', answer: answerBefore(inbound) };
+  const known = person ? personRecord.parse(person.person) : newPerson(contact.address);
+  const led = code === null ? undefined : knownCode(codeItem ?? null, codesAreBlocked(known, now));
+  const subject = subjectOf(known, contact, led, now);
+  const item = subject === null ? null : await getItem(table, requestKey(subject), signal);
+  return {
+    kind: 'fresh',
+    situation: { person: known, request: item ? requestRecord.parse(item.request) : null, code: led },
+  };
+}
+
+const codeOf = ({ input }: Contact): string | null =>
+  input.kind === 'text' ? codeIn(input.text) : input.kind === 'keys' ? codeIn(input.keys) : null;
+
+const knownCode = (item: Item | null, blocked: boolean): KnownCode | null =>
+  item && !blocked ? codeRecord.parse(item) : null;
+
+export type Committed =
+  | { readonly kind: 'written' }
+  /** The same provider event was written by another delivery of it. */
+  | { readonly kind: 'repeated'; readonly answer: string }
+  /** Somebody else moved the request or the person on: read again and decide again. */
+  | { readonly kind: 'overtaken' };
+
+/**
+ * The one transaction of a contact: duplicate check, timeline event with its outbox mark, request, person, and what
+ * came into the world with them (codes, timers).
+ * @param answer stored with the duplicate check, given again to a repeated event
+ */
+export async function commitDecision(
+  table: Table,
+  contact: Contact,
+  decision: Decision,
+  answer: string,
+  signal: AbortSignal,
+): Promise<Committed> {
+  const written = await transact(
+    table,
+    [
+      putAbsent(table, { ...inboundKey(contact.providerEventId), answer, requestId: decision.request.id }),
+      putEvent(table, decision.event),
+      putRequest(table, decision.request),
+      putPerson(table, decision.person),
+      ...decision.codes.map(({ code, scope }) =>
+        putAbsent(table, { ...codeKey(code), requestId: decision.request.id, scope }),
+      ),
+      ...decision.timers.map((timer) => putTimer(table, timer)),
+    ],
+    signal,
+  );
+  if (written.done) return { kind: 'written' };
+  if (!written.refused.includes(0)) return { kind: 'overtaken' };
+  const inbound = await getItem(table, inboundKey(contact.providerEventId), signal);
+  return inbound ? { kind: 'repeated', answer: answerBefore(inbound) } : { kind: 'overtaken' };
+}

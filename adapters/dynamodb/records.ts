@@ -1,0 +1,175 @@
+import * as z from 'zod/mini';
+import { CHANNELS } from '../../domain/contact/contact.ts';
+import { SLOTS } from '../../domain/conversation/talk.ts';
+import type { Person } from '../../domain/person/person.ts';
+import { type LegalAidRequest, type RequestEvent, STATES } from '../../domain/request/request.ts';
+import { MATTERS } from '../../domain/understanding/matter.ts';
+import { SIGNALS } from '../../domain/understanding/signal.ts';
+
+/** What the table's items must look like when read back; the mirror of the domain's types. */
+
+const maybe = z.exactOptional;
+
+const place = z.object({
+  province: z.string(),
+  formerProvince: maybe(z.string()),
+  sure: z.boolean(),
+  words: z.string(),
+});
+
+export const factsRecord = z.object({
+  matter: maybe(z.enum(MATTERS)),
+  signals: maybe(z.array(z.enum(SIGNALS))),
+  urgent: maybe(z.boolean()),
+  casePlace: maybe(place),
+  residence: maybe(place),
+  chosenProvince: maybe(z.string()),
+  candidates: maybe(z.array(z.string())),
+  location: maybe(z.object({ latitude: z.number(), longitude: z.number() })),
+  forWhom: maybe(z.enum(['self', 'other'])),
+  personInNeed: maybe(z.string()),
+  name: maybe(z.string()),
+  phone: maybe(z.string()),
+  safeContact: maybe(z.enum(['unknown', 'safe', 'unsafe'])),
+  language: maybe(z.enum(['vi', 'en'])),
+  recording: maybe(z.enum(['informed', 'refused'])),
+  notice: maybe(z.string()),
+});
+
+const requestShape = {
+  id: z.string(),
+  code: z.string(),
+  state: z.enum(STATES),
+  centre: z.nullable(z.string()),
+  channel: z.enum([...CHANNELS, 'office']),
+  urgency: z.enum(['normal', 'urgent']),
+  facts: factsRecord,
+  basis: z.nullable(
+    z.object({
+      kind: z.enum(['assigned', 'chosen', 'case', 'residence', 'location', 'earlier', 'landline', 'unknown']),
+      words: z.string(),
+    }),
+  ),
+  address: z.string(),
+  assignee: z.nullable(z.string()),
+  transfers: z.number(),
+  earlierRequest: z.nullable(z.string()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  dueAt: z.nullable(z.string()),
+  sequence: z.number(),
+  version: z.number(),
+};
+
+export const requestRecord: z.ZodMiniType<LegalAidRequest> = z.object(requestShape);
+
+const attachment = z.object({
+  kind: z.enum(['image', 'audio', 'video', 'file', 'sticker', 'link', 'recording', 'other']),
+  url: maybe(z.string()),
+  name: maybe(z.string()),
+  seconds: maybe(z.number()),
+});
+
+const outgoingText = z.object({
+  id: z.string(),
+  channel: z.enum(['sms', 'zalo']),
+  address: z.string(),
+  text: z.string(),
+  buttons: maybe(z.array(z.object({ title: z.string(), payload: z.string() }))),
+  purpose: z.enum(['reply', 'notice', 'stop-confirmation']),
+});
+
+const changes = z.object({
+  code: maybe(requestShape.code),
+  state: maybe(requestShape.state),
+  centre: maybe(requestShape.centre),
+  channel: maybe(requestShape.channel),
+  urgency: maybe(requestShape.urgency),
+  facts: maybe(requestShape.facts),
+  basis: maybe(requestShape.basis),
+  address: maybe(requestShape.address),
+  assignee: maybe(requestShape.assignee),
+  transfers: maybe(requestShape.transfers),
+  earlierRequest: maybe(requestShape.earlierRequest),
+  createdAt: maybe(requestShape.createdAt),
+  dueAt: maybe(requestShape.dueAt),
+  version: maybe(requestShape.version),
+});
+
+export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
+  requestId: z.string(),
+  sequence: z.number(),
+  at: z.string(),
+  by: z.string(),
+  type: z.enum([
+    'contact',
+    'timer',
+    'claimed',
+    'released',
+    'note',
+    'transferred',
+    'closed',
+    'opened',
+    'message',
+  ]),
+  channel: maybe(z.enum(CHANNELS)),
+  text: maybe(z.string()),
+  keys: maybe(z.string()),
+  speech: maybe(z.string()),
+  attachments: maybe(z.array(attachment)),
+  providerEventId: maybe(z.string()),
+  late: maybe(z.boolean()),
+  toBeConfirmed: maybe(z.boolean()),
+  contactCode: maybe(z.string()),
+  answer: maybe(z.string()),
+  messages: maybe(z.array(outgoingText)),
+  messageId: maybe(z.string()),
+  providerMessageId: maybe(z.string()),
+  reason: maybe(z.string()),
+  outcome: maybe(z.string()),
+  changes,
+  publish: z.array(
+    z.union([
+      z.object({ type: z.enum(['contact.received', 'message.requested']) }),
+      z.object({
+        type: z.enum(['request.routed', 'request.changed', 'deadline.passed']),
+        centre: z.string(),
+        urgency: requestShape.urgency,
+        state: requestShape.state,
+        channel: requestShape.channel,
+      }),
+    ]),
+  ),
+});
+
+const talk = z.object({
+  state: z.object({
+    turn: z.number(),
+    asked: z.nullable(z.enum([...SLOTS, 'voicemail'])),
+    misses: z.number(),
+    silences: z.number(),
+    closed: z.array(z.enum(SLOTS)),
+    language: z.enum(['vi', 'en']),
+    phase: z.enum(['open', 'done', 'ended']),
+  }),
+  requestId: z.string(),
+  facts: factsRecord,
+  toBeConfirmed: z.boolean(),
+  code: z.string(),
+  lastAt: z.string(),
+});
+
+export const personRecord: z.ZodMiniType<Person> = z.object({
+  address: z.string(),
+  version: z.number(),
+  openRequest: z.nullable(z.string()),
+  lastContactAt: z.nullable(z.string()),
+  optedOut: z.boolean(),
+  talks: z.record(z.string(), talk),
+  wrongCodes: z.nullable(z.object({ count: z.number(), since: z.string() })),
+});
+
+export const codeRecord = z.object({ requestId: z.string(), scope: z.enum(['request', 'contact']) });
+
+/** The answer that was given to a provider's event, for the event that comes again. */
+export const inboundRecord = z.object({ answer: z.string() });

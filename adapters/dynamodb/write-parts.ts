@@ -1,0 +1,106 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Timer } from '../../domain/intake/routing.ts';
+import type { Person } from '../../domain/person/person.ts';
+import { hasEnded } from '../../domain/request/lifecycle.ts';
+import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
+import {
+  assigneePartition,
+  centrePartition,
+  eventKey,
+  type Key,
+  outboxShard,
+  personKey,
+  requestKey,
+  statePartition,
+  timerKey,
+  timerShard,
+  worklistSort,
+} from './keys.ts';
+import { type Table, toItem } from './table.ts';
+
+/** The parts a transaction is made of, one item each. */
+
+/** Puts an item that must not exist yet. */
+export const putAbsent = (table: Table, item: Key & Record<string, unknown>): TransactWriteItem => ({
+  Put: { TableName: table.name, Item: toItem(item), ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+/** The request as it is after `sequence - 1` became `sequence`. */
+export function putRequest(table: Table, request: LegalAidRequest): TransactWriteItem {
+  const item = { ...requestKey(request.id), request, ...worklistKeys(request) };
+  return request.sequence === 1
+    ? putAbsent(table, item)
+    : {
+        Put: {
+          TableName: table.name,
+          Item: toItem(item),
+          ConditionExpression: '#r.#s = :before',
+          ExpressionAttributeNames: { '#r': 'request', '#s': 'sequence' },
+          ExpressionAttributeValues: toItem({ ':before': request.sequence - 1 }),
+        },
+      };
+}
+
+function worklistKeys(request: LegalAidRequest): Record<string, string> {
+  const { centre, state, assignee } = request;
+  if (centre === null) return {};
+  return {
+    centrePk: centrePartition(centre),
+    statePk: statePartition(centre, state),
+    ...(assignee === null ? {} : { assigneePk: assigneePartition(centre, assignee) }),
+    worklistSk: worklistSort({
+      id: request.id,
+      ended: hasEnded(state),
+      urgent: request.urgency === 'urgent',
+      dueAt: request.dueAt,
+    }),
+  };
+}
+
+/** A timeline event; the mark `outbox` stays until the relay has told the bus. */
+export const putEvent = (table: Table, event: RequestEvent): TransactWriteItem =>
+  putAbsent(table, {
+    ...eventKey(event.requestId, event.sequence),
+    event,
+    ...(event.publish.length > 0 ? { outbox: outboxShard(event.requestId), outboxAt: event.at } : {}),
+  });
+
+export function putPerson(table: Table, person: Person): TransactWriteItem {
+  const item = { ...personKey(person.address), person: { ...person, version: person.version + 1 } };
+  return person.version === 0
+    ? putAbsent(table, item)
+    : {
+        Put: {
+          TableName: table.name,
+          Item: toItem(item),
+          ConditionExpression: '#p.#v = :before',
+          ExpressionAttributeNames: { '#p': 'person', '#v': 'version' },
+          ExpressionAttributeValues: toItem({ ':before': person.version }),
+        },
+      };
+}
+
+/** A newer timer of the same kind takes the older one's place; where `fired` is given, only that one's. */
+export const putTimer = (table: Table, timer: Timer, fired?: Timer): TransactWriteItem => ({
+  Put: {
+    TableName: table.name,
+    Item: toItem({
+      ...timerKey(timer.requestId, timer.kind),
+      timerShard: timerShard(timer.requestId),
+      dueAt: timer.dueAt,
+      timer,
+    }),
+    ...(fired ? stillDue(fired) : {}),
+  },
+});
+
+/** Takes a timer away; refused where it was fired or replaced meanwhile. */
+export const deleteTimer = (table: Table, timer: Timer): TransactWriteItem => ({
+  Delete: { TableName: table.name, Key: toItem(timerKey(timer.requestId, timer.kind)), ...stillDue(timer) },
+});
+
+const stillDue = ({ dueAt }: Timer) => ({
+  ConditionExpression: '#d = :d',
+  ExpressionAttributeNames: { '#d': 'dueAt' },
+  ExpressionAttributeValues: toItem({ ':d': dueAt }),
+});

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import type { Contact } from '../../domain/contact/contact.ts';
+import { e164 } from '../../domain/contact/phone.ts';
+
+/** What a domestic aggregator posts to `/sms/inbound`; other members are allowed and left alone. */
+const messageShape = z.looseObject({
+  id: z.string().check(z.minLength(1), z.maxLength(200)),
+  from: z.string().check(z.minLength(1), z.maxLength(40)),
+  to: z.string(),
+  text: z.string(),
+  receivedAt: z.optional(z.string()),
+});
+
+/** A signed message as a contact; null where it does not have the agreed members. */
+export function aggregatorContact(rawBody: string): Contact | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(rawBody);
+  } catch {
+    return null;
+  }
+  const parsed = messageShape.safeParse(json);
+  if (!parsed.success) return null;
+  const { id, from, text, receivedAt } = parsed.data;
+  const received = Date.parse(receivedAt ?? '');
+  return {
+    providerEventId: `sms:${id}`,
+    channel: 'sms',
+    address: `tel:${e164(from) ?? from}`,
+    conversation: 'sms',
+    input: { kind: 'text', text: text.normalize('NFC') },
+    sentAt: Number.isNaN(received) ? null : new Date(received).toISOString(),
+  };
+}

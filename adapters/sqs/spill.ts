@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+
+/** A webhook as it came, kept until the table can be reached again. */
+export const spilledWebhook = z.object({
+  channel: z.enum(['twilio-sms', 'twilio-voice', 'sms-inbound', 'zalo']),
+  /** Path under which it came, for voice. */
+  path: z.string(),
+  turn: z.string(),
+  body: z.string(),
+  receivedAt: z.string(),
+});
+export type SpilledWebhook = z.infer<typeof spilledWebhook>;
+
+let client: SQSClient | undefined;
+
+/** Milliseconds: what is left of the provider's patience after the table had its second. */
+const PATIENCE = 600;
+
+/**
+ * Puts a webhook into the spill queue, in order for one person.
+ * The group is a keyed hash of the address, so that no number stands in the queue's attributes.
+ * @throws where the queue cannot be reached either: the answer then makes the provider try again
+ */
+export async function spill(
+  queueUrl: string,
+  addressKey: string,
+  { address, providerEventId }: { readonly address: string; readonly providerEventId: string },
+  webhook: SpilledWebhook,
+): Promise<void> {
+  client ??= new SQSClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 300, requestTimeout: PATIENCE },
+  });
+  const keyed = (text: string) => createHmac('sha256', addressKey).update(text).digest('hex');
+  await client.send(
+    new SendMessageCommand({
+      QueueUrl: queueUrl,
+      MessageBody: JSON.stringify(webhook),
+      MessageGroupId: keyed(address),
+      MessageDeduplicationId: keyed(providerEventId),
+    }),
+  );
+}

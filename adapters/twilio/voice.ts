@@ -1,0 +1,82 @@
+import type { Contact, Input } from '../../domain/contact/contact.ts';
+import { e164 } from '../../domain/contact/phone.ts';
+import { type Form, field } from '../http/form.ts';
+
+/** What a voice webhook is about, by its path. */
+export type VoiceStep = 'arrival' | 'answer' | 'voicemail' | 'status' | 'recording';
+
+const STEPS: readonly VoiceStep[] = ['arrival', 'answer', 'voicemail', 'status', 'recording'];
+
+/** The step a path names (`/twilio/voice/{step}`); the bare path is the call's arrival. */
+export const voiceStep = (segment: string | undefined): VoiceStep | null =>
+  segment === undefined || segment === '' ? 'arrival' : (STEPS.find((step) => step === segment) ?? null);
+
+/** Statuses after which a call is over; the others only tell that it goes on. */
+const OVER = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+/**
+ * A voice webhook as a contact.
+ * Sources: https://www.twilio.com/docs/voice/twiml#request-parameters, …/twiml/gather, …/twiml/record
+ * @param turn the counter of our own action address: the same turn again is the same event
+ * @returns null where there is nothing to take in (no call id, a status on the way)
+ */
+export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact | null {
+  const call = field(form, 'CallSid');
+  if (call === '') return null;
+  const from = e164(field(form, 'From') || field(form, 'Caller'));
+  const base = {
+    channel: 'voice' as const,
+    // A hidden number, a SIP address or an extension is nobody we could find again: the call stands for itself.
+    address: from === null ? `call:${call}` : `tel:${from}`,
+    conversation: call,
+    sentAt: sentAt(form),
+  };
+  switch (step) {
+    case 'arrival':
+      return { ...base, providerEventId: `${call}:0`, input: { kind: 'arrival' } };
+    case 'answer':
+      return { ...base, providerEventId: `${call}:${turn}`, input: gathered(form) };
+    case 'voicemail':
+      return { ...base, providerEventId: `${call}:${turn}`, input: recorded(form) };
+    case 'status': {
+      const status = field(form, 'CallStatus');
+      if (!OVER.includes(status)) return null;
+      return { ...base, providerEventId: `${call}:${status}`, input: { kind: 'hangup', reason: status } };
+    }
+    case 'recording': {
+      const recording = recordingOf(form);
+      const id = field(form, 'RecordingSid');
+      if (id === '' || recording === null) return null;
+      return {
+        ...base,
+        providerEventId: `${id}:${field(form, 'RecordingStatus') || 'completed'}`,
+        input: { kind: 'recording', recording },
+      };
+    }
+  }
+}
+
+/** Keys before speech: a key is surer than a recogniser. */
+function gathered(form: Form): Input {
+  const keys = field(form, 'Digits').replace(/[^0-9*#]/g, '');
+  if (keys !== '') return { kind: 'keys', keys };
+  const text = field(form, 'SpeechResult').normalize('NFC').trim();
+  return text === '' ? { kind: 'silence' } : { kind: 'speech', text };
+}
+
+function recorded(form: Form): Input {
+  const recording = recordingOf(form);
+  return recording ? { kind: 'voicemail', recording } : { kind: 'silence' };
+}
+
+function recordingOf(form: Form) {
+  const url = field(form, 'RecordingUrl');
+  if (url === '') return null;
+  const seconds = Number(field(form, 'RecordingDuration'));
+  return { kind: 'recording' as const, url, ...(Number.isFinite(seconds) ? { seconds } : {}) };
+}
+
+function sentAt(form: Form): string | null {
+  const stamp = Date.parse(field(form, 'Timestamp'));
+  return Number.isNaN(stamp) ? null : new Date(stamp).toISOString();
+}

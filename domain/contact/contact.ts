@@ -1,0 +1,45 @@
+/** What reached us, in one shape for all channels; made by the channel's adapter, read by the intake. */
+
+export const CHANNELS = ['voice', 'sms', 'zalo'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface Attachment {
+  readonly kind: 'image' | 'audio' | 'video' | 'file' | 'sticker' | 'link' | 'recording' | 'other';
+  /** The provider's address of the file; fetched only by the media function, never shown as a link. */
+  readonly url?: string;
+  readonly name?: string;
+  /** Length of a recording in seconds. */
+  readonly seconds?: number;
+}
+
+export type Input =
+  /** A call begins, a person follows or opens the chat: nothing has been said yet. */
+  | { readonly kind: 'arrival' }
+  | { readonly kind: 'text'; readonly text: string; readonly attachments?: readonly Attachment[] }
+  /** One or more keys of a telephone keypad. */
+  | { readonly kind: 'keys'; readonly keys: string }
+  /** A speech recogniser's transcript. */
+  | { readonly kind: 'speech'; readonly text: string }
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
+  | { readonly kind: 'attachment'; readonly attachments: readonly Attachment[]; readonly text?: string }
+  /** Name and phone handed over by the citizen through the provider's form. */
+  | { readonly kind: 'profile'; readonly name?: string; readonly phone?: string; readonly address?: string }
+  | { readonly kind: 'voicemail'; readonly recording: Attachment }
+  /** The provider has finished storing a recording. */
+  | { readonly kind: 'recording'; readonly recording: Attachment }
+  | { readonly kind: 'silence' }
+  /** The call ended, by either side; `reason` is the provider's word (completed, busy, failed, no-answer, canceled). */
+  | { readonly kind: 'hangup'; readonly reason: string };
+
+export interface Contact {
+  /** The provider's own id of the event: the duplicate check's key. */
+  readonly providerEventId: string;
+  readonly channel: Channel;
+  /** Who: `tel:+84…`, `zalo:…`, or `call:CA…` where the number is hidden. */
+  readonly address: string;
+  /** Which talk it belongs to: the channel's name for texts, the call's id for a call. */
+  readonly conversation: string;
+  readonly input: Input;
+  /** When the provider says it happened, in ISO 8601; null where it does not say. */
+  readonly sentAt: string | null;
+}

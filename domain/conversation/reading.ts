@@ -1,0 +1,279 @@
+import type { Input } from '../contact/contact.ts';
+import { e164 } from '../contact/phone.ts';
+import type { Facts } from '../request/request.ts';
+import { provinceAt } from '../routing/point.ts';
+import type { KnownPlace } from '../routing/route.ts';
+import { fold } from '../text/fold.ts';
+import type { Matter } from '../understanding/matter.ts';
+import { provinceByPlate } from '../understanding/plates.ts';
+import { provinceName } from '../understanding/provinces.ts';
+import type { Signal } from '../understanding/signal.ts';
+import { understand } from '../understanding/understand.ts';
+import type { NamedPlace, Understanding } from '../understanding/understanding.ts';
+import { forOneself, START_WORDS, STOP_WORDS, yesOrNo } from './answers.ts';
+import type { StepContext } from './step.ts';
+import type { TalkState } from './talk.ts';
+
+/** What one input told. */
+export interface Reading {
+  readonly facts: Facts;
+  /** Whether the open question got its answer. */
+  readonly answered: boolean;
+  /** Name of the province that this input settled, to be said back. */
+  readonly placeLearnt: string | null;
+  readonly silent: boolean;
+  readonly command: 'stop' | 'start' | 'person' | 'repeat' | null;
+}
+
+/** The keypad's choice of matter (prompt `ask.matter`); 1 and 2 are urgent at once. */
+const MATTER_KEYS: Readonly<Record<string, { matter: Matter; signals: readonly Signal[] }>> = {
+  '1': { matter: 'criminal', signals: ['custody'] },
+  '2': { matter: 'family', signals: ['violence'] },
+  '3': { matter: 'land', signals: [] },
+  '4': { matter: 'family', signals: [] },
+  '5': { matter: 'labour', signals: [] },
+  '6': { matter: 'social_policy', signals: [] },
+  '7': { matter: 'other', signals: [] },
+};
+
+const silentReading: Reading = { facts: {}, answered: false, placeLearnt: null, silent: true, command: null };
+const read = (facts: Facts, answered: boolean, rest: Partial<Reading> = {}): Reading => ({
+  facts,
+  answered,
+  placeLearnt: null,
+  silent: false,
+  command: null,
+  ...rest,
+});
+
+/** Whether the place is settled well enough to route by. */
+export const hasPlace = (facts: Facts): boolean =>
+  facts.chosenProvince !== undefined ||
+  facts.casePlace?.sure === true ||
+  facts.residence?.sure === true ||
+  (facts.location !== undefined && provinceAt(facts.location.latitude, facts.location.longitude) !== null);
+
+export function readInput(input: Input, state: TalkState, context: StepContext): Reading {
+  switch (input.kind) {
+    case 'silence':
+      return silentReading;
+    case 'arrival':
+      return read({}, false);
+    case 'keys':
+      return readKeys(input.keys, state, context);
+    case 'speech':
+      return readWords(input.text, state, context);
+    case 'text':
+      return readText(input.text, state, context);
+    case 'attachment':
+      return input.text ? readText(input.text, state, context) : read({}, false);
+    case 'location': {
+      const code = provinceAt(input.latitude, input.longitude);
+      const location = { latitude: input.latitude, longitude: input.longitude };
+      return read({ location }, state.asked === 'place' && code !== null, {
+        placeLearnt: code === null ? null : nameOf(code),
+      });
+    }
+    case 'profile':
+      return readProfile(input, state, context);
+    default:
+      return read({}, false);
+  }
+}
+
+function readProfile(
+  input: Extract<Input, { kind: 'profile' }>,
+  state: TalkState,
+  context: StepContext,
+): Reading {
+  const phone = input.phone ? e164(input.phone) : null;
+  const place = input.address ? placeFacts(understand(input.address), { ...context.facts }, true) : {};
+  const facts: Facts = {
+    ...(input.name ? { name: input.name } : {}),
+    ...(phone ? { phone } : {}),
+    ...(place.casePlace ? { residence: place.casePlace } : {}),
+  };
+  return read(facts, (state.asked === 'phone' && phone !== null) || (state.asked === 'name' && !!input.name));
+}
+
+function readKeys(keys: string, state: TalkState, { facts: known }: StepContext): Reading {
+  if (keys.startsWith('*')) return read({}, false, { command: 'repeat' });
+  if (keys === '0') return read({}, false, { command: 'person' });
+  switch (state.asked) {
+    case 'matter': {
+      if (keys === '9') return read({ recording: 'refused' }, false, { command: 'repeat' });
+      const choice = MATTER_KEYS[keys];
+      if (!choice) return read({}, false);
+      const urgent = choice.signals.length > 0;
+      return read(
+        {
+          matter: choice.matter,
+          ...(urgent ? { urgent, signals: union(known.signals, choice.signals) } : {}),
+        },
+        true,
+      );
+    }
+    case 'place':
+      return readPlaceNumber(keys, known);
+    case 'urgency':
+      return keys === '1' || keys === '2' ? read({ urgent: keys === '1' }, true) : read({}, false);
+    case 'safe':
+      return keys === '1' || keys === '2'
+        ? read({ safeContact: keys === '1' ? 'safe' : 'unsafe' }, true)
+        : read({}, false);
+    case 'forWhom':
+      return keys === '1' || keys === '2'
+        ? read({ forWhom: keys === '1' ? 'self' : 'other' }, true)
+        : read({}, false);
+    case 'name':
+      return read({}, keys === '2');
+    case 'phone': {
+      const phone = e164(keys);
+      return phone ? read({ phone }, true) : read({}, keys === '2');
+    }
+    default:
+      return read({}, false);
+  }
+}
+
+/** A number as answer to "where": the place in the list that was offered, or a vehicle plate. */
+function readPlaceNumber(number: string, known: Facts): Reading {
+  const offered = known.candidates ?? [];
+  if (offered.length > 0 && number.length === 1) {
+    const chosen = offered[Number(number) - 1];
+    if (chosen)
+      return read({ chosenProvince: chosen, candidates: [] }, true, { placeLearnt: nameOf(chosen) });
+    return read({ candidates: [] }, false);
+  }
+  const province = provinceByPlate(number);
+  return province
+    ? read({ chosenProvince: province.code, candidates: [] }, true, { placeLearnt: province.name })
+    : read({}, false);
+}
+
+function readText(text: string, state: TalkState, context: StepContext): Reading {
+  const folded = fold(text).trim();
+  if (STOP_WORDS.test(folded)) return read({}, false, { command: 'stop' });
+  if (START_WORDS.test(folded)) return read({}, false, { command: 'start' });
+  if (folded === '') return read({}, false);
+  const number = /^(\d{1,2})[.)]?$/.exec(folded)?.[1];
+  if (number && state.asked === 'place') return readPlaceNumber(number, context.facts);
+  return readWords(text, state, context);
+}
+
+/** Longest answer, in words, that is taken for a bare name. */
+const NAME_WORDS = 7;
+
+function readWords(text: string, state: TalkState, context: StepContext): Reading {
+  const short = text.trim().split(/\s+/).length <= NAME_WORDS;
+  switch (state.asked) {
+    case 'name': {
+      if (/^\s*2\s*$/.test(text)) return read({}, true);
+      const said = understand(text);
+      if (short && said.signals.length === 0) return read({ name: bareName(text) }, true);
+      break;
+    }
+    case 'phone': {
+      if (/^\s*2\s*$/.test(text)) return read({}, true);
+      const number = /[+\d][\d\s.\-()]{7,17}/.exec(text)?.[0];
+      const phone = number ? e164(number) : null;
+      if (phone) return read({ phone }, true);
+      break;
+    }
+    case 'urgency': {
+      const answer = yesOrNo(text);
+      if (answer !== null) return withWords(text, state, context, { urgent: answer });
+      break;
+    }
+    case 'safe': {
+      const answer = yesOrNo(text);
+      if (answer !== null)
+        return withWords(text, state, context, { safeContact: answer ? 'safe' : 'unsafe' });
+      break;
+    }
+    case 'forWhom': {
+      const self = forOneself(text);
+      if (self !== null) return withWords(text, state, context, { forWhom: self ? 'self' : 'other' });
+      break;
+    }
+    default:
+  }
+  return withWords(text, state, context, null);
+}
+
+const bareName = (text: string): string =>
+  text
+    .trim()
+    .replace(/^(dạ|da|tôi|toi|em|mình|minh|cháu|chau|tui)?\s*(tên|ten)\s+(là|la)?\s*/iu, '')
+    .trim()
+    .slice(0, 80);
+
+/** Reads words for every fact; `answer` is what they said to the open question. */
+function withWords(
+  text: string,
+  state: TalkState,
+  { facts: known }: StepContext,
+  answer: Facts | null,
+): Reading {
+  const said = understand(text);
+  const asked = state.asked;
+  const place = placeFacts(said, known, asked === 'place');
+  const matter =
+    said.matter !== 'none' && (known.matter === undefined || asked === 'matter') ? said.matter : undefined;
+  const facts: Facts = {
+    ...(matter ? { matter } : {}),
+    ...(said.signals.length > 0 ? { signals: union(known.signals, said.signals) } : {}),
+    ...place,
+    ...(answer ?? {}),
+    // A "no" to the question never outweighs a signal in the same words.
+    ...(said.urgent ? { urgent: true } : {}),
+  };
+  const settled = place.casePlace?.sure ? place.casePlace : place.residence?.sure ? place.residence : null;
+  return read(
+    facts,
+    answer !== null ||
+      (asked === 'matter' && matter !== undefined) ||
+      (asked === 'place' && settled !== null),
+    { placeLearnt: settled && asked === 'place' ? nameOf(settled.province) : null },
+  );
+}
+
+/** What the words say of places, laid over what is known: a settled place is replaced only by an answer or by the place of the case itself. */
+function placeFacts(said: Understanding, known: Facts, asked: boolean): Facts {
+  const main = said.province;
+  const spot = main
+    ? said.places.find((place) => place.province === main.code && place.role !== 'residence')
+    : undefined;
+  const home = said.places.find((place) => place.role === 'residence' && place.sure);
+  const residence = home && !known.residence ? knownPlace(home, home.province) : undefined;
+  if (main?.sure) {
+    const mayReplace = asked || !hasPlace(known) || spot?.role === 'case';
+    if (!mayReplace) return residence ? { residence } : {};
+    // Where somebody lives is a ground of its own (Điều 26.1 Luật Trợ giúp pháp lý), not the place of the case.
+    if (!spot && home?.province === main.code) return { residence: knownPlace(home, main.code), candidates: [] };
+    const casePlace = knownPlace(spot, main.code);
+    return { casePlace, candidates: [], ...(residence ? { residence } : {}) };
+  }
+  const offered = main
+    ? [main.code, ...said.candidates.filter((code) => code !== main.code)]
+    : said.candidates;
+  const candidates = offered.slice(0, 3);
+  return {
+    ...(candidates.length > 0 && (asked || !hasPlace(known)) ? { candidates } : {}),
+    ...(residence ? { residence } : {}),
+  };
+}
+
+const union = (before: readonly Signal[] | undefined, more: readonly Signal[]): readonly Signal[] => [
+  ...new Set([...(before ?? []), ...more]),
+];
+
+const knownPlace = (place: NamedPlace | undefined, province: string): KnownPlace => ({
+  province,
+  sure: true,
+  words: place?.words ?? nameOf(province),
+  ...(place?.formerProvince === undefined ? {} : { formerProvince: place.formerProvince }),
+});
+
+/** Name of a province by its code, as people say it: `Cần Thơ`. */
+export const nameOf = (code: string): string => provinceName(code)?.name ?? code;

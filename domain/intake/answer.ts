@@ -1,0 +1,83 @@
+import type { Contact } from '../contact/contact.ts';
+import { isSpoken, render } from '../conversation/render.ts';
+import type { Effect, Expect, Say, Step } from '../conversation/talk.ts';
+import { writtenCode } from '../request/code.ts';
+import type { Language, OutgoingText } from '../request/request.ts';
+
+/** What the prompts may mention: nothing of the case but the code and who has it. */
+export interface Spoken {
+  readonly code: string;
+  readonly centre: string;
+  readonly urgent: boolean;
+}
+
+/** What a channel answers at once. */
+export interface Answer {
+  readonly says: readonly { readonly key: string; readonly text: string }[];
+  readonly text: string;
+  readonly language: Language;
+  readonly expect: Expect;
+  readonly effects: readonly Effect[];
+  /** Which turn of the talk the next answer belongs to. */
+  readonly turn: number;
+}
+
+/** `48217735` as a voice reads it, one digit at a time with a pause in the middle. */
+const spokenCode = (code: string): string =>
+  `${[...code.slice(0, 4)].join(' ')}, ${[...code.slice(4)].join(' ')}`;
+
+function commonParams(contact: Contact, step: Step, spoken: Spoken): Record<string, string> {
+  const next: Say = { key: spoken.urgent ? 'next.urgent' : 'next.normal' };
+  return {
+    code: contact.channel === 'voice' ? spokenCode(spoken.code) : writtenCode(spoken.code),
+    centre: spoken.centre,
+    next: render(next, contact.channel, step.state.language, {}),
+  };
+}
+
+export function answerOf(contact: Contact, step: Step, spoken: Spoken): Answer {
+  const { language } = step.state;
+  const common = commonParams(contact, step, spoken);
+  const says = step.says
+    .filter((say) => isSpoken(say.key, contact.channel))
+    .map((say) => ({ key: say.key, text: render(say, contact.channel, language, common) }));
+  return {
+    says,
+    text: says.map((say) => say.text).join(' '),
+    language,
+    expect: step.expect,
+    effects: step.effects,
+    turn: step.state.turn,
+  };
+}
+
+/** What has to be sent to answer a text; a call is answered in the call. */
+export function outgoingOf(contact: Contact, step: Step, spoken: Spoken, id: string): OutgoingText[] {
+  if (contact.channel === 'voice') return [];
+  const { says } = answerOf(contact, step, spoken);
+  if (says.length === 0) return [];
+  const buttons = step.expect.buttons.map(({ say, payload }) => ({
+    title: render(say, 'zalo', step.state.language, {}),
+    payload,
+  }));
+  return [
+    {
+      id,
+      channel: contact.channel,
+      address: contact.address,
+      text: says.map((say) => say.text).join(contact.channel === 'sms' ? ' ' : '\n'),
+      ...(contact.channel === 'zalo' && buttons.length > 0 ? { buttons } : {}),
+      purpose: step.effects.includes('stop-messages') ? 'stop-confirmation' : 'reply',
+    },
+  ];
+}
+
+/** What a caller hears when the contact had to be put aside: it is kept, and somebody will call back. */
+export const TROUBLE: Answer = {
+  says: [{ key: 'trouble', text: render({ key: 'trouble' }, 'voice', 'vi', {}) }],
+  text: render({ key: 'trouble' }, 'voice', 'vi', {}),
+  language: 'vi',
+  expect: { keys: null, buttons: [] },
+  effects: ['end-call'],
+  turn: 0,
+};

@@ -1,0 +1,323 @@
+import type { Contact } from '../contact/contact.ts';
+import { NOTICE, step } from '../conversation/step.ts';
+import { newTalk, type Step } from '../conversation/talk.ts';
+import type { Person, Talk } from '../person/person.ts';
+import { changed } from '../request/act.ts';
+import { newCode } from '../request/code.ts';
+import { hasEnded } from '../request/lifecycle.ts';
+import type {
+  BusNotice,
+  Facts,
+  LegalAidRequest,
+  OutgoingText,
+  RequestEvent,
+  State,
+} from '../request/request.ts';
+import type { Directory } from '../routing/directory.ts';
+import { type Answer, answerOf, outgoingOf, type Spoken } from './answer.ts';
+import { mergeFacts } from './merge.ts';
+import { routed, type Timer } from './routing.ts';
+import { SETTINGS } from './settings.ts';
+
+/** What the code in a message led to; `contact` codes were told to a voice that nobody has confirmed. */
+export interface KnownCode {
+  readonly requestId: string;
+  readonly scope: 'request' | 'contact';
+}
+
+/** What was read before deciding. */
+export interface Situation {
+  readonly person: Person;
+  /** The request the contact belongs to by `subjectOf`, if it has one. */
+  readonly request: LegalAidRequest | null;
+  /** `undefined`: the message holds no code. `null`: it holds one that leads nowhere. */
+  readonly code: KnownCode | null | undefined;
+}
+
+/** What the world lends to a decision. */
+export interface Means {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly newId: () => string;
+  readonly random: () => number;
+  readonly directory: Directory;
+}
+
+/** Everything one transaction writes, and what the citizen hears at once. */
+export interface Decision {
+  readonly person: Person;
+  readonly request: LegalAidRequest;
+  readonly opened: boolean;
+  readonly event: RequestEvent;
+  /** Codes that came into the world with this contact. */
+  readonly codes: readonly { readonly code: string; readonly scope: KnownCode['scope'] }[];
+  readonly timers: readonly Timer[];
+  readonly answer: Answer;
+}
+
+/** Whether the limit of wrong codes is reached: then none is looked up. */
+export function codesAreBlocked(person: Person, now: number): boolean {
+  const tries = person.wrongCodes;
+  return (
+    tries !== null &&
+    tries.count >= SETTINGS.wrongCodes &&
+    now - Date.parse(tries.since) < SETTINGS.wrongCodesWithin
+  );
+}
+
+/** The running talk this contact belongs to, or null where a new one begins. */
+function runningTalk(person: Person, contact: Contact, now: number): Talk | null {
+  const talk = person.talks[contact.conversation];
+  if (!talk) return null;
+  if (contact.channel === 'voice') return talk;
+  return now - Date.parse(talk.lastAt) < SETTINGS.talkPause ? talk : null;
+}
+
+/** Id of the request that has to be read for this contact, or null where a new one opens in any case. */
+export function subjectOf(
+  person: Person,
+  contact: Contact,
+  code: KnownCode | null | undefined,
+  now: number,
+): string | null {
+  if (code) return code.requestId;
+  return runningTalk(person, contact, now)?.requestId ?? person.openRequest;
+}
+
+/** One contact taken in: which request it belongs to, what it changes, what is answered. Pure. */
+export function decide(contact: Contact, { person, request, code }: Situation, means: Means): Decision {
+  const { now } = means;
+  const at = new Date(now).toISOString();
+  const running = runningTalk(person, contact, now);
+  const attached = attach(contact, person, request, running, code ?? null, means);
+  const talk = attached.talk;
+  const spoken = talkOn(contact, attached, person, code, now);
+  const talkFacts: Facts = { ...talk.facts, ...spoken.step.facts };
+  const before = attached.request;
+  const facts = mergeFacts(before.facts, spoken.step.facts, talk.toBeConfirmed);
+  const urgency = before.urgency === 'urgent' || facts.urgent ? 'urgent' : 'normal';
+  const callOver = spoken.step.effects.includes('call-over');
+  const sequence = before.sequence + 1;
+  const moved = routed(
+    { ...before, facts, urgency, sequence },
+    before,
+    { callOver, toBeConfirmed: talk.toBeConfirmed },
+    means,
+  );
+
+  const after: LegalAidRequest = { ...moved.request, updatedAt: at };
+  const centreName =
+    means.directory.centres.find((centre) => centre.code === (after.centre ?? 'national'))?.name ?? '';
+  const told: Spoken = { code: talk.code, centre: centreName, urgent: after.urgency === 'urgent' };
+  const messages: OutgoingText[] = outgoingOf(contact, spoken.step, told, `${after.id}-${sequence}`);
+  const answer = answerOf(contact, spoken.step, told);
+  const publish: BusNotice[] = [
+    { type: 'contact.received' },
+    ...moved.publish,
+    ...(messages.length > 0 ? ([{ type: 'message.requested' }] as const) : []),
+  ];
+  const event: RequestEvent = {
+    requestId: after.id,
+    sequence,
+    at,
+    by: 'citizen',
+    type: 'contact',
+    channel: contact.channel,
+    providerEventId: contact.providerEventId,
+    ...said(contact),
+    ...(isLate(contact, now) ? { late: true } : {}),
+    ...(talk.toBeConfirmed ? { toBeConfirmed: true, contactCode: talk.code } : {}),
+    ...(contact.channel === 'voice' && answer.text !== '' ? { answer: answer.text } : {}),
+    ...(messages.length > 0 ? { messages } : {}),
+    changes: changed(before, after, attached.opened),
+    publish,
+  };
+  return {
+    person: {
+      ...person,
+      openRequest: after.id,
+      lastContactAt: at,
+      optedOut: optedOut(person, spoken.step),
+      wrongCodes: spoken.wrongCodes,
+      talks: {
+        ...recent(person.talks, now),
+        [contact.conversation]: { ...talk, state: spoken.step.state, facts: talkFacts, lastAt: at },
+      },
+    },
+    request: after,
+    opened: attached.opened,
+    event,
+    codes: attached.codes,
+    timers: moved.timers,
+    answer,
+  };
+}
+
+interface Attached {
+  readonly request: LegalAidRequest;
+  readonly talk: Talk;
+  readonly opened: boolean;
+  readonly codes: Decision['codes'];
+}
+
+/** The request a contact belongs to: the one its code opens, its talk's, the open one of the number, or a new one. */
+function attach(
+  contact: Contact,
+  person: Person,
+  request: LegalAidRequest | null,
+  running: Talk | null,
+  code: KnownCode | null,
+  means: Means,
+): Attached {
+  const at = new Date(means.now).toISOString();
+  if (code && request) {
+    const toBeConfirmed = code.scope === 'contact';
+    const state = running?.state ?? newTalk(request.facts.language ?? 'vi');
+    const facts = toBeConfirmed ? (running?.facts ?? {}) : request.facts;
+    const talk: Talk = {
+      state,
+      requestId: request.id,
+      facts,
+      toBeConfirmed,
+      code: running?.code ?? request.code,
+      lastAt: at,
+    };
+    return {
+      request,
+      talk: toBeConfirmed ? talk : { ...talk, code: request.code },
+      opened: false,
+      codes: [],
+    };
+  }
+  if (running && request && (contact.channel === 'voice' || !hasEnded(request.state))) {
+    return { request, talk: running, opened: false, codes: [] };
+  }
+  const language = running?.state.language ?? 'vi';
+  const recently =
+    person.lastContactAt !== null && means.now - Date.parse(person.lastContactAt) <= SETTINGS.attachWithin;
+  if (request && recently && !hasEnded(request.state)) {
+    const ownCode = newCode(means.random);
+    const talk: Talk = {
+      state: newTalk(language),
+      requestId: request.id,
+      facts: {},
+      toBeConfirmed: true,
+      code: ownCode,
+      lastAt: at,
+    };
+    return { request, talk, opened: false, codes: [{ code: ownCode, scope: 'contact' }] };
+  }
+  const fresh: LegalAidRequest = {
+    id: means.newId(),
+    code: newCode(means.random),
+    state: 'new',
+    centre: null,
+    channel: contact.channel,
+    urgency: 'normal',
+    facts: contact.address.startsWith('tel:') ? { phone: contact.address.slice(4) } : {},
+    basis: null,
+    address: contact.address,
+    assignee: null,
+    transfers: 0,
+    earlierRequest: person.openRequest,
+    createdAt: at,
+    updatedAt: at,
+    dueAt: null,
+    sequence: 0,
+    version: 1,
+  };
+  const talk: Talk = {
+    state: newTalk(language),
+    requestId: fresh.id,
+    facts: fresh.facts,
+    toBeConfirmed: false,
+    code: fresh.code,
+    lastAt: at,
+  };
+  return { request: fresh, talk, opened: true, codes: [{ code: fresh.code, scope: 'request' }] };
+}
+
+/** The conversation's step, or the answer to a code. */
+function talkOn(
+  contact: Contact,
+  { talk, request }: Attached,
+  person: Person,
+  code: KnownCode | null | undefined,
+  now: number,
+): { step: Step; wrongCodes: Person['wrongCodes'] } {
+  const { wrongCodes } = person;
+  if (code === undefined || (code && !isBareCode(contact))) {
+    const context = {
+      channel: contact.channel,
+      facts: talk.facts,
+      reachable: !contact.address.startsWith('call:'),
+    };
+    return { step: step(talk.state, contact.input, context), wrongCodes };
+  }
+  const say = (key: string): Step => ({
+    state: { ...talk.state, turn: talk.state.turn + 1, phase: code ? 'done' : talk.state.phase },
+    says: [{ key }],
+    expect: { keys: null, buttons: [] },
+    facts: talk.state.turn === 0 ? { notice: NOTICE } : {},
+    effects: [],
+  });
+  if (code)
+    return { step: say(code.scope === 'contact' ? 'status.received' : statusKey(request.state)), wrongCodes };
+  if (codesAreBlocked(person, now)) return { step: say('status.limit'), wrongCodes };
+  const fresh = wrongCodes === null || now - Date.parse(wrongCodes.since) >= SETTINGS.wrongCodesWithin;
+  return {
+    step: say('status.unknown'),
+    wrongCodes: fresh
+      ? { count: 1, since: new Date(now).toISOString() }
+      : { count: wrongCodes.count + 1, since: wrongCodes.since },
+  };
+}
+
+/** Letters beside the code that still make a mere question after it ("TT 4821-7735", "ma so 4821-7735 sao roi"). */
+const QUESTION_LETTERS = 24;
+
+const isBareCode = ({ input }: Contact): boolean =>
+  input.kind === 'keys' ||
+  (input.kind === 'text' && input.text.replace(/\P{L}/gu, '').length <= QUESTION_LETTERS);
+
+function statusKey(state: State): string {
+  if (hasEnded(state)) return 'status.ended';
+  return state === 'new' || state === 'routed' ? 'status.waiting' : 'status.inHand';
+}
+
+const optedOut = (person: Person, { effects }: Step): boolean =>
+  effects.includes('stop-messages') || (person.optedOut && !effects.includes('start-messages'));
+
+const isLate = (contact: Contact, now: number): boolean =>
+  contact.sentAt !== null && now - Date.parse(contact.sentAt) > SETTINGS.lateAfter;
+
+/** Talks that may still go on; older ones are history and stand in the timeline. */
+function recent(talks: Person['talks'], now: number): Person['talks'] {
+  return Object.fromEntries(
+    Object.entries(talks).filter(([, talk]) => now - Date.parse(talk.lastAt) < SETTINGS.callLasts),
+  );
+}
+
+/** The contact's content as the timeline keeps it. */
+function said({ input }: Contact): Partial<RequestEvent> {
+  switch (input.kind) {
+    case 'text':
+      return { text: input.text, ...(input.attachments?.length ? { attachments: input.attachments } : {}) };
+    case 'keys':
+      return { keys: input.keys };
+    case 'speech':
+      return { speech: input.text };
+    case 'attachment':
+      return { attachments: input.attachments, ...(input.text ? { text: input.text } : {}) };
+    case 'recording':
+      return { attachments: [input.recording], outcome: 'recording' };
+    case 'voicemail':
+      return { attachments: [input.recording], outcome: 'voicemail' };
+    case 'location':
+      return { outcome: 'location' };
+    case 'hangup':
+      return { outcome: input.reason };
+    default:
+      return { outcome: input.kind };
+  }
+}

@@ -1,0 +1,120 @@
+import { firstContactDue } from '../request/deadlines.ts';
+import { after as stateAfter } from '../request/lifecycle.ts';
+import { type BusNotice, type Facts, type LegalAidRequest, placedNotice } from '../request/request.ts';
+import { type Directory, NATIONAL } from '../routing/directory.ts';
+import { type Route, type RoutingFacts, route } from '../routing/route.ts';
+import { dayInVietnam, USUAL_CALENDAR } from '../time/working-time.ts';
+import { SETTINGS } from './settings.ts';
+
+/** One thing that waits: fired once when `dueAt` (ISO 8601) has passed. */
+export interface Timer {
+  readonly requestId: string;
+  readonly kind: 'place-silence' | 'first-contact' | 'delivery';
+  readonly dueAt: string;
+  /** The event that set it. */
+  readonly sequence: number;
+}
+
+export interface Routed {
+  readonly request: LegalAidRequest;
+  readonly publish: readonly BusNotice[];
+  readonly timers: readonly Timer[];
+}
+
+/** What `route()` needs to know of a request. */
+export function routingFacts(facts: Facts, transfers: number, now: number): RoutingFacts {
+  return {
+    ...(facts.chosenProvince === undefined ? {} : { chosenProvince: facts.chosenProvince }),
+    ...(facts.casePlace === undefined ? {} : { casePlace: facts.casePlace }),
+    ...(facts.residence === undefined ? {} : { residence: facts.residence }),
+    ...(facts.location === undefined ? {} : { location: facts.location }),
+    ...(facts.phone === undefined ? {} : { phone: facts.phone }),
+    transfers,
+    on: dayInVietnam(now),
+  };
+}
+
+/**
+ * Where the request goes after a contact: to its centre as soon as its place is settled; without one to the national
+ * desk, at once when it is urgent or the call is over, else when the silence timer fires.
+ * A request that a handler has taken up stays where it is: the handler sees the new facts and decides.
+ */
+export function routed(
+  request: LegalAidRequest,
+  before: LegalAidRequest,
+  { callOver, toBeConfirmed }: { callOver: boolean; toBeConfirmed: boolean },
+  { now, directory }: { now: number; directory: Directory },
+): Routed {
+  const found = route(routingFacts(request.facts, request.transfers, now), directory);
+  const settled = found.confidence === 'sure';
+  const alarmed = request.urgency === 'urgent' && before.urgency !== 'urgent';
+  if (request.state === 'new') {
+    if (!settled && !callOver && request.urgency !== 'urgent') return waiting(request, now);
+    return send(request, found, now);
+  }
+  const movable = request.state === 'routed' && request.transfers === 0;
+  const moves =
+    movable && settled && found.centre !== request.centre && (!toBeConfirmed || request.centre === NATIONAL);
+  if (moves) return send(request, found, now);
+  if (!alarmed || request.centre === null) return { request, publish: [], timers: [] };
+  return alarm(request, now);
+}
+
+function waiting(request: LegalAidRequest, now: number): Routed {
+  const dueAt = new Date(now + SETTINGS.placeSilence).toISOString();
+  return {
+    request,
+    publish: [],
+    timers: [{ requestId: request.id, kind: 'place-silence', dueAt, sequence: request.sequence }],
+  };
+}
+
+/** Puts a request in front of a centre, with the clock of the first contact running; `sequence` is already the event's. */
+export function send(request: LegalAidRequest, to: Route, now: number): Routed {
+  const state = stateAfter('route', request.state) ?? request.state;
+  const dueAt = earlier(
+    request.dueAt,
+    firstContactDue(request.urgency, new Date(now).toISOString(), USUAL_CALENDAR),
+  );
+  const after: LegalAidRequest = {
+    ...request,
+    state,
+    centre: to.centre,
+    basis: to.basis,
+    dueAt,
+    version: request.version + 1,
+  };
+  return {
+    request: after,
+    publish: placedNotice('request.routed', after),
+    timers: [deliveryTimer(request, now + SETTINGS.deliveryWithin), ...dueTimer(request, dueAt)],
+  };
+}
+
+/** The same centre is told again that a request now burns. */
+function alarm(request: LegalAidRequest, now: number): Routed {
+  const dueAt = earlier(
+    request.dueAt,
+    firstContactDue('urgent', new Date(now).toISOString(), USUAL_CALENDAR),
+  );
+  const after: LegalAidRequest = { ...request, dueAt };
+  return {
+    request: after,
+    publish: placedNotice('request.routed', after),
+    timers: [deliveryTimer(request, now + SETTINGS.deliveryWithin), ...dueTimer(request, dueAt)],
+  };
+}
+
+/** When a centre's receipt of the latest routing is looked for. */
+export const deliveryTimer = ({ id, sequence }: LegalAidRequest, at: number): Timer => ({
+  requestId: id,
+  kind: 'delivery',
+  dueAt: new Date(at).toISOString(),
+  sequence,
+});
+
+const dueTimer = ({ id, sequence }: LegalAidRequest, dueAt: string | null): Timer[] =>
+  dueAt === null ? [] : [{ requestId: id, kind: 'first-contact', dueAt, sequence }];
+
+const earlier = (one: string | null, other: string | null): string | null =>
+  one !== null && (other === null || one < other) ? one : other;

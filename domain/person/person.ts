@@ -1,0 +1,40 @@
+import type { TalkState } from '../conversation/talk.ts';
+import type { Facts } from '../request/request.ts';
+
+/** One talk of a person: a call, or an exchange of texts without a long pause. */
+export interface Talk {
+  readonly state: TalkState;
+  readonly requestId: string;
+  /** What was said in this talk; another voice on the same number must not hear what an earlier one said. */
+  readonly facts: Facts;
+  /** Attached to an earlier request by the number alone. */
+  readonly toBeConfirmed: boolean;
+  /** The code told in this talk, eight digits. */
+  readonly code: string;
+  readonly lastAt: string;
+}
+
+/** Whoever uses an address. A number is not a person: nothing here says who speaks. */
+export interface Person {
+  /** `tel:+84…`, `zalo:…` or `call:…`. */
+  readonly address: string;
+  /** 0 until first stored; each write adds one. */
+  readonly version: number;
+  readonly openRequest: string | null;
+  readonly lastContactAt: string | null;
+  readonly optedOut: boolean;
+  /** By conversation: the channel's name, or the call's id. */
+  readonly talks: Readonly<Record<string, Talk>>;
+  /** Wrong codes tried lately. */
+  readonly wrongCodes: { readonly count: number; readonly since: string } | null;
+}
+
+export const newPerson = (address: string): Person => ({
+  address,
+  version: 0,
+  openRequest: null,
+  lastContactAt: null,
+  optedOut: false,
+  talks: {},
+  wrongCodes: null,
+});

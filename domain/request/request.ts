@@ -1,0 +1,156 @@
+import type { Attachment, Channel } from '../contact/contact.ts';
+import type { BasisKind, KnownPlace } from '../routing/route.ts';
+import type { Matter } from '../understanding/matter.ts';
+import type { Signal } from '../understanding/signal.ts';
+
+/** Lifecycle of a request (DESIGN: Lifecycle); the moves between them are in lifecycle.ts. */
+export const STATES = [
+  'new',
+  'routed',
+  'claimed',
+  'waiting',
+  'accepted',
+  'answered',
+  'referred',
+  'refused',
+  'withdrawn',
+  'duplicate',
+  'void',
+  'closed',
+] as const;
+export type State = (typeof STATES)[number];
+export type Urgency = 'normal' | 'urgent';
+export type SafeContact = 'unknown' | 'safe' | 'unsafe';
+export type Language = 'vi' | 'en';
+
+/** What is known of a case so far. Absent means not yet said. */
+export interface Facts {
+  readonly matter?: Matter;
+  readonly signals?: readonly Signal[];
+  /** By the citizen's own answer or by a signal. */
+  readonly urgent?: boolean;
+  readonly casePlace?: KnownPlace;
+  readonly residence?: KnownPlace;
+  /** Province code the citizen picked when asked. */
+  readonly chosenProvince?: string;
+  /** Province codes offered because the words fit several. */
+  readonly candidates?: readonly string[];
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+  readonly forWhom?: 'self' | 'other';
+  /** The person in need, where it is not the one who speaks. */
+  readonly personInNeed?: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly safeContact?: SafeContact;
+  readonly language?: Language;
+  readonly recording?: 'informed' | 'refused';
+  /** Version of the privacy notice the citizen was given. */
+  readonly notice?: string;
+}
+
+export interface Basis {
+  readonly kind: BasisKind;
+  /** In Vietnamese, for the handler: why this centre. */
+  readonly words: string;
+}
+
+/** The aggregate: what the timeline adds up to. */
+export interface LegalAidRequest {
+  readonly id: string;
+  /** Eight digits without the hyphen. */
+  readonly code: string;
+  readonly state: State;
+  /** Null until the place is settled or the national desk has it. */
+  readonly centre: string | null;
+  readonly channel: Channel | 'office';
+  readonly urgency: Urgency;
+  readonly facts: Facts;
+  readonly basis: Basis | null;
+  /** The address of the first contact; `office` for a walk-in. */
+  readonly address: string;
+  readonly assignee: string | null;
+  /** Moves to another centre so far; from the second on the national desk decides. */
+  readonly transfers: number;
+  readonly earlierRequest: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** When a person must have acted, ISO 8601; null when nothing is owed. */
+  readonly dueAt: string | null;
+  /** Number of timeline events so far. */
+  readonly sequence: number;
+  /** Changes with state, assignee, centre and handler-edited facts only; what a handler's edit is checked against. */
+  readonly version: number;
+}
+
+/** A text the system wants to send; it goes through the outbound gate. */
+export interface OutgoingText {
+  readonly id: string;
+  readonly channel: 'sms' | 'zalo';
+  readonly address: string;
+  readonly text: string;
+  readonly buttons?: readonly { readonly title: string; readonly payload: string }[];
+  /** `reply` answers what a person just wrote, `notice` comes unasked, `stop-confirmation` is the last one after STOP. */
+  readonly purpose: 'reply' | 'notice' | 'stop-confirmation';
+}
+
+/** One entry of the append-only timeline, with its full delta. */
+export interface RequestEvent {
+  readonly requestId: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly by: string;
+  readonly type:
+    | 'contact'
+    | 'timer'
+    | 'claimed'
+    | 'released'
+    | 'note'
+    | 'transferred'
+    | 'closed'
+    | 'opened'
+    | 'message';
+  readonly channel?: Channel;
+  readonly text?: string;
+  readonly keys?: string;
+  readonly speech?: string;
+  readonly attachments?: readonly Attachment[];
+  readonly providerEventId?: string;
+  /** The provider's event came much later than it happened. */
+  readonly late?: boolean;
+  /** Same number as the request's, but nobody has shown yet that it is the same person. */
+  readonly toBeConfirmed?: boolean;
+  /** The code told in a talk that is still to be confirmed. */
+  readonly contactCode?: string;
+  /** What the machine answered. */
+  readonly answer?: string;
+  readonly messages?: readonly OutgoingText[];
+  /** Which of them an entry of type `message` is about, and the provider's id of it. */
+  readonly messageId?: string;
+  readonly providerMessageId?: string;
+  readonly reason?: string;
+  readonly outcome?: string;
+  /** What the event changed: the audit trail. */
+  readonly changes: Partial<Omit<LegalAidRequest, 'id' | 'sequence' | 'updatedAt'>>;
+  /** What the bus is told, ids and routing facts only. */
+  readonly publish: readonly BusNotice[];
+}
+
+export type BusNotice =
+  | { readonly type: 'contact.received' | 'message.requested' }
+  | {
+      readonly type: 'request.routed' | 'request.changed' | 'deadline.passed';
+      readonly centre: string;
+      readonly urgency: Urgency;
+      readonly state: State;
+      readonly channel: LegalAidRequest['channel'];
+    };
+
+/** Tells the bus where a request now stands. */
+export const placedNotice = (
+  type: 'request.routed' | 'request.changed' | 'deadline.passed',
+  { centre, urgency, state, channel }: LegalAidRequest,
+): BusNotice[] => (centre === null ? [] : [{ type, centre, urgency, state, channel }]);
+
+/** `<request>-000012`: unique and ordered within a request. */
+export const eventId = (event: Pick<RequestEvent, 'requestId' | 'sequence'>): string =>
+  `${event.requestId}-${String(event.sequence).padStart(6, '0')}`;

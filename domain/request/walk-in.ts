@@ -1,0 +1,71 @@
+import { e164 } from '../contact/phone.ts';
+import { send } from '../intake/routing.ts';
+import type { Matter } from '../understanding/matter.ts';
+import { understand } from '../understanding/understand.ts';
+import { newCode } from './code.ts';
+import type { Fired } from './fire.ts';
+import type { Handler } from './handling.ts';
+import type { Facts, LegalAidRequest } from './request.ts';
+
+export interface WalkIn {
+  readonly text: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly matter?: Matter;
+  readonly urgent?: boolean;
+}
+
+/** A person who came to the office or was heard elsewhere: a request of the handler's own centre, typed in by hand. */
+export function walkIn(
+  told: WalkIn,
+  handler: Handler,
+  { now, newId, random }: { now: number; newId: () => string; random: () => number },
+): Fired {
+  const at = new Date(now).toISOString();
+  const understood = understand(told.text);
+  const matter = told.matter ?? (understood.matter === 'none' ? undefined : understood.matter);
+  const phone = told.phone === undefined ? undefined : (e164(told.phone) ?? told.phone);
+  const facts: Facts = {
+    ...(matter ? { matter } : {}),
+    ...(understood.signals.length > 0 ? { signals: understood.signals } : {}),
+    ...(told.urgent || understood.urgent ? { urgent: true } : {}),
+    ...(told.name === undefined ? {} : { name: told.name }),
+    ...(phone === undefined ? {} : { phone }),
+  };
+  const fresh: LegalAidRequest = {
+    id: newId(),
+    code: newCode(random),
+    state: 'new',
+    centre: null,
+    channel: 'office',
+    urgency: facts.urgent ? 'urgent' : 'normal',
+    facts,
+    basis: null,
+    address: 'office',
+    assignee: null,
+    transfers: 0,
+    earlierRequest: null,
+    createdAt: at,
+    updatedAt: at,
+    dueAt: null,
+    sequence: 1,
+    version: 0,
+  };
+  const basis = { kind: 'assigned' as const, words: `Tiếp nhận tại trung tâm, do ${handler.name} nhập` };
+  const sent = send(fresh, { centre: handler.centre, basis, confidence: 'sure' }, now);
+  const { id: _, sequence: __, updatedAt: ___, ...changes } = sent.request;
+  return {
+    request: sent.request,
+    event: {
+      requestId: fresh.id,
+      sequence: 1,
+      at,
+      by: handler.username,
+      type: 'opened',
+      text: told.text,
+      changes,
+      publish: sent.publish,
+    },
+    timers: sent.timers,
+  };
+}

@@ -1,0 +1,73 @@
+import holidays from '../../data/holidays.json' with { type: 'json' };
+import hours from '../../data/working-hours.json' with { type: 'json' };
+
+/** Vietnam has one zone and no summer time. */
+const OFFSET = 7 * 3_600_000;
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+export interface WorkingCalendar {
+  /** Sessions of a working day as minutes from midnight, in order. */
+  readonly sessions: readonly (readonly [number, number])[];
+  /** 0 Sunday … 6 Saturday. */
+  readonly weekdays: readonly number[];
+  /** `YYYY-MM-DD`. */
+  readonly holidays: ReadonlySet<string>;
+}
+
+const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
+/** Office days and hours that hold until a centre enters its own (data/working-hours.json, data/holidays.json). */
+export const USUAL_CALENDAR: WorkingCalendar = {
+  sessions: hours.sessions.map((session) => [minutes(session[0] ?? ''), minutes(session[1] ?? '')] as const),
+  weekdays: hours.weekdays,
+  holidays: new Set(holidays.days.map((day) => day.on)),
+};
+
+/** The day in Vietnam, `YYYY-MM-DD`, of an instant in milliseconds. */
+export const dayInVietnam = (instant: number): string =>
+  new Date(instant + OFFSET).toISOString().slice(0, 10);
+
+const midnight = (instant: number): number => Math.floor((instant + OFFSET) / DAY) * DAY - OFFSET;
+
+const isWorkingDay = (dayStart: number, calendar: WorkingCalendar): boolean =>
+  calendar.weekdays.includes(new Date(dayStart + OFFSET).getUTCDay()) &&
+  !calendar.holidays.has(dayInVietnam(dayStart));
+
+/** Longest stretch without a working day that is looked through, in days; a calendar without any ends there. */
+const HORIZON = 60;
+
+/**
+ * The instant (ms) at which that many working minutes have passed since `from` (ms).
+ * @returns null when the calendar has no working time within the horizon
+ */
+export function afterWorkingMinutes(from: number, count: number, calendar: WorkingCalendar): number | null {
+  let left = count * MINUTE;
+  for (let day = midnight(from), seen = 0; seen < HORIZON; day += DAY, seen += 1) {
+    if (!isWorkingDay(day, calendar)) continue;
+    for (const [start, end] of calendar.sessions) {
+      const opens = Math.max(from, day + start * MINUTE);
+      const room = day + end * MINUTE - opens;
+      if (room <= 0) continue;
+      if (left <= room) return opens + left;
+      left -= room;
+    }
+  }
+  return null;
+}
+
+/**
+ * The end (ms) of the n-th working day after the day of `from`; the day itself does not count.
+ * Source: Bộ luật Dân sự 2015, Điều 147 and 148 (a term of days starts on the next day and ends with the last).
+ */
+export function afterWorkingDays(from: number, count: number, calendar: WorkingCalendar): number | null {
+  const closing = calendar.sessions.at(-1)?.[1];
+  if (closing === undefined) return null;
+  let left = count;
+  for (let day = midnight(from) + DAY, seen = 0; seen < HORIZON; day += DAY, seen += 1) {
+    if (!isWorkingDay(day, calendar)) continue;
+    left -= 1;
+    if (left === 0) return day + closing * MINUTE;
+  }
+  return null;
+}

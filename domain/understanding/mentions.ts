@@ -1,0 +1,293 @@
+import { type Entry, gazetteer, nameMarks } from './gazetteer.ts';
+import { spell } from './letters.ts';
+import {
+  BEFORE_AT,
+  BRANDS,
+  CUES,
+  FAMILY_NAMES,
+  HAMLETS,
+  MIDDLE_NAMES,
+  PEOPLE_OF,
+  PERSONS,
+  REACH,
+  SELF,
+  STREETS,
+  type Standing,
+  UNIT_WORDS,
+  WEIGHTS,
+  WORDLIKE,
+} from './place-cues.ts';
+import type { Syllable } from './syllables.ts';
+import { endingAt, plainList, type WordList, wordList } from './word-list.ts';
+
+/** A stretch of the text that names a place, with every place it can be. */
+export type Mention = {
+  /** Syllables: the unit word included, end exclusive. */
+  from: number;
+  to: number;
+  readings: Entry[];
+  /** The kinds the unit word allows, '' without one. */
+  unit: string;
+  standing: Standing;
+  weight: number;
+  /** A word in front says that a place follows. */
+  cued: boolean;
+  /** Diacritics disagree: a slip or another word. */
+  loose: boolean;
+  /** Stands for itself between commas or at the edges of the text. */
+  alone: boolean;
+  hamlet: boolean;
+  capital: boolean;
+};
+
+const persons = plainList(PERSONS);
+const peopleOf = plainList(PEOPLE_OF);
+const streets = plainList(STREETS);
+const brands = plainList(BRANDS);
+const hamlets = plainList(HAMLETS);
+const families = plainList(FAMILY_NAMES);
+const middles = plainList(MIDDLE_NAMES);
+const selves = plainList(SELF);
+const beforeAt = wordList(BEFORE_AT);
+const cues: WordList<Standing> = wordList(
+  (['case', 'now', 'home', 'way', 'origin', 'aside', 'past'] as const).flatMap((standing) =>
+    (CUES[standing] ?? []).map((words) => [words, standing] as const),
+  ),
+);
+
+const units = UNIT_WORDS.map(([word, kinds]) => ({ words: word.split(' ').map((each) => spell(each)), kinds }));
+const unitsByKey = new Map<string, typeof units>();
+for (const unit of units) {
+  const key = unit.words[0]?.key ?? '';
+  unitsByKey.set(key, [...(unitsByKey.get(key) ?? []), unit]);
+}
+
+const marksOf = new WeakMap<Entry, string[]>();
+function marks(entry: Entry): string[] {
+  let known = marksOf.get(entry);
+  if (!known) {
+    known = nameMarks(entry.name);
+    marksOf.set(entry, known);
+  }
+  return known;
+}
+
+/** 3 written exactly so, 2 nothing speaks against it, 1 diacritics disagree. Hỏi and ngã are one: half the country says so. */
+function fit(entry: Entry, said: readonly Syllable[], from: number, to: number, strict: boolean): number {
+  const wanted = marks(entry);
+  let level = 3;
+  for (let i = from; i < to; i++) {
+    const here = said[i];
+    const want = wanted[i - from];
+    if (!here || want === undefined || wanted.length !== to - from) return 2;
+    if (here.mark === want) continue;
+    if (here.plain && !strict) level = Math.min(level, 2);
+    else if (here.mark.replace('~', '?') === want.replace('~', '?')) level = Math.min(level, 2);
+    else level = 1;
+    if (level === 1) return 1;
+  }
+  return level;
+}
+
+/** Whether a unit word goes with an entry. */
+function allowed(entry: Entry, kinds: string): boolean {
+  if (entry.level === 'province' || entry.level === 'former') return kinds.includes('p');
+  if (entry.level === 'alias') return kinds.includes('p') && !entry.weak;
+  if (entry.level === 'ward') return kinds === 'w' ? 'pxbs'.includes(entry.unit) : kinds === 's' && entry.unit === 's';
+  return kinds.includes(entry.unit) || kinds === 's';
+}
+
+type Found = { from: number; nameFrom: number; to: number; readings: Entry[]; unit: string; loose: boolean };
+
+/** The longest name from `at` on; with a unit word only what it allows. */
+function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: boolean): Found | null {
+  const { byName, longest } = gazetteer();
+  let key = '';
+  const keys: string[] = [];
+  for (let i = at; i < said.length && i < at + longest; i++) {
+    const here = said[i];
+    if (!here || (i > at && here.before !== 'blank')) break;
+    key = i === at ? here.key : `${key} ${here.key}`;
+    keys.push(key);
+  }
+  for (let length = keys.length; length > 0; length--) {
+    const all = byName.get(keys[length - 1] ?? '');
+    if (!all) continue;
+    const rated = all
+      .filter((entry) => kinds === '' || allowed(entry, kinds))
+      .map((entry) => ({ entry, fit: fit(entry, said, at, at + length, strict) }));
+    const best = Math.max(0, ...rated.map((each) => each.fit));
+    if (best === 0) continue;
+    // With diacritics in the name itself, what is written exactly so rules out what only could be meant.
+    const written = said.slice(at, at + length).some((each) => !each.plain) || strict;
+    const floor = best === 1 ? 1 : written ? best : 2;
+    const readings = rated.filter((each) => each.fit >= floor).map((each) => each.entry);
+    return { from: at, nameFrom: at, to: at + length, readings, unit: kinds, loose: best === 1 };
+  }
+  return null;
+}
+
+function unitAt(said: readonly Syllable[], at: number): Array<{ to: number; kinds: string }> {
+  return (unitsByKey.get(said[at]?.key ?? '') ?? []).flatMap(({ words, kinds }) => {
+    const fits = words.every((word, i) => {
+      const here = said[at + i];
+      return here && here.key === word.key && (here.plain || here.mark === word.mark);
+    });
+    return fits ? [{ to: at + words.length, kinds }] : [];
+  });
+}
+
+/** Former Quận 1 to Quận 12: only Sài Gòn had numbered ones. */
+function numberedDistrict(said: readonly Syllable[], at: number): Found | null {
+  for (const { to, kinds } of unitAt(said, at)) {
+    const number = said[to]?.key ?? '';
+    const spelt = { mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 }[number];
+    const value = /^\d{1,2}$/.test(number) ? Number(number) : kinds === 'q' && said[at]?.key !== 'q' ? spelt : undefined;
+    if (kinds !== 'q' || value === undefined || value < 1 || value > 12) continue;
+    const teen = value === 10 && /^(mot|hai)$/.test(said[to + 1]?.key ?? '') ? 1 : 0;
+    const readings: Entry[] = [
+      { name: `Quận ${number}`, level: 'district', unit: 'q', province: '79', former: '79', district: -1, today: false, weak: false },
+    ];
+    return { from: at, nameFrom: at, to: to + 1 + teen, readings, unit: 'q', loose: false };
+  }
+  return null;
+}
+
+function found(said: readonly Syllable[], at: number, strict: boolean): Found | null {
+  const numbered = numberedDistrict(said, at);
+  if (numbered) return numbered;
+  let best = nameAt(said, at, '', strict);
+  for (const { to, kinds } of unitAt(said, at)) {
+    if (to >= said.length || said[to]?.before === 'stop' || said[to]?.before === 'comma') continue;
+    const short = to === at + 1 && (said[at]?.key.length ?? 0) <= 2;
+    let named = nameAt(said, to, kinds, strict);
+    // `huyện Từ Sơn`, `xã Châu Thành`: the unit word is outdated or mistaken, the name still counts.
+    if ((!named || named.loose) && !short) {
+      const free = nameAt(said, to, '', strict);
+      if (free && !(named && free.loose)) named = { ...free, unit: '' };
+    }
+    if (!named || (short && named.loose)) continue;
+    if (!best || best.loose || named.to >= best.to) best = { ...named, from: at };
+  }
+  return best;
+}
+
+function standing(
+  said: readonly Syllable[],
+  at: number,
+  taken: number,
+): { standing: Standing; weight: number; cued: boolean } {
+  for (let end = at - 1; end >= taken && end >= at - 9; end--) {
+    if (said[end + 1]?.before === 'stop') break;
+    const cue = endingAt(cues, said, end);
+    if (!cue || at - 1 - end > REACH[cue.value]) continue;
+    if (said[end]?.key === 'o' || said[end]?.key === 'tai' || said[end]?.key === 'owr') {
+      return at_(said, cue.from, cue.value);
+    }
+    return { standing: cue.value, weight: WEIGHTS[cue.value], cued: true };
+  }
+  return { standing: 'bare', weight: WEIGHTS.bare, cued: false };
+}
+
+/** A place behind `ở` or `tại`: the words before it say whose, and whether it is now. */
+function at_(said: readonly Syllable[], from: number, cue: Standing) {
+  if (cue !== 'home') return { standing: cue, weight: WEIGHTS[cue], cued: true };
+  for (let end = from - 1; end >= Math.max(0, from - 5); end--) {
+    if (said[end + 1]?.before === 'stop') break;
+    if (said[end + 1]?.before === 'comma') break;
+    const word = endingAt(beforeAt, said, end);
+    if (word && !(word.value === 'case' && endingAt(selves, said, from - 1))) {
+      const near = from - 1 - end <= (word.value === 'past' ? 4 : word.value === 'origin' ? 2 : 3);
+      if (near) return { standing: word.value, weight: WEIGHTS[word.value], cued: true };
+    }
+  }
+  const self = endingAt(selves, said, from - 1) !== null;
+  return { standing: 'home' as const, weight: WEIGHTS.home + (self ? 0.5 : 0), cued: true };
+}
+
+/** Whether the name is a person's: `anh Thái Bình`, `em là Hà Giang`, `Trần Văn Quảng Ninh`. */
+function isPerson(said: readonly Syllable[], hit: Found): boolean {
+  if (hit.from !== hit.nameFrom || said[hit.from]?.before !== 'blank') return false;
+  const before = hit.from - 1;
+  if (endingAt(peopleOf, said, before)) return false;
+  if (endingAt(persons, said, before)) return true;
+  const previous = said[before];
+  if (previous?.key === 'la' && previous.plain === false && endingAt(selves, said, before - 1)) return true;
+  if (previous?.key === 'la' && previous.plain && endingAt(selves, said, before - 1)) return true;
+  if (!previous?.capital && !said[hit.from]?.capital) {
+    return endingAt(middles, said, before) !== null && endingAt(families, said, before - 1) !== null;
+  }
+  if (!previous?.capital || previous.shouting !== said[hit.from]?.shouting) return false;
+  if (previous.shouting && previous.key.length > 1) {
+    return endingAt(middles, said, before) !== null && endingAt(families, said, before - 1) !== null;
+  }
+  const middle = endingAt(middles, said, before) !== null && endingAt(families, said, before - 1) !== null;
+  return middle || (endingAt(families, said, before) !== null && said[hit.from]?.capital === true);
+}
+
+/** The mention, `null` where the words around speak against a place, `other` where they say what else the name is. */
+function judged(said: readonly Syllable[], hit: Found, taken: number, strict: boolean): Mention | 'other' | null {
+  const before = hit.from - 1;
+  const adjacent = said[hit.from]?.before === 'blank' && hit.from > 0;
+  const bare = hit.unit === '' && hit.from === hit.nameFrom;
+  if (bare && isPerson(said, hit)) return 'other';
+  if (bare && adjacent && (endingAt(streets, said, before) || endingAt(brands, said, before))) {
+    const listed = hit.readings.filter((entry) => entry.level === 'alias' && entry.name.startsWith('phố'));
+    if (listed.length === 0) return 'other';
+  }
+  let readings = hit.readings;
+  const hamlet = bare && adjacent && endingAt(hamlets, said, before) !== null;
+  if (hamlet) readings = readings.filter((entry) => entry.level === 'district' || entry.level === 'ward');
+  const stand = standing(said, hit.from, taken);
+  const next = said[hit.to];
+  const first = said[hit.nameFrom];
+  const syllableCount = hit.to - hit.nameFrom;
+  const alone =
+    (hit.from === 0 || said[hit.from]?.before !== 'blank') && (!next || next.before !== 'blank' || isTail(next));
+  const capital = first?.capital === true && said.slice(hit.nameFrom, hit.to).every((each) => each.capital);
+  const written = said.slice(hit.nameFrom, hit.to).some((each) => !each.plain);
+  const key = said.slice(hit.nameFrom, hit.to).map((each) => each.key).join(' ');
+  const certainWord = written || (strict && capital) || (capital && !first?.shouting);
+  // Short names and initials are other words more often than places.
+  if (bare && !stand.cued && !alone) {
+    if (syllableCount === 1 && !(capital && !first?.shouting && first?.plain === false)) {
+      const strong = readings.filter((e) => e.level === 'alias' && !e.weak && key.length >= 3);
+      if (strong.length === 0) return null;
+      readings = strong;
+    }
+    if (WORDLIKE.has(key) && !certainWord) return null;
+    readings = readings.filter((entry) => entry.level !== 'ward' || (certainWord && capital));
+    if (!certainWord) readings = readings.filter((entry) => entry.level !== 'district');
+  }
+  if (bare && syllableCount === 1) {
+    readings = readings.filter((entry) => entry.level !== 'ward' && (entry.level !== 'district' || stand.cued || alone));
+  }
+  if (hit.loose) {
+    readings = readings.filter((e) => syllableCount > 1 && (e.level !== 'ward' ? stand.cued || alone : hit.unit !== ''));
+  }
+  if (readings.length === 0) return null;
+  return {
+    from: hit.from, to: hit.to, readings, unit: hit.unit, ...stand, loose: hit.loose, alone, hamlet, capital,
+  };
+}
+
+/** Particles and `cũ` behind an answer that is a place: `Huế ạ`, `Long An cũ`. */
+function isTail(next: Syllable): boolean {
+  return /^(a|nhe|nha|cu|day|do|oi|ne|ak|ah|va|thoi)$/.test(next.key);
+}
+
+/** All places named in a text, in its order, none overlapping. `strict`: the writer types diacritics. */
+export function mentions(said: readonly Syllable[], strict: boolean): Mention[] {
+  const all: Mention[] = [];
+  let taken = 0;
+  for (let at = 0; at < said.length; ) {
+    const hit = found(said, at, strict);
+    const mention = hit && judged(said, hit, taken, strict);
+    if (hit && mention && mention !== 'other') {
+      all.push(mention);
+      taken = mention.to;
+    }
+    at = hit && mention ? hit.to : at + 1;
+  }
+  return all;
+}

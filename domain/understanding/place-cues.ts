@@ -1,0 +1,88 @@
+// biome-ignore-all format: tables read better in rows.
+/**
+ * What the words in front of a name say about it. Written with diacritics; where the text has none, none are asked.
+ */
+
+/** Unit words and their short forms → what they can stand for: p province, c t q h districts by kind, w wards. */
+export const UNIT_WORDS: ReadonlyArray<readonly [word: string, kinds: string]> = [
+  ['tỉnh', 'p'], ['thành phố', 'pct'], ['tp', 'pct'], ['thị xã', 't'], ['tx', 't'], ['quận', 'q'], ['huyện', 'h'], ['đặc khu', 's'],
+  ['phường', 'w'], ['xã', 'w'], ['thị trấn', 'w'], ['tt', 'w'], ['q', 'q'], ['h', 'h'], ['p', 'w'], ['f', 'w'], ['x', 'w'],
+];
+
+/** Small settlements and features of the land: the name behind them is no province. */
+export const HAMLETS = [
+  'thôn', 'ấp', 'bản', 'làng', 'xóm', 'khóm', 'buôn', 'bon', 'plei', 'play', 'phum', 'sóc', 'đồi', 'tổ', 'khu phố', 'đảo', 'núi', 'sông', 'hồ', 'kênh', 'rạch', 'suối', 'hòn', 'cù lao', 'cầu', 'ngã ba', 'ngã tư', 'bãi', 'đội',
+];
+
+/** Behind these stands a street: `đường Hải Phòng` lies in Đà Nẵng. */
+export const STREETS = ['đường', 'phố', 'đại lộ', 'xa lộ', 'hẻm', 'ngõ', 'ngách', 'kiệt', 'mặt tiền', 'mặt phố', 'đ', 'đg', 'vòng xoay', 'bùng binh', 'công viên', 'tượng đài'];
+
+/** Behind these stands a person: `anh Thái Bình`. */
+export const PERSONS = [
+  'anh', 'chị', 'ông', 'bà', 'cô', 'chú', 'bác', 'dì', 'cậu', 'mợ', 'thím', 'dượng', 'thằng', 'con', 'bé', 'cháu', 'thầy', 'tên', 'tên là', 'bạn', 'luật sư', 'bác sĩ', 'thẩm phán', 'họ tên', 'bị đơn', 'nguyên đơn', 'bị cáo', 'em gái', 'em trai', 'con trai', 'con gái', 'chị gái', 'anh trai', 'tên con là', 'chồng tên', 'vợ tên', 'ông chủ', 'bà chủ', 'sếp', 'a', 'c', 'mẹ', 'má', 'cụ', 'sư thầy', 'giám đốc', 'kế toán', 'chồng em là', 'vợ tôi là',
+];
+/** `bà con Bình Định` are people of a place. */
+export const PEOPLE_OF = ['bà con', 'dân', 'người', 'anh em', 'công nhân'];
+
+/** `Nguyễn Thái Bình`, `Trần Văn Quảng Ninh`. */
+export const FAMILY_NAMES = [
+  'nguyễn', 'trần', 'lê', 'phạm', 'huỳnh', 'hoàng', 'phan', 'vũ', 'võ', 'đặng', 'bùi', 'đỗ', 'hồ', 'ngô', 'dương', 'lý', 'đinh', 'trịnh', 'trương', 'lâm', 'mai', 'lưu', 'đoàn', 'thạch', 'giàng', 'vàng', 'lò', 'cao', 'lương', 'tô', 'tạ', 'châu', 'danh', 'sơn', 'kim', 'sùng', 'lường', 'quàng', 'cà', 'tòng', 'hà',
+];
+export const MIDDLE_NAMES = ['văn', 'thị', 'đình', 'hữu', 'ngọc', 'minh', 'thanh', 'thu', 'đức', 'xuân', 'quang', 'thế', 'bá', 'công', 'a', 'thúy', 'mỹ', 'hoàng'];
+
+/** Behind these stands a brand, a line or a dish, no place: `xe khách Hà Giang`, `bún bò Huế`. */
+export const BRANDS = [
+  'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', 'tàu', 'tuyến', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'giống', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'ngân hàng', 'nhạc', 'giường', 'gà',
+];
+
+/** Folded names that are everyday words (`lai chau`: đánh lại cháu): without a cue and without diacritics no place. */
+export const WORDLIKE: ReadonlySet<string> = new Set([
+  'hoa binh', 'thai binh', 'lai chau', 'nam dinh', 'ha nam', 'son la', 'thu do', 'ban me', 'vinh', 'hue', 'quang nam', 'quang ninh', 'ha giang',
+]);
+
+export type Standing = 'case' | 'now' | 'home' | 'bare' | 'way' | 'origin' | 'aside' | 'past';
+
+/** The place of the case beats the home; both beat where somebody comes from, went to or once was. */
+export const WEIGHTS: Readonly<Record<Standing, number>> = {
+  case: 6, now: 5, home: 4, bare: 3, way: 2.5, origin: 2, aside: 1.5, past: 1,
+};
+/** How many syllables may stand between a cue and the name. */
+export const REACH: Readonly<Record<Standing, number>> = {
+  case: 4, now: 6, home: 7, bare: 0, way: 1, origin: 2, aside: 3, past: 2,
+};
+
+export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
+  case: [
+    'xảy ra ở', 'xảy ra tại', 'vụ việc ở', 'vụ việc tại', 'vụ ở', 'vụ án ở', 'tai nạn ở', 'tai nạn tại', 'công an', 'ca', 'tòa án', 'tòa', 'tand', 'ubnd', 'ủy ban', 'viện kiểm sát', 'vks', 'thi hành án', 'biên phòng', 'công trường',
+    'đồn', 'bốt', 'tạm giữ ở', 'tạm giam ở', 'giam ở', 'giữ ở', 'bắt ở', 'nhốt ở', 'đất ở', 'đất tại', 'ruộng ở', 'rẫy ở', 'vườn ở', 'nhà đất ở', 'chợ', 'bến xe', 'khu công nghiệp', 'kcn', 'trại tạm giam', 'cửa khẩu', 'mỏ', 'chợ nổi', 'đèo',
+  ],
+  now: [
+    'đang ở', 'hiện ở', 'hiện đang ở', 'đang sống ở', 'đang sống tại', 'hiện sống ở', 'hiện tại ở', 'giờ ở', 'nay ở', 'bây giờ ở', 'đang trọ ở', 'trọ ở', 'ở trọ', 'đang thuê trọ ở', 'tạm trú', 'tạm trú ở', 'tạm trú tại', 'làm ở', 'làm việc ở', 'làm việc tại',
+    'làm công nhân ở', 'làm công nhân', 'làm thuê ở', 'đang làm ở', 'đang ở trọ', 'về sống', 'giờ sống ở', 'giờ về',
+  ],
+  home: [
+    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình',
+  ],
+  way: ['lên', 'vào', 'vô', 'ra', 'xuống', 'sang', 'qua', 'về', 'đến', 'tới', 'đi', 'từ', 'ngoài', 'dưới', 'trên', 'trong', 'gần', 'vào trong', 'ra ngoài'],
+  origin: [
+    'quê', 'quê ở', 'quê em', 'quê tôi', 'quê tui', 'quê e', 'quê cháu', 'quê con', 'quê mình', 'quê gốc', 'quê gốc ở', 'gốc', 'quê quán', 'quê nội', 'quê ngoại', 'quê em ở', 'quê tôi ở', 'người', 'người gốc', 'dân', 'sinh ra ở', 'quê chồng', 'quê vợ', 'xứ', 'quê cha', 'nguyên quán',
+  ],
+  aside: [
+    'công ty', 'cty', 'môi giới ở', 'công ty ở', 'cty ở', 'công ty môi giới ở', 'bệnh viện', 'bv', 'viện', 'nằm viện', 'nằm', 'văn phòng ở', 'văn phòng luật sư ở', 'tập đoàn', 'bố ở', 'trại giam', 'sinh viên',
+  ],
+  past: [
+    'hy sinh ở', 'hi sinh ở', 'hy sinh tại', 'đóng quân ở', 'chiến đấu ở', 'bộ đội ở', 'đi bộ đội ở', 'mở đường ở', 'trước ở', 'trước đây ở', 'hồi trước ở', 'hồi xưa ở', 'ngày xưa ở', 'chiến trường', 'mặt trận', 'đi lính ở', 'từng ở', 'điều dưỡng ở', 'kêu là', 'trước là', 'trước thuộc', 'hồi nhỏ ở', 'nông trường ở', 'thanh niên xung phong ở',
+  ],
+};
+
+/** Words before a plain `ở` that say what it is about, nearest first. */
+export const BEFORE_AT: ReadonlyArray<readonly [word: string, standing: Standing]> = [
+  ['quê', 'origin'], ['gốc', 'origin'], ['đang', 'now'], ['hiện', 'now'], ['nay', 'now'], ['giờ', 'now'], ['chừ', 'now'], ['h', 'now'],
+  ['tai nạn', 'case'], ['công trường', 'case'], ['đất', 'case'], ['thửa', 'case'], ['ruộng', 'case'], ['rẫy', 'case'], ['vườn', 'case'], ['xảy ra', 'case'], ['bị', 'case'], ['vụ', 'case'], ['đánh', 'case'], ['bắt', 'case'], ['trộm', 'case'], ['lật', 'case'], ['tông', 'case'], ['mất', 'case'], ['làm', 'now'], ['trọ', 'now'], ['thuê', 'now'], ['phục vụ', 'now'], ['công nhân', 'now'], ['quán', 'case'], ['dự án', 'case'], ['hụi', 'case'],
+  ['hy sinh', 'past'], ['hi sinh', 'past'], ['đóng quân', 'past'], ['chiến đấu', 'past'], ['bộ đội', 'past'], ['nông trường', 'past'], ['mở đường', 'past'], ['hồi trước', 'past'], ['ngày xưa', 'past'], ['hồi xưa', 'past'], ['trước đây', 'past'], ['môi giới', 'aside'], ['công ty', 'aside'], ['cty', 'aside'], ['bệnh viện', 'aside'], ['văn phòng', 'aside'],
+];
+/** The person who writes: their `ở` counts more than that of somebody else in the story. */
+export const SELF = ['em', 'e', 'tôi', 'toi', 'tui', 'mình', 'cháu', 'con', 'chị', 'bác', 'nhà', 'nhà em', 'mik', 'chúng tôi', 'bọn em', 'choa', 'nẫu', 'chúng em'];
+
+/** May stand between the parts of one address. */
+export const LINKS = ['thuộc', 'cũ', 'của', 'tỉnh', 'thành phố', 'tp', 'huyện', 'quận', 'thị xã', 'xã', 'phường', 'nay là', 'nay thuộc', 'là', 'ở', 'trước đây', 'trước', 'giờ là', 'giờ thuộc', 'mới', 'nay', 'việt nam', 'trước là', 'bây giờ là', 'tức'];

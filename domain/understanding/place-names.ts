@@ -1,0 +1,30 @@
+// biome-ignore-all format: one line a region reads better than one line a name.
+/**
+ * Names people use that stand in no official list: name, today's provinces, and `weak` where it is never certain by
+ * itself. Cities and islands that were districts come from the gazetteer. From data/geo/place-aliases.json and common
+ * use; to be checked by a native reader.
+ */
+export const ALIASES: ReadonlyArray<readonly [name: string, provinces: string, certainty?: 'weak']> = [
+  ['HN', '01'], ['TPHN', '01'], ['Hnoi', '01'], ['Hanoi', '01'], ['Thủ đô', '01'], ['Hà Tây', '01'], ['Linh Đàm', '01'],
+  ['Tỉnh Hà Đông', '01'], ['phố Huế', '01', 'weak'], ['phố cổ Hà Nội', '01'], ['Thiên Đường Bảo Sơn', '01'],
+  ['HCM', '79'], ['TPHCM', '79'], ['HCMC', '79'], ['TP HCM', '79'], ['Hồ Chí Minh', '79'], ['SG', '79'], ['Sài Gòn', '79'], ['Saigon', '79'], ['Sgon', '79'], ['Sài Gòn Gia Định', '79'],
+  ['Gia Định', '79', 'weak'], ['Chợ Lớn', '79'], ['Phú Mỹ Hưng', '79'], ['Thủ Thiêm', '79'], ['Hóc Môn', '79'], ['TP Thủ Đức', '79'], ['Chí Hòa', '79', 'weak'],
+  ['BRVT', '79'], ['BR VT', '79'], ['VT', '79', 'weak'], ['Bà Rịa', '79'], ['Bà Rịa Vũng Tàu', '79'], ['Phước Tuy', '79', 'weak'], ['TDM', '79', 'weak'], ['Lái Thiêu', '79'], ['Sóng Thần', '79', 'weak'], ['VSIP', '79', 'weak'],
+  ['HP', '31'], ['TPHP', '31'], ['Haiphong', '31'], ['đất Cảng', '31'], ['Hải Hưng', '31 33'], ['tỉnh Kiến An', '31'],
+  ['ĐNg', '48'], ['DNG', '48'], ['TPĐN', '48'], ['Danang', '48'], ['Quảng Nam Đà Nẵng', '48'], ['Quảng Đà', '48'],
+  ['CT', '92', 'weak'], ['TPCT', '92'], ['Cantho', '92'], ['Tây Đô', '92', 'weak'], ['Ba Xuyên', '92', 'weak'], ['Phong Dinh', '92', 'weak'], ['Chương Thiện', '92 91'], ['Ngã Bảy', '92'], ['Ngã Năm', '92'],
+  ['TT Huế', '46'], ['TTH', '46'], ['TTHuế', '46'], ['Thừa Thiên', '46'], ['Thừa Thiên Huế', '46'], ['cố đô Huế', '46'], ['xứ Huế', '46'], ['A Lưới', '46'],
+  ['BMT', '66'], ['Ban Mê', '66'], ['Ban Mê Thuột', '66'], ['Buôn Mê Thuột', '66'], ['Buôn Mê', '66'], ['Buôn Ma Thuộc', '66'], ['Daklak', '66'], ['Đăk Lăk', '66'], ['Đắc Lắc', '66'], ['Đak Lak', '66'], ['Đăklăk', '66'], ['Phú Khánh', '56 66'],
+  ['Daknong', '68'], ['Đăk Nông', '68'], ['Đak Nông', '68'], ['Đắc Nông', '68'], ['Dalat', '68'], ['Đà Lạt', '68'], ['Tuyên Đức', '68', 'weak'], ['Thuận Hải', '68 56'], ['Mũi Né', '68'],
+  ['Bắc Cạn', '19'], ['BK', '19', 'weak'], ['Bắc Thái', '19'], ['Kontum', '51'], ['Công Tum', '51'], ['Con Tum', '51'], ['Pleiku', '52'], ['Plâycu', '52'], ['Plei Ku', '52'], ['Plây Ku', '52'], ['Pờ Lây Cu', '52'], ['Gialai', '52'], ['Qui Nhơn', '52'],
+  ['Gia Lai Kon Tum', '52 51'], ['Nghĩa Bình', '51 52'], ['xứ Nẫu', '52 66'], ['xứ Quảng', '48 51'], ['Bình Trị Thiên', '44 46'],
+  ['xứ Thanh', '38'], ['xứ Nghệ', '40'], ['Nghệ Tĩnh', '40 42'], ['Nghệ Tịnh', '40 42'], ['BH', '75', 'weak'], ['Sông Bé', '79 75'], ['tỉnh Long Khánh', '75'], ['tỉnh Phước Long', '75'], ['tỉnh Bình Long', '75'],
+  ['Hà Sơn Bình', '01 25'], ['Hà Nam Ninh', '37'], ['Nam Hà', '37'], ['Nam Định Ninh Bình', '37'], ['Vĩnh Phú', '25'], ['đất Tổ', '25'], ['Hà Bắc', '24'],
+  ['Hoàng Liên Sơn', '15 14'], ['Sapa', '15'], ['Hà Tuyên', '08'], ['Cao Lạng', '04 20'], ['Việt Bắc', '04 20 19 08', 'weak'], ['Hà Cối', '22', 'weak'], ['Minh Hải', '96'], ['An Xuyên', '96', 'weak'], ['Đất Mũi', '96'], ['Camau', '96'],
+  ['tỉnh Cửu Long', '86'], ['Kiến Hòa', '86', 'weak'], ['Kiến Phong', '82', 'weak'], ['Định Tường', '82', 'weak'], ['Gò Công', '82'], ['Kiến Tường', '80'], ['Hậu Nghĩa', '80 79', 'weak'], ['Bảy Núi', '91'], ['Phú Quốc', '91'], ['PQ', '91', 'weak'],
+  ['AG', '91', 'weak'], ['BD', '79 52', 'weak'], ['BĐ', '79 52', 'weak'], ['BG', '24', 'weak'], ['BL', '96', 'weak'], ['BN', '24', 'weak'], ['BP', '75', 'weak'], ['BT', '68 86', 'weak'], ['CB', '04', 'weak'], ['CM', '96', 'weak'],
+  ['ĐB', '11', 'weak'], ['DB', '11', 'weak'], ['DL', '66', 'weak'], ['ĐL', '66', 'weak'], ['DN', '48 75 68', 'weak'], ['ĐN', '48 75 68', 'weak'], ['DT', '82', 'weak'], ['ĐT', '82', 'weak'], ['GL', '52', 'weak'], ['HB', '25', 'weak'], ['HD', '31', 'weak'],
+  ['HG', '08 92', 'weak'], ['HT', '42', 'weak'], ['HY', '33', 'weak'], ['KG', '91', 'weak'], ['KH', '56', 'weak'], ['KT', '51', 'weak'], ['LA', '80', 'weak'], ['LC', '12 15', 'weak'], ['LĐ', '68', 'weak'], ['LD', '68', 'weak'], ['LS', '20', 'weak'],
+  ['NA', '40', 'weak'], ['NB', '37', 'weak'], ['ND', '37', 'weak'], ['NĐ', '37', 'weak'], ['NT', '56', 'weak'], ['PT', '25', 'weak'], ['PY', '66', 'weak'], ['QB', '44', 'weak'], ['QN', '22 48 51', 'weak'], ['QNam', '48'], ['QNinh', '22'], ['QNgai', '51'], ['QT', '44', 'weak'],
+  ['SL', '14', 'weak'], ['ST', '92', 'weak'], ['TB', '33', 'weak'], ['TG', '82', 'weak'], ['TH', '38', 'weak'], ['TN', '19 80', 'weak'], ['TQ', '08', 'weak'], ['TV', '86', 'weak'], ['VL', '86', 'weak'], ['VP', '25', 'weak'], ['YB', '15', 'weak'],
+];

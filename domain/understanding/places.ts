@@ -1,0 +1,256 @@
+import type { Entry } from './gazetteer.ts';
+import { type Mention, mentions } from './mentions.ts';
+import { LINKS } from './place-cues.ts';
+import { provinceName } from './provinces.ts';
+import type { Syllable } from './syllables.ts';
+import type { Evidence, NamedPlace, PlaceRole } from './understanding.ts';
+import { endingAt, plainList } from './word-list.ts';
+
+export type PlacesFound = {
+  province: { code: string; sure: boolean } | null;
+  candidates: string[];
+  places: NamedPlace[];
+  words: Array<Omit<Evidence, 'text'>>;
+};
+
+/** Mentions that are parts of one address, and what they leave possible together. */
+type Address = {
+  mentions: Mention[];
+  /** Today's provinces, the likeliest first. */
+  provinces: string[];
+  sure: boolean;
+  weight: number;
+};
+
+const links = plainList(LINKS);
+
+/** Most syllables between two parts of one address: `Thuận An cũ, nay thuộc Bình Dương`. */
+const LINK_REACH = 3;
+
+function linked(said: readonly Syllable[], left: Mention, right: Mention): boolean {
+  if (right.from - left.to > LINK_REACH + 1) return false;
+  for (let i = left.to; i <= right.from; i++) if (said[i]?.before === 'stop') return false;
+  for (let end = right.from - 1; end >= left.to; ) {
+    const link = endingAt(links, said, end);
+    if (link && link.from >= left.to) end = link.from - 1;
+    else if (/^\d+$/.test(said[end]?.key ?? '')) end -= 1;
+    else return false;
+  }
+  // `ở X, quê Y` and `từ X vào Y` are two addresses; so are two words that each have their own `ở`.
+  return true;
+}
+
+/** How much a reading says: a province more than a district, a unit word that fits more than none. */
+function worth(entry: Entry, mention: Mention): number {
+  if (entry.level === 'province' || entry.level === 'former') return 12;
+  if (entry.level === 'alias') return entry.weak ? 3 : 12;
+  if (entry.level === 'district') return mention.unit === '' ? 6 : 8;
+  return entry.today ? 2 : 1.5;
+}
+
+function provincesOf(mention: Mention): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const entry of mention.readings) {
+    found.set(entry.province, Math.max(found.get(entry.province) ?? 0, worth(entry, mention)));
+  }
+  return found;
+}
+
+/** Provinces in which a named ward lay in a named district: `Tân Phú, Châu Thành` is a pair of one province. */
+function pairs(parts: readonly Mention[]): Set<string> {
+  const districts = new Set(
+    parts.flatMap((part) => part.readings.filter((e) => e.level === 'district').map((e) => e.district)),
+  );
+  const found = new Set<string>();
+  for (const part of parts) {
+    const rest = parts.filter((other) => other !== part);
+    for (const entry of part.readings) {
+      if (entry.level !== 'ward' || !districts.has(entry.district)) continue;
+      const other = rest.some((each) => each.readings.some((e) => e.level === 'district' && e.district === entry.district));
+      if (other) found.add(entry.province);
+    }
+  }
+  return found;
+}
+
+/** What several parts leave possible: provinces that fit them all; null where none does. */
+function together(parts: readonly Mention[]): Map<string, number> | null {
+  const sums = new Map<string, { parts: number; worth: number }>();
+  for (const part of parts) {
+    for (const [province, value] of provincesOf(part)) {
+      const sum = sums.get(province) ?? { parts: 0, worth: 0 };
+      sums.set(province, { parts: sum.parts + 1, worth: sum.worth + value });
+    }
+  }
+  let fitting = [...sums].filter(([, sum]) => sum.parts === parts.length);
+  if (fitting.length === 0) return null;
+  if (fitting.length > 1) {
+    const real = pairs(parts);
+    const paired = fitting.filter(([province]) => real.has(province));
+    if (paired.length > 0) fitting = paired;
+  }
+  return new Map(fitting.map(([province, sum]) => [province, sum.worth]));
+}
+
+/** Wards elsewhere that carry the name of a district: up to this many the district is meant (Yên Thành, Đức Hòa). */
+const RURAL_RIVALS = 5;
+
+/** A single name: which provinces it can mean, and whether one of them is certain. */
+function single(mention: Mention): { provinces: string[]; sure: boolean } {
+  const top = mention.readings.filter((e) => e.level === 'province' || e.level === 'former' || (e.level === 'alias' && !e.weak));
+  const weak = mention.readings.filter((e) => e.level === 'alias' && e.weak);
+  const districts = mention.readings.filter((e) => e.level === 'district');
+  const wards = mention.readings.filter((e) => e.level === 'ward');
+  const unique = (entries: readonly Entry[]): string[] => [...new Set(entries.map((e) => e.province))];
+  const ranked = unique([
+    ...top, ...districts, ...weak, ...wards.filter((e) => e.today), ...wards,
+  ]);
+  if (top.length > 0) {
+    const provinces = unique(top);
+    // Folded, `quang binh` is Quảng Bình and the district Quang Bình in Tuyên Quang: asked (DOMAIN.md, section 4).
+    const twin = districts.some((e) => e.name === 'Quang Bình');
+    if (provinces.length === 1 && !twin) return { provinces, sure: !mention.loose || mention.cued };
+    return { provinces: twin ? unique([...top, ...districts]) : provinces, sure: false };
+  }
+  if (weak.length > 0 && districts.length === 0 && wards.length === 0) return { provinces: ranked, sure: false };
+  if (districts.length > 0) {
+    const provinces = unique(districts);
+    const rivals = unique(wards).filter((province) => !provinces.includes(province));
+    if (provinces.length > 1) return { provinces: ranked, sure: false };
+    if (mention.unit !== '') return { provinces, sure: !mention.loose };
+    const street = districts.some((e) => STREET_NAMES.has(e.name));
+    const urban = districts.some((e) => e.unit !== 'h') && !street;
+    const known = urban ? rivals.length < 15 : rivals.length <= RURAL_RIVALS && !street;
+    const seen = mention.cued || mention.alone || mention.capital;
+    const hamlet = mention.hamlet && rivals.length > 0;
+    return { provinces: ranked, sure: known && seen && !mention.loose && !hamlet && weak.length === 0 };
+  }
+  const certain = ranked.length === 1 && !mention.hamlet && !mention.loose && weak.length === 0;
+  return { provinces: ranked, sure: certain && (mention.unit !== '' || mention.cued || mention.alone) };
+}
+
+/** Districts that bear the name of a person, like streets everywhere. */
+const STREET_NAMES = new Set(['Ngô Quyền', 'Hai Bà Trưng', 'Lê Chân', 'Hồng Bàng', 'Thống Nhất']);
+
+function address(parts: readonly Mention[]): Address[] {
+  const weight = Math.max(...parts.map((part) => part.weight));
+  const [first] = parts;
+  if (parts.length === 1 && first) {
+    const alone = single(first);
+    return [{ mentions: [first], ...alone, weight }];
+  }
+  const all = together(parts);
+  if (all) {
+    const provinces = [...all].sort((a, b) => b[1] - a[1]).map(([province]) => province);
+    const strong = parts.some((part) => part.unit !== '' || part.cued || part.alone || part.capital);
+    return [{ mentions: [...parts], provinces, sure: provinces.length === 1 && strong, weight }];
+  }
+  // Something is no part of it: a hamlet, then a ward without its unit word, then the part that says least.
+  const least = [...parts].sort((a, b) => value(a) - value(b))[0];
+  if (least && value(least) < 6) return address(parts.filter((part) => part !== least));
+  const middle = parts.length - 1;
+  return [...address(parts.slice(0, middle)), ...address(parts.slice(middle))];
+}
+
+function value(part: Mention): number {
+  return (part.hamlet ? -4 : 0) + Math.max(...part.readings.map((entry) => worth(entry, part)));
+}
+
+function addresses(said: readonly Syllable[], found: readonly Mention[]): Address[] {
+  const groups: Mention[][] = [];
+  for (const mention of found) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group && last && linked(said, last, mention)) group.push(mention);
+    else groups.push([mention]);
+  }
+  return groups.flatMap(address);
+}
+
+/** Weights this close decide nothing: two homes, two places of the case. */
+const CLOSE = 0.4;
+
+function decide(all: readonly Address[]): { province: PlacesFound['province']; candidates: string[] } {
+  const ranked = [...all].sort((a, b) => b.weight - a.weight);
+  const best = ranked[0];
+  const code = best?.provinces[0];
+  if (!best || code === undefined) return { province: null, candidates: [] };
+  if (!best.sure) {
+    // Another place in the text may settle which of several is meant.
+    const settled = best.provinces.filter((province) =>
+      ranked.some((other) => other !== best && other.sure && other.weight > 1 && other.provinces[0] === province),
+    );
+    const [only] = settled;
+    if (settled.length === 1 && only !== undefined) return { province: { code: only, sure: true }, candidates: [] };
+    return {
+      province: best.provinces.length <= 2 ? { code, sure: false } : null,
+      candidates: best.provinces,
+    };
+  }
+  const rivals = ranked.filter(
+    (other) => other.provinces[0] !== undefined && !other.provinces.includes(code) && best.weight - other.weight < CLOSE,
+  );
+  // A broker's office or a hospital against no home at all, or only where somebody went: ask.
+  const weak = best.weight < 3 && best.weight !== 2;
+  if (rivals.length > 0 || weak) {
+    return {
+      province: { code, sure: false },
+      candidates: [...new Set([code, ...rivals.flatMap((other) => other.provinces.slice(0, 1))])],
+    };
+  }
+  return { province: { code, sure: true }, candidates: [] };
+}
+
+const UNIT_NAMES: Record<string, string> = {
+  c: 'Thành phố', q: 'Quận', t: 'Thị xã', h: 'Huyện', p: 'Phường', b: 'Thị trấn', x: 'Xã', s: 'Đặc khu',
+};
+
+/** `Thị xã Thuận An cũ, nay thuộc TP. Hồ Chí Minh` */
+function describe(entry: Entry, province: string): string {
+  const today = provinceName(province);
+  const short = today?.fullName.replace('Thành phố', 'TP.').replace('Tỉnh', 'tỉnh') ?? province;
+  if (entry.level === 'province') return today?.fullName ?? entry.name;
+  if (entry.level === 'alias') return entry.name === today?.name ? (today?.fullName ?? entry.name) : `${entry.name}: ${short}`;
+  const named = entry.level === 'former' ? entry.name : `${UNIT_NAMES[entry.unit] ?? ''} ${entry.name}`.replace('Quận Quận', 'Quận');
+  if (entry.level === 'former' && entry.name === today?.name) return today.fullName;
+  return entry.today ? `${named}, ${short}` : `${named} cũ, nay thuộc ${short}`;
+}
+
+function role(weight: number): PlaceRole {
+  if (weight >= 6) return 'case';
+  return weight >= 4 || weight === 3 ? 'residence' : 'mentioned';
+}
+
+/** The smallest unit that was named says most: ward before district before province. */
+const ORDER: Record<Entry['level'], number> = { district: 0, ward: 1, former: 2, province: 3, alias: 4 };
+
+function named(each: Address): NamedPlace[] {
+  const province = each.provinces[0];
+  if (province === undefined) return [];
+  const readings = each.mentions.flatMap((mention) => mention.readings).filter((e) => e.province === province);
+  const [entry] = [...readings].sort((a, b) => ORDER[a.level] - ORDER[b.level]);
+  if (!entry) return [];
+  const former = new Set(readings.filter((e) => e.former !== '' && e.level !== 'province').map((e) => e.former));
+  const [only] = former;
+  const place = { province, words: describe(entry, province), role: role(each.weight), sure: each.sure };
+  return [former.size === 1 && only !== undefined ? { ...place, formerProvince: only } : place];
+}
+
+/** Where it is: of all places in the text the one that the request belongs to, or those to ask between. */
+export function findPlaces(said: readonly Syllable[], strict: boolean): PlacesFound {
+  const all = addresses(said, mentions(said, strict));
+  const { province, candidates } = decide(all);
+  return {
+    province,
+    candidates,
+    places: all.flatMap(named),
+    words: all.flatMap((each) =>
+      each.mentions.map((mention) => ({
+        start: said[mention.from]?.start ?? 0,
+        end: said[mention.to - 1]?.end ?? 0,
+        ledTo: { kind: 'province' as const, value: each.provinces[0] ?? '' },
+      })),
+    ),
+  };
+}
+

@@ -1,0 +1,124 @@
+import { HARMLESS, LONG_PAST, NEGATORS, STILL } from './harmless-phrases.ts';
+import { findPhrases, indexPhrases, type Pattern, type PhraseMatch, pattern, type Spoken } from './phrases.ts';
+import { SETS } from './phrase-sets.ts';
+import { CHILD_WORDS, CRIES, GROUND_RULES, type Ground } from './signal-phrases.ts';
+
+type Rule = { grounds: readonly Ground[]; fades: boolean; says: boolean };
+
+const compile = <T>(phrases: readonly string[], value: T): Array<{ pattern: Pattern; value: T }> =>
+  phrases.map((source) => ({ pattern: pattern(source, SETS), value }));
+
+const grounds = indexPhrases(
+  GROUND_RULES.flatMap((rule) =>
+    rule.phrases.flatMap((source) =>
+      compile<Rule>([source], {
+        grounds: rule.grounds,
+        fades: rule.fades === true,
+        says: /không|chưa|hết/.test(source),
+      }),
+    ),
+  ),
+);
+const harmless = indexPhrases(compile(HARMLESS, true));
+const longPast = indexPhrases(compile(LONG_PAST, true));
+const still = indexPhrases(compile(STILL, true));
+const negators = indexPhrases(compile(NEGATORS, true));
+const cries = indexPhrases(compile(CRIES, true));
+const children = indexPhrases(compile(CHILD_WORDS, true));
+
+export type GroundFound = PhraseMatch & { ground: Ground };
+export type Grounds = {
+  found: GroundFound[];
+  /** Syllables that carry an everyday sense. */
+  masked: boolean[];
+  /** A person under 16, or of 16 and 17, is named; with the syllables that say so. */
+  child: PhraseMatch | null;
+  juvenile: PhraseMatch | null;
+};
+
+function sentence(said: readonly Spoken[], at: number): { from: number; to: number } {
+  let from = at;
+  while (from > 0 && said[from]?.before !== 'stop') from -= 1;
+  let to = at + 1;
+  while (to < said.length && said[to]?.before !== 'stop') to += 1;
+  return { from, to };
+}
+
+const mask = (length: number, spans: readonly PhraseMatch[]): boolean[] => {
+  const out = new Array<boolean>(length).fill(false);
+  for (const { from, to } of spans) out.fill(true, from, to);
+  return out;
+};
+
+/** Words that deny right before a deed: `chồng không đánh`; as far as two words back. */
+const DENIAL_REACH = 2;
+/** Words of the past count this far around in a text that has no sentences. */
+const PAST_REACH = 14;
+
+/** Emergencies and dangers as told, less what is denied, long past or another sense of the word. */
+export function findGrounds(said: readonly Spoken[]): Grounds {
+  const masked = mask(said.length, findPhrases(harmless, said));
+  const denied = mask(said.length, findPhrases(negators, said));
+  const past = findPhrases(longPast, said);
+  const now = findPhrases(still, said);
+  const near = (spans: readonly PhraseMatch[], hit: PhraseMatch): boolean => {
+    const { from, to } = sentence(said, hit.from);
+    return spans.some(
+      (span) => span.from >= Math.max(from, hit.from - PAST_REACH) && span.to <= Math.min(to, hit.to + PAST_REACH),
+    );
+  };
+  const found: GroundFound[] = [];
+  for (const hit of findPhrases(grounds, said)) {
+    const { grounds: shown, fades, says } = hit.value;
+    if (masked[hit.to - 1] && !says) continue;
+    if (masked[hit.from] && masked[hit.to - 1]) continue;
+    if (fades) {
+      const before = denied.slice(Math.max(0, hit.from - DENIAL_REACH), hit.from).includes(true);
+      const within = !says && denied.slice(hit.from + 1, hit.to - 1).includes(true);
+      if (!says && (within || (before && said[hit.from]?.before !== 'stop'))) continue;
+    }
+    const custody = shown.includes('custody');
+    if (!custody && near(past, hit) && !near(now, hit)) continue;
+    for (const ground of shown) found.push({ from: hit.from, to: hit.to, ground });
+  }
+  if (said.length <= 3) {
+    for (const hit of findPhrases(cries, said)) {
+      if (!masked[hit.from]) found.push({ from: hit.from, to: hit.to, ground: 'danger_to_life' });
+    }
+  }
+  return { found, masked, child: childIn(said), juvenile: juvenileIn(said) };
+}
+
+const AGE_WORDS = /^(tuoi|t|tuoii)$/;
+
+/** An age in figures: `12t`, `16 tuổi`, `mới 16`, `lớp 7`. */
+function ages(said: readonly Spoken[]): Array<PhraseMatch & { years: number }> {
+  const out: Array<PhraseMatch & { years: number }> = [];
+  said.forEach((each, at) => {
+    if (!/^\d{1,2}$/.test(each.key)) return;
+    const value = Number(each.key);
+    const next = said[at + 1];
+    const previous = said[at - 1];
+    const old = next && (AGE_WORDS.test(next.key) || (next.key === 'toi' && next.start === each.end));
+    if (old && next.before === 'blank') out.push({ from: at, to: at + 2, years: value });
+    else if (previous?.key === 'lop' && value <= 12) out.push({ from: at - 1, to: at + 1, years: value + 6 });
+    else if ((previous?.key === 'moi' || previous?.key === 'tuoi') && value >= 5 && value <= 17 && !(next && /^(trieu|ngay|thang|nam|m|met|tr|k|gio|cong|nguoi|lan)$/.test(next.key))) {
+      out.push({ from: at - 1, to: at + 1, years: value });
+    }
+  });
+  const teens = ['muoi mot', 'muoi hai', 'muoi ba', 'muoi bon', 'muoi lam', 'muoi sau', 'muoi bay'];
+  said.forEach((each, at) => {
+    const index = teens.indexOf(`${each.key} ${said[at + 1]?.key ?? ''}`);
+    if (index >= 0 && said[at + 2]?.key === 'tuoi') out.push({ from: at, to: at + 3, years: index + 11 });
+  });
+  return out;
+}
+
+function childIn(said: readonly Spoken[]): PhraseMatch | null {
+  const young = ages(said).find((age) => age.years < 16);
+  return young ?? findPhrases(children, said)[0] ?? null;
+}
+
+function juvenileIn(said: readonly Spoken[]): PhraseMatch | null {
+  return ages(said).find((age) => age.years === 16 || age.years === 17) ?? null;
+}

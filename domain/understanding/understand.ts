@@ -1,0 +1,61 @@
+import { findMatter } from './matters.ts';
+import type { PhraseMatch, Spoken } from './phrases.ts';
+import { findPlaces } from './places.ts';
+import { SIGNALS, type Signal } from './signal.ts';
+import { findGrounds, type Grounds } from './signals.ts';
+import { spoken } from './spoken.ts';
+import { syllables } from './syllables.ts';
+import type { Evidence, Understanding } from './understanding.ts';
+import { CHILD_IN_NEED_IS_URGENT, URGENCY } from './urgency.ts';
+
+/** Longer texts are read up to here (UTF-16 units); a citizen's message is a few hundred. */
+const LONGEST_TEXT = 20_000;
+
+/**
+ * What a citizen's words say of the place, the matter and the urgency. Pure and total: any string gives an answer, in
+ * time linear in its length. It suggests; a person decides, and sees in `words` what led to what.
+ */
+export function understand(text: string): Understanding {
+  const read = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+  const heard = syllables(read);
+  const said = spoken(heard);
+  const where = findPlaces(heard, said[0]?.strict ?? false);
+  const grounds = findGrounds(said);
+  const { matter, words } = findMatter(said, grounds.masked, grounds.found);
+  const shown = signals(grounds, matter === 'criminal');
+  const inNeed = grounds.found.some((each) => each.ground === 'abandoned') && grounds.child !== null;
+  const evidence: Array<Omit<Evidence, 'text'>> = [
+    ...where.words,
+    ...words.map((each) => ({ ...offsets(said, each), ledTo: { kind: 'matter' as const, value: matter } })),
+    ...shown.flatMap(({ signal, by }) =>
+      by.map((each) => ({ ...offsets(said, each), ledTo: { kind: 'signal' as const, value: signal } })),
+    ),
+  ];
+  return {
+    province: where.province,
+    candidates: where.candidates,
+    matter,
+    signals: shown.map(({ signal }) => signal),
+    urgent: shown.some(({ signal }) => URGENCY[signal].urgent) || (CHILD_IN_NEED_IS_URGENT && inNeed),
+    words: evidence.map((each) => ({ ...each, text: text.slice(each.start, each.end) })),
+    places: where.places,
+  };
+}
+
+function offsets(said: readonly Spoken[], span: PhraseMatch): { start: number; end: number } {
+  return { start: said[span.from]?.start ?? 0, end: said[span.to - 1]?.end ?? 0 };
+}
+
+/** The signals in their fixed order, each with the phrases that show it. */
+function signals(grounds: Grounds, criminal: boolean): Array<{ signal: Signal; by: PhraseMatch[] }> {
+  const { found, child, juvenile } = grounds;
+  return SIGNALS.flatMap((signal) => {
+    if (signal === 'child') {
+      const told = found.some((each) => each.ground !== 'hearing_soon' && each.ground !== 'time_limit');
+      return child && (told || criminal) ? [{ signal, by: [child] }] : [];
+    }
+    if (signal === 'juvenile') return juvenile ? [{ signal, by: [juvenile] }] : [];
+    const by = found.filter((each) => each.ground === signal);
+    return by.length > 0 ? [{ signal, by }] : [];
+  });
+}

@@ -1,0 +1,47 @@
+import { spell } from './letters.ts';
+import type { Syllable } from './syllables.ts';
+
+type Known<T> = { marks: Array<{ key: string; mark: string }>; value: T };
+/** Words and short phrases by the key of their last syllable, to be looked for in front of a position. */
+export type WordList<T> = Map<string, Array<Known<T>>>;
+
+export function wordList<T>(entries: ReadonlyArray<readonly [string, T]>): WordList<T> {
+  const list: WordList<T> = new Map();
+  for (const [words, value] of entries) {
+    const marks = words.split(' ').map((word) => spell(word));
+    const last = marks.at(-1)?.key ?? '';
+    const filed = list.get(last) ?? [];
+    filed.push({ marks, value });
+    filed.sort((a, b) => b.marks.length - a.marks.length);
+    list.set(last, filed);
+  }
+  return list;
+}
+
+export const plainList = (words: readonly string[]): WordList<true> =>
+  wordList(words.map((word) => [word, true] as const));
+
+function agrees(said: Syllable | undefined, wanted: { key: string; mark: string } | undefined): boolean {
+  if (!said || !wanted || said.key !== wanted.key) return false;
+  return said.plain || said.mark === wanted.mark;
+}
+
+/** The longest entry whose last syllable is at `end`, all in one clause; its value and where it begins. */
+export function endingAt<T>(
+  list: WordList<T>,
+  said: readonly Syllable[],
+  end: number,
+): { from: number; value: T } | null {
+  for (const { marks, value } of list.get(said[end]?.key ?? '') ?? []) {
+    const from = end - marks.length + 1;
+    if (from < 0) continue;
+    if (
+      marks.every(
+        (each, i) => agrees(said[from + i], each) && (i === 0 || said[from + i]?.before === 'blank'),
+      )
+    ) {
+      return { from, value };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,60 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { setting } from '../../adapters/configuration.ts';
+import { readHandler } from '../../adapters/dynamodb/handlers.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { errorKind, log } from '../../adapters/log/log.ts';
+import { openApiDocument } from './openapi.ts';
+import { operationOf } from './operations.ts';
+import { json, problem } from './problem.ts';
+
+const table = openTable(setting('TABLE_NAME'));
+
+/** The gateway checks the token for every route but the document's; handlers are checked here, on every call. */
+type ApiEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
+  readonly requestContext: {
+    readonly authorizer?: { readonly jwt?: { readonly claims: Record<string, unknown> } };
+  };
+};
+
+let document: unknown;
+
+async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2> {
+  if (event.routeKey === 'GET /api/openapi.json') {
+    document ??= openApiDocument(undefined);
+    return json(200, document);
+  }
+  const operation = operationOf(event.routeKey);
+  if (operation === null) return problem(404, 'There is no such route.');
+  const username = event.requestContext.authorizer?.jwt?.claims.username;
+  const handler = typeof username === 'string' ? await readHandler(table, username) : null;
+  if (handler === null) return problem(403, 'You are not registered as a handler.');
+  const body = operation.body ? bodyOf(event) : undefined;
+  if (operation.body && !operation.body.safeParse(body).success) {
+    return problem(400, 'The body does not have the members this call needs; see /api/openapi.json.');
+  }
+  return operation.handle({
+    table,
+    handler,
+    path: event.pathParameters ?? {},
+    query: event.queryStringParameters ?? {},
+    body,
+    idempotencyKey: event.headers['idempotency-key']?.slice(0, 200),
+    now: Date.now(),
+  });
+}
+
+function bodyOf({ body, isBase64Encoded }: ApiEvent): unknown {
+  try {
+    return JSON.parse(isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+export const handler = middy<ApiEvent, APIGatewayProxyStructuredResultV2>()
+  .onError(async (request) => {
+    log('error', 'api.failed', { route: request.event.routeKey, error: errorKind(request.error) });
+    request.response = problem(500, 'Something went wrong on our side; nothing was changed.');
+  })
+  .handler(serve);

@@ -1,0 +1,95 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import type routesFile from '../../data/routes.json';
+import type { Handler } from '../../domain/request/handling.ts';
+import {
+  claimRequest,
+  closeRequest,
+  noteRequest,
+  openWalkIn,
+  releaseRequest,
+  transferRequest,
+} from './acting.ts';
+import { listCentres, readCentre, readMe } from './directory.ts';
+import { readList, readOne } from './reading.ts';
+import * as schemas from './schemas.ts';
+
+/** Every route of data/routes.json that this function serves; the compiler demands an entry for each. */
+type ApiRoute = {
+  [Route in keyof typeof routesFile.routes]: Route extends `${string} /api/openapi.json`
+    ? never
+    : Route extends `${string} /api/${string}`
+      ? Route
+      : never;
+}[keyof typeof routesFile.routes];
+
+/** One call, with who calls and what was sent, both already checked. */
+export interface Call<Body = unknown> {
+  readonly table: Table;
+  readonly handler: Handler;
+  readonly path: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: Body;
+  readonly idempotencyKey: string | undefined;
+  readonly now: number;
+}
+
+export interface Operation {
+  readonly summary: string;
+  readonly body?: z.ZodMiniType;
+  readonly query?: z.ZodMiniType;
+  readonly answer: z.ZodMiniType;
+  readonly handle: (call: Call) => Promise<APIGatewayProxyStructuredResultV2>;
+}
+
+type Handle<Body> = (call: Call<Body>) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** A call without a body. */
+const reads = (entry: Omit<Operation, 'body'>): Operation => entry;
+
+/** A call whose handler gets the body as its schema made it. */
+const acts = <Body>(summary: string, body: z.ZodMiniType<Body>, handle: Handle<Body>): Operation => ({
+  summary,
+  body,
+  answer: schemas.fullRequest,
+  handle: (call) => handle({ ...call, body: body.parse(call.body) }),
+});
+
+export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
+  'GET /api/me': reads({ summary: 'Who is signed in', answer: schemas.me, handle: readMe }),
+  'GET /api/requests': reads({
+    summary: "A centre's worklist, the most pressing first, fifty a page",
+    query: schemas.worklistQuery,
+    answer: schemas.worklistPage,
+    handle: readList,
+  }),
+  'POST /api/requests': acts('Enter a walk-in or a call taken elsewhere', schemas.walkInBody, openWalkIn),
+  'GET /api/requests/{id}': reads({
+    summary: 'A request with its timeline; each look is on the audit trail',
+    answer: schemas.fullRequest,
+    handle: readOne,
+  }),
+  'POST /api/requests/{id}/claim': acts('Take a request up', schemas.versionBody, claimRequest),
+  'POST /api/requests/{id}/release': acts(
+    'Give a request back to the worklist',
+    schemas.versionBody,
+    releaseRequest,
+  ),
+  'POST /api/requests/{id}/notes': acts('Add a note', schemas.noteBody, noteRequest),
+  'POST /api/requests/{id}/transfer': acts(
+    'Pass a request to the competent centre',
+    schemas.transferBody,
+    transferRequest,
+  ),
+  'POST /api/requests/{id}/close': acts('Close a request', schemas.closeBody, closeRequest),
+  'GET /api/centres': reads({
+    summary: 'The directory of centres',
+    answer: schemas.centres,
+    handle: listCentres,
+  }),
+  'GET /api/centres/{code}': reads({ summary: 'One centre', answer: schemas.centre, handle: readCentre }),
+};
+
+export const operationOf = (route: string): Operation | null =>
+  Object.entries(OPERATIONS).find(([key]) => key === route)?.[1] ?? null;

@@ -1,0 +1,30 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+export const json = (
+  statusCode: number,
+  body: unknown,
+  type = 'application/json',
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  500: 'Internal Server Error',
+};
+
+/** An error as RFC 9457 has it; `detail` never repeats what was sent. */
+export const problem = (status: number, detail: string, members: object = {}) =>
+  json(
+    status,
+    { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...members },
+    'application/problem+json',
+  );
+
+/** The one answer for what does not exist and for what belongs to another centre. */
+export const notFound = () => problem(404, 'There is no such request.');

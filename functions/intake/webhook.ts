@@ -1,0 +1,31 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { errorKind, log } from '../../adapters/log/log.ts';
+
+export type WebhookEvent = APIGatewayProxyEventV2;
+export type WebhookResult = APIGatewayProxyStructuredResultV2;
+
+/** A webhook's frame: what is thrown becomes a 503, which makes the provider try again, and never an error text. */
+export const webhook = (handle: (event: WebhookEvent) => Promise<WebhookResult>) =>
+  middy<WebhookEvent, WebhookResult>()
+    .onError(async (request) => {
+      log('error', 'intake.failed', { error: errorKind(request.error) });
+      request.response = { statusCode: 503, headers: { 'retry-after': '30' }, body: '' };
+    })
+    .handler(handle);
+
+/** The body as the provider sent it. */
+export const rawBody = ({ body, isBase64Encoded }: WebhookEvent): string =>
+  isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+
+/** The address the provider called: the configured public base, never the Host header. */
+export const calledUrl = (publicUrl: string, { rawPath, rawQueryString }: WebhookEvent): string =>
+  `${publicUrl.replace(/\/+$/, '')}${rawPath}${rawQueryString ? `?${rawQueryString}` : ''}`;
+
+export const FORBIDDEN: WebhookResult = { statusCode: 403, body: '' };
+
+export const xml = (body: string): WebhookResult => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/xml; charset=utf-8' },
+  body,
+});

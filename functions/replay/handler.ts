@@ -1,0 +1,61 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { setting } from '../../adapters/configuration.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { parseForm } from '../../adapters/http/form.ts';
+import { errorKind, log } from '../../adapters/log/log.ts';
+import { aggregatorContact } from '../../adapters/sms/inbound.ts';
+import { type SpilledWebhook, spilledWebhook } from '../../adapters/sqs/spill.ts';
+import { smsContact } from '../../adapters/twilio/sms.ts';
+import { twiml } from '../../adapters/twilio/twiml.ts';
+import { voiceContact, voiceStep } from '../../adapters/twilio/voice.ts';
+import { readZaloEvent } from '../../adapters/zalo/events.ts';
+import type { Contact } from '../../domain/contact/contact.ts';
+import { receive } from '../intake/receive.ts';
+
+const table = openTable(setting('TABLE_NAME'));
+
+/** Nobody waits on the line any more: milliseconds for one webhook. */
+const PATIENCE = 10_000;
+
+/**
+ * Takes in the webhooks that were spilled while the table was away, in order for one person.
+ * The signature was checked before they were put aside. After the first failure the rest of the batch stays, so that
+ * nothing overtakes (FIFO with partial failures).
+ */
+export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  for (const [index, record] of Records.entries()) {
+    try {
+      const contact = contactOf(spilledWebhook.parse(JSON.parse(record.body)));
+      if (contact !== null)
+        await receive(table, contact, contact.channel === 'voice' ? twiml : () => '', PATIENCE);
+    } catch (error) {
+      log('error', 'replay.failed', { messageId: record.messageId, error: errorKind(error) });
+      return {
+        batchItemFailures: Records.slice(index).map(({ messageId }) => ({ itemIdentifier: messageId })),
+      };
+    }
+  }
+  return { batchItemFailures: [] };
+};
+
+function contactOf({ channel, path, turn, body, receivedAt }: SpilledWebhook): Contact | null {
+  const contact = read(channel, path, turn, body);
+  return contact && { ...contact, sentAt: contact.sentAt ?? receivedAt };
+}
+
+function read(channel: SpilledWebhook['channel'], path: string, turn: string, body: string): Contact | null {
+  switch (channel) {
+    case 'twilio-sms':
+      return smsContact(parseForm(body));
+    case 'twilio-voice': {
+      const step = voiceStep(path.split('/')[3]);
+      return step && voiceContact(step, parseForm(body), turn);
+    }
+    case 'sms-inbound':
+      return aggregatorContact(body);
+    case 'zalo': {
+      const reading = readZaloEvent(body);
+      return reading.kind === 'contact' ? reading.contact : null;
+    }
+  }
+}

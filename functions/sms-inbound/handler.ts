@@ -1,0 +1,36 @@
+import { setting } from '../../adapters/configuration.ts';
+import { log } from '../../adapters/log/log.ts';
+import { readSecret, smsInboundSecret } from '../../adapters/secrets/secrets.ts';
+import { aggregatorContact } from '../../adapters/sms/inbound.ts';
+import { isFromAggregator } from '../../adapters/sms/signature.ts';
+import { takeIn } from '../intake/intake.ts';
+import { FORBIDDEN, rawBody, webhook } from '../intake/webhook.ts';
+
+const secretId = setting('SMS_INBOUND_SECRET_ID');
+readSecret(secretId, smsInboundSecret).catch(() => undefined);
+
+export const handler = webhook(async (event) => {
+  const body = rawBody(event);
+  const { secrets } = await readSecret(secretId, smsInboundSecret);
+  const signature = event.headers['x-signature'];
+  if (!isFromAggregator({ secrets, timestamp: event.headers['x-timestamp'], rawBody: body, signature })) {
+    log('warn', 'signature.refused', { channel: 'sms' });
+    return FORBIDDEN;
+  }
+  const contact = aggregatorContact(body);
+  if (contact === null) {
+    log('error', 'webhook.malformed', { channel: 'sms' });
+    return {
+      statusCode: 400,
+      headers: { 'content-type': 'application/problem+json' },
+      body: JSON.stringify({
+        type: 'about:blank',
+        title: 'Bad Request',
+        status: 400,
+        detail: 'id, from, to and text are required',
+      }),
+    };
+  }
+  await takeIn(contact, { channel: 'sms-inbound', path: event.rawPath, turn: '', body }, () => '');
+  return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"status":"received"}' };
+});

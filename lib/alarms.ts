@@ -1,0 +1,76 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** An alarm that speaks on the topic: when the metric is above the threshold, and not for want of data, if not said otherwise. */
+export function alarm(
+  scope: Construct,
+  id: string,
+  topic: ITopic,
+  props: {
+    metric: IMetric;
+    threshold: number;
+    says: string;
+    when?: ComparisonOperator;
+    withoutData?: TreatMissingData;
+    evaluationPeriods?: number;
+  },
+): void {
+  const made = new Alarm(scope, id, {
+    metric: props.metric,
+    threshold: props.threshold,
+    evaluationPeriods: props.evaluationPeriods ?? 1,
+    comparisonOperator: props.when ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: props.withoutData ?? TreatMissingData.NOT_BREACHING,
+    alarmDescription: props.says,
+  });
+  made.addAlarmAction(new SnsAction(topic));
+}
+
+/** Rings as soon as one message lies in a queue that should be empty. */
+export function alarmOnMessages(
+  scope: Construct,
+  id: string,
+  topic: ITopic,
+  queue: IQueue,
+  says: string,
+): void {
+  alarm(scope, id, topic, {
+    metric: queue.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(1),
+      statistic: 'Maximum',
+    }),
+    threshold: 0,
+    says,
+  });
+}
+
+/** Rings when a function failed or was throttled within five minutes. */
+export function alarmOnFailures(
+  scope: Construct,
+  id: string,
+  topic: ITopic,
+  target: IFunction,
+  name: string,
+): void {
+  alarm(scope, id, topic, {
+    metric: new MathExpression({
+      expression: 'errors + throttles',
+      usingMetrics: { errors: target.metricErrors(), throttles: target.metricThrottles() },
+      period: Duration.minutes(5),
+      label: 'errors and throttles',
+    }),
+    threshold: 0,
+    says: `The function ${name} failed or was throttled: its log group says why.`,
+  });
+}

@@ -1,0 +1,68 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+import type { Configuration } from './configuration.ts';
+import type { DataStack } from './data-stack.ts';
+import { EveryMinute } from './every-minute.ts';
+import { HotlineBus } from './hotline-bus.ts';
+import { type Ground, HotlineFunction } from './hotline-function.ts';
+import { OutboundGate } from './outbound-gate.ts';
+import type { Route } from './read-routes.ts';
+import { Relay } from './relay.ts';
+import { WebApi } from './web-api.ts';
+import { Webhooks } from './webhooks.ts';
+
+/** What runs: the API and the functions behind it, the relay to the bus, the outbound gate, the clock. */
+export class HotlineStack extends Stack {
+  readonly bus: EventBus;
+  /** The API's own host name. */
+  readonly apiHost: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & {
+      configuration: Configuration;
+      routes: readonly Route[];
+      data: DataStack;
+      ground: Ground;
+    },
+  ) {
+    super(scope, id, props);
+    const { configuration, routes, data, ground } = props;
+    const web = new WebApi(this, 'Web', { ground, configuration });
+    this.apiHost = web.host;
+    const { bus } = new HotlineBus(this, 'Bus', ground);
+    this.bus = bus;
+
+    const health = new HotlineFunction(this, 'health', { ground, timeoutSeconds: 3, memoryMegabytes: 256 });
+    const webhooks = new Webhooks(this, 'Webhooks', { ground, publicUrl: web.publicUrl });
+    const api = new HotlineFunction(this, 'api', {
+      ground,
+      timeoutSeconds: 10,
+      memoryMegabytes: 1024,
+      table: {
+        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+        indexes: ['by-centre', 'by-state', 'by-assignee'],
+      },
+    });
+    web.addRoutes({
+      routes,
+      functions: new Map([...webhooks.functions, ['health', health.function], ['api', api.function]]),
+      pool: data.pool,
+      client: data.client,
+    });
+
+    new Relay(this, 'Relay', { ground, bus });
+    new OutboundGate(this, 'OutboundGate', { ground, bus });
+    new EveryMinute(this, 'timers', {
+      ground,
+      table: {
+        actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+        indexes: ['timers'],
+      },
+    });
+
+    new CfnOutput(this, 'PublicUrl', { value: web.publicUrl, description: 'Where the providers call' });
+  }
+}

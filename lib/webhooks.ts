@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { alarm, alarmOnMessages } from './alarms.ts';
+import { type Ground, HotlineFunction } from './hotline-function.ts';
+import { queuePolicy } from './queue-policy.ts';
+import { allowSend, feed, QueueWithDeadLetter } from './queue-with-dead-letter.ts';
+import type { TableAction } from './request-table.ts';
+import type { SecretVariable } from './secrets.ts';
+
+/** The duplicate check, the timeline, the request and the person, read and written. */
+const ACTIONS: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'];
+
+const REPLAY_SECONDS = 30;
+
+/** Each provider's webhook, the queue they spill into when the table cannot be reached, and the replay. */
+export class Webhooks extends Construct {
+  readonly functions: ReadonlyMap<string, IFunction>;
+
+  constructor(scope: Construct, id: string, props: { ground: Ground; publicUrl: string }) {
+    super(scope, id);
+    const { ground, publicUrl } = props;
+    const { key, topic } = ground;
+    const spill = new QueueWithDeadLetter(this, 'Spill', {
+      name: 'hotline-spill',
+      key,
+      consumerTimeoutSeconds: REPLAY_SECONDS,
+      fifo: true,
+    });
+    queuePolicy(this, 'SpillOverTls', { queues: [spill.queue, spill.dead] });
+
+    const signed: [string, SecretVariable, Record<string, string>][] = [
+      ['twilio-voice', 'TWILIO_SECRET_ID', { PUBLIC_URL: publicUrl }],
+      ['twilio-sms', 'TWILIO_SECRET_ID', { PUBLIC_URL: publicUrl }],
+      ['sms-inbound', 'SMS_INBOUND_SECRET_ID', {}],
+      ['zalo-webhook', 'ZALO_SECRET_ID', {}],
+    ];
+    this.functions = new Map(
+      signed.map(([name, secret, environment]) => {
+        const webhook = new HotlineFunction(this, name, {
+          ground,
+          timeoutSeconds: 10,
+          // Cold starts are bound by the processor, and memory buys processor.
+          memoryMegabytes: 1024,
+          table: { actions: ACTIONS },
+          secrets: [secret, 'ADDRESS_KEY_SECRET_ID'],
+          environment: { SPILL_QUEUE_URL: spill.queue.queueUrl, ...environment },
+        });
+        allowSend(webhook.role, spill.queue, key);
+        return [name, webhook.function];
+      }),
+    );
+
+    const replay = new HotlineFunction(this, 'replay', {
+      ground,
+      timeoutSeconds: REPLAY_SECONDS,
+      table: { actions: ACTIONS },
+      secrets: ['TWILIO_SECRET_ID', 'ZALO_SECRET_ID', 'SMS_INBOUND_SECRET_ID', 'ADDRESS_KEY_SECRET_ID'],
+      environment: { PUBLIC_URL: publicUrl },
+    });
+    feed(replay, new Map([['Spill', spill.queue]]), { key });
+
+    alarmOnMessages(
+      this,
+      'SpillDead',
+      topic,
+      spill.dead,
+      'Spilled webhooks could not be replayed: contacts of citizens wait here.',
+    );
+    alarm(this, 'SpillAge', topic, {
+      metric: spill.queue.metricApproximateAgeOfOldestMessage({
+        statistic: 'Maximum',
+        period: Duration.minutes(1),
+      }),
+      threshold: Duration.minutes(10).toSeconds(),
+      says: 'Spilled webhooks have waited for more than ten minutes: is the table within reach?',
+    });
+  }
+}

@@ -1,0 +1,141 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createClock } from './clock.ts';
+import { connectDynamo } from './engine/dynamo.ts';
+import { type Engine, startDynoxide } from './engine/dynoxide.ts';
+import { reasonOf, StartFailure } from './failure.ts';
+import { openServer } from './http/server.ts';
+import { holdFolder } from './lock.ts';
+import { type Running, runTemplate } from './runtime.ts';
+import { readSettings } from './settings.ts';
+import { signingKeys } from './signin/keys.ts';
+import { openStore } from './store.ts';
+import { readAssembly } from './template/assembly.ts';
+import { synthesize } from './template/synthesize.ts';
+
+export interface HotlineOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** Forgets what the data folder holds. */
+  readonly fresh?: boolean;
+  /** The variables of DESIGN.md's "npm start" (providers, secrets, PUBLIC_URL, AWS_ENDPOINT_URL_DYNAMODB). */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** A synthesized cloud assembly; left out, the CDK app is synthesized into the data folder. */
+  readonly assembly?: string;
+  /** Lines of the functions and of the local run itself; left out, they are not kept. */
+  readonly log?: (line: string) => void;
+}
+
+export interface Hotline {
+  /** `http://localhost:PORT` */
+  readonly url: string;
+  /** The local AWS endpoint, for tools; the access key id `operator` may do everything. */
+  readonly awsUrl: string;
+  readonly tableName: string;
+  stop(): Promise<void>;
+}
+
+/** Requests under way have this long to be answered when the run is stopped. */
+const patience = 5000;
+
+/**
+ * Starts the whole hotline from its synthesized template on this machine.
+ *
+ * @throws StartFailure with one sentence for whoever started it
+ */
+export async function startHotline(options: HotlineOptions): Promise<Hotline> {
+  const { port, fresh = false, env = {}, log = () => undefined } = options;
+  const settings = readSettings(env);
+  const folder = resolve(options.dataDir);
+  const undo: (() => unknown)[] = [];
+  try {
+    makeFolder(folder);
+    undo.push(await holdFolder(folder));
+    // Only what the local run itself puts there: DATA_DIR may be any folder.
+    if (fresh) for (const part of ['table', 'state', 'assembly']) rmSync(join(folder, part), { recursive: true, force: true });
+    const gateway = await openServer(port);
+    undo.push(() => gateway.close(0));
+    const aws = await openServer(0);
+    undo.push(() => aws.close(0));
+    const providers = await openServer(0);
+    undo.push(() => providers.close(0));
+
+    const starting = await Promise.allSettled([
+      options.assembly ?? synthesize(join(folder, 'assembly')),
+      settings.AWS_ENDPOINT_URL_DYNAMODB
+        ? externalEngine(settings.AWS_ENDPOINT_URL_DYNAMODB)
+        : startDynoxide(join(folder, 'table'), log),
+    ]);
+    const [synthesized, engineStarted] = starting;
+    if (engineStarted.status === 'fulfilled') undo.push(() => engineStarted.value.stop());
+    if (engineStarted.status === 'rejected') throw engineStarted.reason;
+    if (synthesized.status === 'rejected') throw synthesized.reason;
+    const engine: Engine = engineStarted.value;
+    const store = openStore(join(folder, 'state'));
+    undo.push(() => store.close());
+
+    const url = `http://localhost:${gateway.port}`;
+    const running: Running = await runTemplate({
+      assembly: readAssembly(synthesized.value),
+      settings,
+      store,
+      clock: createClock(store),
+      keys: await signingKeys(store),
+      dynamo: connectDynamo(engine.url, region),
+      places: {
+        account,
+        region,
+        awsUrl: `http://127.0.0.1:${aws.port}`,
+        publicUrl: (settings.PUBLIC_URL ?? url).replace(/\/$/, ''),
+        issuer: `${url}/oidc`,
+      },
+      localUrl: url,
+      providersUrl: `http://127.0.0.1:${providers.port}`,
+      log,
+    });
+    undo.push(() => running.stop());
+    aws.serve(running.aws);
+    providers.serve(running.providers);
+    await running.start();
+    gateway.serve(running.gateway);
+
+    return {
+      url,
+      awsUrl: `http://127.0.0.1:${aws.port}`,
+      tableName: running.tableName,
+      async stop() {
+        await gateway.close(patience);
+        await unwind(undo);
+      },
+    };
+  } catch (error) {
+    await unwind(undo);
+    throw error;
+  }
+}
+
+const account = '000000000000';
+const region = 'ap-southeast-1';
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new StartFailure(`The data folder ${folder} cannot be made (${reasonOf(error)}); set DATA_DIR to another one.`);
+  }
+}
+
+async function externalEngine(url: string): Promise<Engine> {
+  try {
+    await fetch(url, { method: 'POST', signal: AbortSignal.timeout(5000) });
+  } catch {
+    throw new StartFailure(`Nothing answers at AWS_ENDPOINT_URL_DYNAMODB (${url}).`);
+  }
+  return { url, stop: async () => undefined };
+}
+
+/** Undoes the steps of the start in reverse, each whatever became of the others. */
+async function unwind(steps: (() => unknown)[]): Promise<void> {
+  for (const step of steps.splice(0).reverse()) await Promise.resolve(step()).catch(() => undefined);
+}

@@ -1,0 +1,20 @@
+import { startArrivals } from './arrivals.ts';
+import { startClock } from './clock.ts';
+import { startHealth } from './health.ts';
+import { startLanguage } from './language.ts';
+import { startNumbers } from './my-number.ts';
+import { watchOutbox } from './outbox.ts';
+import { startPhone } from './phone/phone.ts';
+import { startSmsPhone } from './sms/sms-phone.ts';
+import { startViews } from './views.ts';
+import { startWorklist } from './worklist/worklist.ts';
+import { startZaloChat } from './zalo/zalo-chat.ts';
+
+startLanguage();
+startViews();
+startHealth();
+startClock();
+startNumbers();
+startPhone();
+watchOutbox([startSmsPhone(), startZaloChat()]);
+startArrivals(startWorklist());

@@ -1,0 +1,195 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { bodyOf } from '../http/body.ts';
+import { isLocalHost } from '../http/local-only.ts';
+import type { Handle } from '../http/server.ts';
+import type { Store } from '../store.ts';
+
+/** What a provider was asked to send. */
+export interface OutboxItem {
+  readonly id: string;
+  readonly at: string;
+  readonly provider: 'twilio' | 'zalo';
+  readonly channel: 'sms' | 'zalo' | 'call';
+  readonly to: string;
+  readonly text: string;
+  readonly path: string;
+  /** A form as a record, JSON as it came. */
+  readonly body: unknown;
+}
+
+export interface StandIns {
+  readonly handle: Handle;
+  /** Oldest first. */
+  outbox(): OutboxItem[];
+}
+
+export interface StandInSettings {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly twilio: { readonly accountSid: string; readonly authTokens: readonly string[] };
+}
+
+interface Reply {
+  readonly status: number;
+  readonly json: unknown;
+}
+
+const longestBody = 10 * 1024 * 1024;
+
+/** Stands in for Twilio's REST API and Zalo's Open API: answers as they do and keeps what it was asked to send. */
+export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
+  const sent = store.records<OutboxItem>('outbox');
+  let sequence = Date.now() * 1000;
+
+  async function keep(item: Omit<OutboxItem, 'at'>): Promise<void> {
+    const place = Math.max(++sequence, clock.now() * 1000);
+    sequence = place;
+    await store.commit(() => sent.put([place], { ...item, at: new Date(clock.now()).toISOString() }));
+  }
+
+  async function answer(request: IncomingMessage, body: Buffer): Promise<Reply> {
+    const path = request.url ?? '/';
+    const [, sid, kind] = /^\/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls)\.json$/.exec(path) ?? [];
+    if (request.method !== 'POST') return notFound(path);
+    if (sid !== undefined) {
+      if (!isTwilioAccount(request, sid)) return unauthenticated;
+      return kind === 'Calls' ? twilioCall(sid, path, body) : twilioMessage(sid, path, body);
+    }
+    if (path === '/v3.0/oa/message/cs') return zaloMessage(request, path, body);
+    if (path === '/v4/oa/access_token') return zaloToken();
+    return notFound(path);
+  }
+
+  function isTwilioAccount(request: IncomingMessage, sid: string): boolean {
+    const [, basic = ''] = /^Basic (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+    const [user = '', password = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+    return sid === twilio.accountSid && user === sid && twilio.authTokens.includes(password);
+  }
+
+  async function twilioMessage(accountSid: string, path: string, body: Buffer): Promise<Reply> {
+    const form = formOf(body);
+    const { To, From, MessagingServiceSid, Body = '', StatusCallback } = form;
+    if (!To) return twilioError(21604, "A 'To' phone number is required.");
+    if (!From && !MessagingServiceSid) return twilioError(21603, "A 'From' phone number is required.");
+    const id = `SM${randomBytes(16).toString('hex')}`;
+    await keep({ id, provider: 'twilio', channel: 'sms', to: To, text: Body, path, body: form });
+    return {
+      status: 201,
+      json: {
+        sid: id,
+        account_sid: accountSid,
+        api_version: '2010-04-01',
+        body: Body,
+        date_created: new Date(clock.now()).toUTCString(),
+        date_sent: null,
+        date_updated: new Date(clock.now()).toUTCString(),
+        direction: 'outbound-api',
+        error_code: null,
+        error_message: null,
+        from: From ?? null,
+        messaging_service_sid: MessagingServiceSid ?? null,
+        num_media: '0',
+        num_segments: '1',
+        price: null,
+        price_unit: 'USD',
+        status: 'queued',
+        status_callback: StatusCallback ?? null,
+        to: To,
+        uri: `/2010-04-01/Accounts/${accountSid}/Messages/${id}.json`,
+      },
+    };
+  }
+
+  async function twilioCall(accountSid: string, path: string, body: Buffer): Promise<Reply> {
+    const form = formOf(body);
+    const { To, From, Twiml, Url } = form;
+    if (!To) return twilioError(21201, "No 'To' number is specified");
+    if (!From) return twilioError(21213, "No 'From' number is specified");
+    const id = `CA${randomBytes(16).toString('hex')}`;
+    await keep({ id, provider: 'twilio', channel: 'call', to: To, text: Twiml ?? Url ?? '', path, body: form });
+    return {
+      status: 201,
+      json: {
+        sid: id,
+        account_sid: accountSid,
+        api_version: '2010-04-01',
+        direction: 'outbound-api',
+        from: From,
+        status: 'queued',
+        to: To,
+        uri: `/2010-04-01/Accounts/${accountSid}/Calls/${id}.json`,
+      },
+    };
+  }
+
+  async function zaloMessage(request: IncomingMessage, path: string, body: Buffer): Promise<Reply> {
+    // Zalo tells errors with status 200.
+    if (!request.headers.access_token) return zalo(-216, 'Access token is invalid');
+    const read = zaloBody.safeParse(jsonOf(body));
+    if (!read.success) return zalo(-201, 'Params is invalid');
+    const { recipient, message } = read.data;
+    const id = randomBytes(10).toString('hex');
+    const to = recipient.user_id ?? recipient.message_id ?? '';
+    await keep({ id, provider: 'zalo', channel: 'zalo', to, text: message.text ?? '', path, body: read.data });
+    return zalo(0, 'Success', {
+      message_id: id,
+      user_id: to,
+      sent_time: String(clock.now()),
+      quota: { quota_type: 'reply' },
+    });
+  }
+
+  return {
+    async handle(request, response) {
+      const body = await bodyOf(request, longestBody);
+      const reply = !isLocalHost(request.headers.host) || !body ? notFound('') : await answer(request, body);
+      response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify(reply.json));
+    },
+    outbox: () => [...sent.getRange()].map(({ value }) => value),
+  };
+}
+
+const zaloBody = z.looseObject({
+  recipient: z.looseObject({ user_id: z.string().optional(), message_id: z.string().optional() }),
+  message: z.looseObject({ text: z.string().optional() }),
+});
+
+const unauthenticated: Reply = {
+  status: 401,
+  json: { code: 20003, message: 'Authenticate', more_info: 'https://www.twilio.com/docs/errors/20003', status: 401 },
+};
+
+function twilioError(code: number, message: string): Reply {
+  return { status: 400, json: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status: 400 } };
+}
+
+function zalo(error: number, message: string, data?: unknown): Reply {
+  return { status: 200, json: { ...(data !== undefined && { data }), error, message } };
+}
+
+function zaloToken(): Reply {
+  return {
+    status: 200,
+    json: { access_token: `local-${randomUUID()}`, refresh_token: `local-${randomUUID()}`, expires_in: '90000' },
+  };
+}
+
+function notFound(path: string): Reply {
+  return { status: 404, json: { message: `The local stand-in does not know ${path}` } };
+}
+
+function formOf(body: Buffer): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+}
+
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

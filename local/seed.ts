@@ -1,0 +1,39 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { directory } from '../adapters/directory.ts';
+import { readHandler, writeHandler } from '../adapters/dynamodb/handlers.ts';
+import { writeZaloToken } from '../adapters/dynamodb/tokens.ts';
+import type { Handler } from '../domain/request/handling.ts';
+
+export interface SeedTarget {
+  /** The local AWS endpoint. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly tableName: string;
+}
+
+/** Puts into a new table what a first look at the hotline needs; what is there already stays as it is. */
+export async function seed({ endpoint, region, accessKeyId, tableName }: SeedTarget): Promise<void> {
+  const client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey: 'local' } });
+  const table = { client, name: tableName };
+  try {
+    if ((await readHandler(table, 'national')) !== null) return;
+    await writeZaloToken(table, 'local-zalo-access-token');
+    // The national desk comes last: it is the sign that the seed is complete.
+    for (const handler of handlers()) await writeHandler(table, handler);
+  } finally {
+    client.destroy();
+  }
+}
+
+/** A handler and a lead of every centre, and the national desk. The names say plainly that they are nobody. */
+function handlers(): Handler[] {
+  const centres = directory.centres.filter(({ code }) => code !== 'national');
+  return [
+    ...centres.flatMap(({ code }): Handler[] => [
+      { username: `handler.${code}`, name: `Người tiếp nhận ${code}`, role: 'handler', centre: code, disabled: false },
+      { username: `lead.${code}`, name: `Trưởng trung tâm ${code}`, role: 'lead', centre: code, disabled: false },
+    ]),
+    { username: 'national', name: 'Cấp trung ương', role: 'national', centre: 'national', disabled: false },
+  ];
+}

@@ -1,0 +1,48 @@
+import { reasonOf, StartFailure } from './failure.ts';
+import { startHotline } from './hotline.ts';
+import { readSettings } from './settings.ts';
+
+// Functions are deployed to machines that keep UTC; a habit of this machine's zone must not help them.
+process.env.TZ = 'UTC';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const unknown = process.argv.slice(2).find((argument) => argument !== '--fresh');
+  if (unknown !== undefined) throw new StartFailure(`${unknown} is not known; the only option is --fresh.`);
+  const { PORT, DATA_DIR } = readSettings(process.env);
+  say('Đang khởi động… (starting)');
+  const hotline = await startHotline({
+    port: PORT,
+    dataDir: DATA_DIR,
+    fresh: process.argv.includes('--fresh'),
+    env: process.env,
+    log: say,
+  });
+  say(`
+Đường dây nóng trợ giúp pháp lý đang chạy trên máy này.
+  Mở trong trình duyệt   ${hotline.url}/          điện thoại, SMS, Zalo và danh sách việc
+  Open in a browser      ${hotline.url}/          phone, SMS, Zalo and the worklists
+  API                    ${hotline.url}/api/openapi.json
+  Sự kiện (events)       ${hotline.url}/dev/bus
+  Hộp thư của trung tâm  ${hotline.url}/dev/inbox/01
+  Tin đã gửi (sent)      ${hotline.url}/dev/outbox
+Dừng lại: Ctrl+C`);
+  let stopping = false;
+  const stop = () => {
+    // The second signal does not wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    hotline.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof StartFailure ? error.message : `The local run failed: ${reasonOf(error)}`}\n`);
+  process.exit(1);
+});
