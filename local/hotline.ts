@@ -53,7 +53,9 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
     makeFolder(folder);
     undo.push(await holdFolder(folder));
     // Only what the local run itself puts there: DATA_DIR may be any folder.
-    if (fresh) for (const part of ['table', 'state', 'assembly']) rmSync(join(folder, part), { recursive: true, force: true });
+    if (fresh)
+      for (const part of ['table', 'state', 'assembly'])
+        rmSync(join(folder, part), { recursive: true, force: true });
     const gateway = await openServer(port);
     undo.push(() => gateway.close(0));
     const aws = await openServer(0);
@@ -122,7 +124,9 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new StartFailure(`The data folder ${folder} cannot be made (${reasonOf(error)}); set DATA_DIR to another one.`);
+    throw new StartFailure(
+      `The data folder ${folder} cannot be made (${reasonOf(error)}); set DATA_DIR to another one.`,
+    );
   }
 }
 

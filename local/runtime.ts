@@ -31,9 +31,9 @@ import { readQueues } from './queue/definition.ts';
 import { type Poller, pollQueue } from './queue/poller.ts';
 import { createQueues } from './queue/queues.ts';
 import { watchQuiet } from './quiet.ts';
-import { type Schedule, readSchedules, startClockwork } from './schedule/schedules.ts';
+import { readSchedules, type Schedule, startClockwork } from './schedule/schedules.ts';
 import { seed } from './seed.ts';
-import { secretsOf, type Settings } from './settings.ts';
+import { type Settings, secretsOf } from './settings.ts';
 import { publicKey, type SigningKeys } from './signin/keys.ts';
 import { signIn } from './signin/oidc.ts';
 import { accessToken } from './signin/token.ts';
@@ -96,12 +96,14 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
 
   const rules = readRules(resources);
   const buses = new Map<string, Bus>(
-    [{ name: 'default', arn: `arn:aws:events:${places.region}:${places.account}:event-bus/default` }, ...busesOf(resources)].map(
-      ({ name, arn }) => [name, createBus({ name, arn, rules, store, clock, queues, guard, log })],
-    ),
+    [
+      { name: 'default', arn: `arn:aws:events:${places.region}:${places.account}:event-bus/default` },
+      ...busesOf(resources),
+    ].map(({ name, arn }) => [name, createBus({ name, arn, rules, store, clock, queues, guard, log })]),
   );
   const orphan = rules.find(({ bus }) => !buses.has(bus));
-  if (orphan) throw new StartFailure(`The rule ${orphan.name} is on the bus ${orphan.bus}, which is not there.`);
+  if (orphan)
+    throw new StartFailure(`The rule ${orphan.name} is on the bus ${orphan.bus}, which is not there.`);
 
   const pool = createPool(functions, {
     clockOffset: clock.offset,
@@ -124,7 +126,8 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   const { queueMappings, streamMappings } = readMappings(resources, functions, queues, tables, guard);
   const routes = readRoutes(resources);
   for (const { key, functionArn } of routes)
-    if (!nameOf.has(functionArn)) throw new StartFailure(`The route ${key} leads to ${functionArn}, which is no function.`);
+    if (!nameOf.has(functionArn))
+      throw new StartFailure(`The route ${key} leads to ${functionArn}, which is no function.`);
   const schedules = readSchedules(resources, rules);
   for (const schedule of schedules) refuseUninvocable(schedule);
 
@@ -172,7 +175,10 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
       'ruleArn' in invokedBy
         ? !mayInvoke('events.amazonaws.com', invokedBy.ruleArn, functionArn)
         : guard.refusal({ role: invokedBy.role }, 'lambda:InvokeFunction', functionArn) !== undefined;
-    if (refused) throw new StartFailure(`The schedule ${name} may not invoke ${functionArn}: the template gives it no permission.`);
+    if (refused)
+      throw new StartFailure(
+        `The schedule ${name} may not invoke ${functionArn}: the template gives it no permission.`,
+      );
   }
 
   let clockwork: ReturnType<typeof startClockwork> | undefined;
@@ -263,7 +269,13 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     async gateway(request, response) {
       const path = request.url?.split('?')[0] ?? '/';
       const file = request.method === 'GET' || request.method === 'HEAD' ? lobby.get(path) : undefined;
-      const own = file ? undefined : /^\/dev(\/|$)/.test(path) ? dev : path.startsWith('/oidc/') ? oidc : undefined;
+      const own = file
+        ? undefined
+        : /^\/dev(\/|$)/.test(path)
+          ? dev
+          : path.startsWith('/oidc/')
+            ? oidc
+            : undefined;
       if (!file && !own) return gateway(request, response);
       if (!isLocalRequest(request)) {
         response.writeHead(403, { 'content-type': 'application/problem+json' });
@@ -275,11 +287,21 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
       }
     },
     async start() {
-      await seed({ endpoint: places.awsUrl, region: places.region, accessKeyId: 'operator', tableName: table.name });
+      await seed({
+        endpoint: places.awsUrl,
+        region: places.region,
+        accessKeyId: 'operator',
+        tableName: table.name,
+      });
       const around = { queues, region: places.region, invoke: pool.invoke, log };
       for (const mapping of streamMappings) relays.push(relayStream(mapping, { ...around, dynamo, store }));
       for (const mapping of queueMappings) pollers.push(pollQueue(mapping, around));
-      clockwork = startClockwork(schedules, clock, (schedule, at) => invokeArn(schedule.functionArn, eventFor(schedule, at)), log);
+      clockwork = startClockwork(
+        schedules,
+        clock,
+        (schedule, at) => invokeArn(schedule.functionArn, eventFor(schedule, at)),
+        log,
+      );
     },
     async stop() {
       await clockwork?.stop();
@@ -313,7 +335,9 @@ function inboxOf(centre: string): string {
 }
 
 function centreOfInbox(queue: string): string | undefined {
-  return queue.startsWith(inboxPrefix) && !queue.endsWith('-dead') ? queue.slice(inboxPrefix.length) : undefined;
+  return queue.startsWith(inboxPrefix) && !queue.endsWith('-dead')
+    ? queue.slice(inboxPrefix.length)
+    : undefined;
 }
 
 function busesOf(resources: readonly Resource[]): { name: string; arn: string }[] {
@@ -336,7 +360,9 @@ const clientSchema = z.object({
 
 function clientOf(resources: readonly Resource[], _places: Places, localUrl: string) {
   const [client] = ofType(resources, 'AWS::Cognito::UserPoolClient');
-  const { CallbackURLs, LogoutURLs } = client ? propertiesOf(client, clientSchema) : { CallbackURLs: [], LogoutURLs: [] };
+  const { CallbackURLs, LogoutURLs } = client
+    ? propertiesOf(client, clientSchema)
+    : { CallbackURLs: [], LogoutURLs: [] };
   const here = [`${localUrl}/`, `${localUrl}/console/`];
   return {
     clientId: client?.identity.ref ?? 'local',

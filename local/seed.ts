@@ -14,7 +14,11 @@ export interface SeedTarget {
 
 /** Puts into a new table what a first look at the hotline needs; what is there already stays as it is. */
 export async function seed({ endpoint, region, accessKeyId, tableName }: SeedTarget): Promise<void> {
-  const client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey: 'local' } });
+  const client = new DynamoDBClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey: 'local' },
+  });
   const table = { client, name: tableName };
   try {
     if ((await readHandler(table, 'national')) !== null) return;
@@ -31,8 +35,20 @@ function handlers(): Handler[] {
   const centres = directory.centres.filter(({ code }) => code !== 'national');
   return [
     ...centres.flatMap(({ code }): Handler[] => [
-      { username: `handler.${code}`, name: `Người tiếp nhận ${code}`, role: 'handler', centre: code, disabled: false },
-      { username: `lead.${code}`, name: `Trưởng trung tâm ${code}`, role: 'lead', centre: code, disabled: false },
+      {
+        username: `handler.${code}`,
+        name: `Người tiếp nhận ${code}`,
+        role: 'handler',
+        centre: code,
+        disabled: false,
+      },
+      {
+        username: `lead.${code}`,
+        name: `Trưởng trung tâm ${code}`,
+        role: 'lead',
+        centre: code,
+        disabled: false,
+      },
     ]),
     { username: 'national', name: 'Cấp trung ương', role: 'national', centre: 'national', disabled: false },
   ];

@@ -4,6 +4,7 @@ import { readSettings } from './settings.ts';
 
 // Functions are deployed to machines that keep UTC; a habit of this machine's zone must not help them.
 process.env.TZ = 'UTC';
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -43,6 +44,8 @@ Dừng lại: Ctrl+C`);
 }
 
 main().catch((error) => {
-  process.stderr.write(`${error instanceof StartFailure ? error.message : `The local run failed: ${reasonOf(error)}`}\n`);
+  process.stderr.write(
+    `${error instanceof StartFailure ? error.message : `The local run failed: ${reasonOf(error)}`}\n`,
+  );
   process.exit(1);
 });

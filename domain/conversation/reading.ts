@@ -180,6 +180,13 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
       if (phone) return read({ phone }, true);
       break;
     }
+    case 'place': {
+      const [only, ...others] = context.facts.candidates ?? [];
+      const agreed = only !== undefined && others.length === 0 ? yesOrNo(text) : null;
+      if (only && agreed) return read({ chosenProvince: only, candidates: [] }, true, { placeLearnt: nameOf(only) });
+      if (agreed === false) return withWords(text, state, context, { candidates: [] });
+      break;
+    }
     case 'urgency': {
       const answer = yesOrNo(text);
       if (answer !== null) return withWords(text, state, context, { urgent: answer });
@@ -250,7 +257,8 @@ function placeFacts(said: Understanding, known: Facts, asked: boolean): Facts {
     const mayReplace = asked || !hasPlace(known) || spot?.role === 'case';
     if (!mayReplace) return residence ? { residence } : {};
     // Where somebody lives is a ground of its own (Điều 26.1 Luật Trợ giúp pháp lý), not the place of the case.
-    if (!spot && home?.province === main.code) return { residence: knownPlace(home, main.code), candidates: [] };
+    if (!spot && home?.province === main.code)
+      return { residence: knownPlace(home, main.code), candidates: [] };
     const casePlace = knownPlace(spot, main.code);
     return { casePlace, candidates: [], ...(residence ? { residence } : {}) };
   }

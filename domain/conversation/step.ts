@@ -152,11 +152,12 @@ function ask(
       params: {
         options: names.join(', '),
         numbered: names.map((name, index) => `${index + 1} ${name}`).join(', '),
-        keys: names.map((name, index) => `${name}, bấm ${index + 1}.`).join(' '),
       },
     });
-    if (channel === 'voice')
-      says.push({ key: 'press.other', params: { key: String(candidates.length + 1) } });
+    names.forEach((name, index) => {
+      says.push({ key: 'press.option', params: { name, key: String(index + 1) } });
+    });
+    says.push({ key: 'press.other', params: { key: String(candidates.length + 1) } });
     names.forEach((name, index) => {
       buttons.push({ say: { key: 'button.place', params: { name } }, payload: String(index + 1) });
     });

@@ -1,7 +1,7 @@
 /** Syllables of everyday messages: they guide the cut where blanks are missing (`onhatoi` is `o nha toi`, not `on ha toi`). */
 export const COMMON_SYLLABLES: ReadonlySet<string> = new Set(
   (
-    'a ai an anh ao ba ban bao bay be ben bi bo bon bong buoc ca cac cach cai can cap cau cay cha chan ' +
+    'cty ck vk ko dc ng a ai an anh ao ba ban bao bay be ben bi bo bon bong buoc ca cac cach cai can cap cau cay cha chan ' +
     'chau chay chet chi chia chiem chinh cho chong chu chua chung co coc con cong cu cua cung cuoi cuu da ' +
     'dang danh dao dap dat day de dem den di dia dinh do doa doan doi don dong du dua duoc duoi duong e ' +
     'em gai gap gay ghe gi gia giam giao giay giet gio giu giup gui ha hai han hang hay het hiep hinh ho ' +

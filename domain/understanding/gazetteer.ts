@@ -29,6 +29,8 @@ export type Gazetteer = {
   byName: Map<string, Entry[]>;
   /** Names of provinces, districts and aliases written in one word, to take apart what was typed without blanks. */
   joined: Map<string, string[]>;
+  /** Every syllable of a name: `jut`, `drak` are no Vietnamese ones but not to be repaired. */
+  syllables: Set<string>;
   /** Syllables in the longest name. */
   longest: number;
 };
@@ -48,6 +50,7 @@ export function nameMarks(name: string): string[] {
 function load(): Gazetteer {
   const byName = new Map<string, Entry[]>();
   const joined = new Map<string, string[]>();
+  const known = new Set<string>();
   let longest = 0;
   const file = (key: string, entry: Entry): void => {
     const list = byName.get(key);
@@ -55,6 +58,7 @@ function load(): Gazetteer {
     else byName.set(key, [entry]);
     const syllables = key.split(' ');
     longest = Math.max(longest, syllables.length);
+    for (const syllable of syllables) known.add(syllable);
     if (entry.level !== 'ward' && syllables.length > 1) joined.set(syllables.join(''), syllables);
   };
   const add = (entry: Entry): void => {
@@ -77,7 +81,7 @@ function load(): Gazetteer {
   data.districts.forEach((line, district) => {
     const [former = '', named = '', wards = ''] = line.split('|');
     const at = { province: todayOf.get(former) ?? '', former, district, weak: false };
-    add({ ...at, name: named.slice(1), level: 'district', unit: named.charAt(0), today: false });
+    if (!/\d/.test(named)) add({ ...at, name: named.slice(1), level: 'district', unit: named.charAt(0), today: false });
     for (const ward of wards === '' ? [] : wards.split(';')) {
       const letter = ward.charAt(0);
       const unit = letter.toLowerCase();
@@ -103,7 +107,7 @@ function load(): Gazetteer {
       });
     }
   }
-  return { byName, joined, longest };
+  return { byName, joined, syllables: known, longest };
 }
 
 let loaded: Gazetteer | null = null;

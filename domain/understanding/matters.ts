@@ -18,12 +18,15 @@ const ORDER: readonly Matter[] = [
 ];
 
 /** What the request is about. An assault does not make a wage or land dispute criminal; one in the family stays `family`. */
-export function findMatter(said: readonly Spoken[], masked: readonly boolean[], grounds: readonly GroundFound[]): MatterFound {
+export function findMatter(said: readonly Spoken[], masked: readonly boolean[], grounds: readonly GroundFound[],
+  inPlace: (span: PhraseMatch) => boolean,
+): MatterFound {
   if (findPhrases(noRequest, said).length > 0) return { matter: 'none', words: [] };
   const scores = new Map<Matter, number>();
   const words = new Map<Matter, PhraseMatch[]>();
   const counted = new Set<unknown>();
   for (const hit of findPhrases(rules, said)) {
+    if (inPlace(hit)) continue;
     // What is masked as harmless for signals (`đánh bạc`, `giữ xe`) still tells the matter, but for the plain deeds.
     if (masked[hit.to - 1] && masked[hit.from] && hit.value.weight <= 3 && hit.value.matter !== 'land') continue;
     words.set(hit.value.matter, [...(words.get(hit.value.matter) ?? []), hit]);

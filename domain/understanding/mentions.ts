@@ -1,5 +1,5 @@
 import { type Entry, gazetteer, nameMarks } from './gazetteer.ts';
-import { spell } from './letters.ts';
+import { isSyllable, spell } from './letters.ts';
 import {
   BEFORE_AT,
   BRANDS,
@@ -7,10 +7,12 @@ import {
   FAMILY_NAMES,
   HAMLETS,
   MIDDLE_NAMES,
+  OTHERS,
   PEOPLE_OF,
   PERSONS,
   REACH,
   SELF,
+  STAYING,
   STREETS,
   type Standing,
   UNIT_WORDS,
@@ -48,9 +50,11 @@ const hamlets = plainList(HAMLETS);
 const families = plainList(FAMILY_NAMES);
 const middles = plainList(MIDDLE_NAMES);
 const selves = plainList(SELF);
+const others = plainList(OTHERS);
+const staying = plainList(STAYING);
 const beforeAt = wordList(BEFORE_AT);
 const cues: WordList<Standing> = wordList(
-  (['case', 'now', 'home', 'way', 'origin', 'aside', 'past'] as const).flatMap((standing) =>
+  (['case', 'now', 'firm', 'home', 'way', 'origin', 'aside', 'past'] as const).flatMap((standing) =>
     (CUES[standing] ?? []).map((words) => [words, standing] as const),
   ),
 );
@@ -80,7 +84,8 @@ function fit(entry: Entry, said: readonly Syllable[], from: number, to: number, 
     const here = said[i];
     const want = wanted[i - from];
     if (!here || want === undefined || wanted.length !== to - from) return 2;
-    if (here.mark === want) continue;
+    // Names of Tây Nguyên (Đắk, Krông, Drắk) are written in many ways: only their letters are compared.
+    if (here.mark === want || !isSyllable(here.key)) continue;
     if (here.plain && !strict) level = Math.min(level, 2);
     else if (here.mark.replace('~', '?') === want.replace('~', '?')) level = Math.min(level, 2);
     else level = 1;
@@ -137,12 +142,18 @@ function unitAt(said: readonly Syllable[], at: number): Array<{ to: number; kind
   });
 }
 
+/** Spoken numbers as marks and, where they have no mark, as keys. */
+const NUMBERS: Readonly<Record<string, number>> = {
+  'môt.': 1, mot: 1, hai: 2, ba: 3, 'bôn´': 4, bon: 4, tư: 4, năm: 5, 'sau´': 6, sau: 6, 'bay?': 7, bay: 7, 'tam´': 8, tam: 8, 'chin´': 9, chin: 9, 'mươi`': 10, muoi: 10,
+};
+
 /** Former Quận 1 to Quận 12: only Sài Gòn had numbered ones. */
 function numberedDistrict(said: readonly Syllable[], at: number): Found | null {
   for (const { to, kinds } of unitAt(said, at)) {
     const number = said[to]?.key ?? '';
-    const spelt = { mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 }[number];
-    const value = /^\d{1,2}$/.test(number) ? Number(number) : kinds === 'q' && said[at]?.key !== 'q' ? spelt : undefined;
+    const spoken = NUMBERS[said[to]?.plain ? number : ''] ?? NUMBERS[said[to]?.mark ?? ''];
+    const next = nameAt(said, to, 'q', false);
+    const value = /^\d{1,2}$/.test(number) ? Number(number) : next === null && said[at]?.key !== 'q' ? spoken : undefined;
     if (kinds !== 'q' || value === undefined || value < 1 || value > 12) continue;
     const teen = value === 10 && /^(mot|hai)$/.test(said[to + 1]?.key ?? '') ? 1 : 0;
     const readings: Entry[] = [
@@ -182,33 +193,61 @@ function standing(
     const cue = endingAt(cues, said, end);
     if (!cue || at - 1 - end > REACH[cue.value]) continue;
     if (said[end]?.key === 'o' || said[end]?.key === 'tai' || said[end]?.key === 'owr') {
-      return at_(said, cue.from, cue.value);
+      return behindAt(said, cue.from, cue.value);
     }
-    return { standing: cue.value, weight: WEIGHTS[cue.value], cued: true };
+    return { standing: cue.value, weight: someoneElse(said, cue.from, cue.value) ?? WEIGHTS[cue.value], cued: true };
   }
   return { standing: 'bare', weight: WEIGHTS.bare, cued: false };
 }
 
+/** `lên Sài Gòn bán vé số`, `về Quảng Ngãi sống`: right behind the place, in the same clause. */
+function staysAfter(said: readonly Syllable[], at: number): boolean {
+  for (let end = at; end < at + 2; end++) {
+    if (said[end]?.before === 'stop' || said[end]?.before === 'comma') return false;
+    if (endingAt(staying, said, end)) return true;
+  }
+  return false;
+}
+
+/** Less than the writer's own home, more than where somebody went. */
+const OTHERS_HOME = 3.6;
+
+/** The weight of a place where somebody else in the story lives or works; undefined where it is not theirs. */
+function someoneElse(said: readonly Syllable[], from: number, standing: Standing): number | undefined {
+  if (standing !== 'now' && standing !== 'home') return undefined;
+  for (let end = from - 1; end >= Math.max(0, from - 2); end--) {
+    if (said[end + 1]?.before !== 'blank') return undefined;
+    if (endingAt(others, said, end)) return OTHERS_HOME;
+    if (endingAt(selves, said, end)) return undefined;
+  }
+  return undefined;
+}
+
 /** A place behind `ở` or `tại`: the words before it say whose, and whether it is now. */
-function at_(said: readonly Syllable[], from: number, cue: Standing) {
+function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
   if (cue !== 'home') return { standing: cue, weight: WEIGHTS[cue], cued: true };
   for (let end = from - 1; end >= Math.max(0, from - 5); end--) {
     if (said[end + 1]?.before === 'stop') break;
     if (said[end + 1]?.before === 'comma') break;
     const word = endingAt(beforeAt, said, end);
-    if (word && !(word.value === 'case' && endingAt(selves, said, from - 1))) {
+    if (word && !((word.value === 'case' || word.value === 'firm') && endingAt(selves, said, from - 1))) {
       const near = from - 1 - end <= (word.value === 'past' ? 4 : word.value === 'origin' ? 2 : 3);
-      if (near) return { standing: word.value, weight: WEIGHTS[word.value], cued: true };
+      if (near) {
+        const weight = someoneElse(said, word.from, word.value) ?? WEIGHTS[word.value];
+        return { standing: word.value, weight, cued: true };
+      }
     }
   }
+  const other = someoneElse(said, from, 'home');
   const self = endingAt(selves, said, from - 1) !== null;
-  return { standing: 'home' as const, weight: WEIGHTS.home + (self ? 0.5 : 0), cued: true };
+  return { standing: 'home' as const, weight: other ?? WEIGHTS.home + (self ? 0.5 : 0), cued: true };
 }
 
 /** Whether the name is a person's: `anh Thái Bình`, `em là Hà Giang`, `Trần Văn Quảng Ninh`. */
-function isPerson(said: readonly Syllable[], hit: Found): boolean {
+function isPerson(said: readonly Syllable[], hit: Found, taken: number): boolean {
   if (hit.from !== hit.nameFrom || said[hit.from]?.before !== 'blank') return false;
   const before = hit.from - 1;
+  if (before < taken) return false;
   if (endingAt(peopleOf, said, before)) return false;
   if (endingAt(persons, said, before)) return true;
   const previous = said[before];
@@ -228,17 +267,22 @@ function isPerson(said: readonly Syllable[], hit: Found): boolean {
 /** The mention, `null` where the words around speak against a place, `other` where they say what else the name is. */
 function judged(said: readonly Syllable[], hit: Found, taken: number, strict: boolean): Mention | 'other' | null {
   const before = hit.from - 1;
-  const adjacent = said[hit.from]?.before === 'blank' && hit.from > 0;
+  const adjacent = said[hit.from]?.before === 'blank' && hit.from > taken;
+  // Directly behind another place it is the next part of one address.
+  const chained = taken > 0 && hit.from - taken <= 1 && said[hit.from]?.before !== 'stop';
   const bare = hit.unit === '' && hit.from === hit.nameFrom;
-  if (bare && isPerson(said, hit)) return 'other';
-  if (bare && adjacent && (endingAt(streets, said, before) || endingAt(brands, said, before))) {
+  if (bare && isPerson(said, hit, taken)) return 'other';
+  if (bare && adjacent && (endingAt(streets, said, before) || (endingAt(brands, said, before) && said[before - 1]?.key !== 'ben'))) {
     const listed = hit.readings.filter((entry) => entry.level === 'alias' && entry.name.startsWith('phố'));
     if (listed.length === 0) return 'other';
   }
   let readings = hit.readings;
   const hamlet = bare && adjacent && endingAt(hamlets, said, before) !== null;
   if (hamlet) readings = readings.filter((entry) => entry.level === 'district' || entry.level === 'ward');
-  const stand = standing(said, hit.from, taken);
+  let stand = standing(said, hit.from, taken);
+  if (stand.standing === 'way' && staysAfter(said, hit.to)) {
+    stand = { ...stand, standing: 'now', weight: stand.weight + 2 };
+  }
   const next = said[hit.to];
   const first = said[hit.nameFrom];
   const syllableCount = hit.to - hit.nameFrom;
@@ -249,7 +293,7 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
   const key = said.slice(hit.nameFrom, hit.to).map((each) => each.key).join(' ');
   const certainWord = written || (strict && capital) || (capital && !first?.shouting);
   // Short names and initials are other words more often than places.
-  if (bare && !stand.cued && !alone) {
+  if (bare && !stand.cued && !alone && !chained) {
     if (syllableCount === 1 && !(capital && !first?.shouting && first?.plain === false)) {
       const strong = readings.filter((e) => e.level === 'alias' && !e.weak && key.length >= 3);
       if (strong.length === 0) return null;
@@ -260,10 +304,10 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
     if (!certainWord) readings = readings.filter((entry) => entry.level !== 'district');
   }
   if (bare && syllableCount === 1) {
-    readings = readings.filter((entry) => entry.level !== 'ward' && (entry.level !== 'district' || stand.cued || alone));
+    readings = readings.filter((entry) => entry.level !== 'ward' && (entry.level !== 'district' || stand.cued || alone || chained));
   }
   if (hit.loose) {
-    readings = readings.filter((e) => syllableCount > 1 && (e.level !== 'ward' ? stand.cued || alone : hit.unit !== ''));
+    readings = readings.filter((e) => syllableCount > 1 && (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''));
   }
   if (readings.length === 0) return null;
   return {

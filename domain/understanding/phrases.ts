@@ -31,6 +31,7 @@ export function pattern(source: string, sets: Readonly<Record<string, string>> =
     if (set === undefined) throw new Error(`no set ${name} in phrase "${source}"`);
     return `(${set})`;
   });
+  if (/\([^)]*\(/.test(filled)) throw new Error(`groups within groups in phrase "${source}"`);
   const units = (filled.match(/\([^)]*\)\??|[^\s()]+/g) ?? []).map((part): Unit => {
     if (part === '#') return { kind: 'number' };
     if (part.startsWith('_')) return { kind: 'gap', most: Number(part.slice(1) || '2') };

@@ -32,7 +32,7 @@ export const MIDDLE_NAMES = ['văn', 'thị', 'đình', 'hữu', 'ngọc', 'minh
 
 /** Behind these stands a brand, a line or a dish, no place: `xe khách Hà Giang`, `bún bò Huế`. */
 export const BRANDS = [
-  'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', 'tàu', 'tuyến', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'giống', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'ngân hàng', 'nhạc', 'giường', 'gà',
+  'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', 'tàu', 'tuyến', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'nhạc', 'giường', 'gà',
 ];
 
 /** Folded names that are everyday words (`lai chau`: đánh lại cháu): without a cue and without diacritics no place. */
@@ -40,15 +40,15 @@ export const WORDLIKE: ReadonlySet<string> = new Set([
   'hoa binh', 'thai binh', 'lai chau', 'nam dinh', 'ha nam', 'son la', 'thu do', 'ban me', 'vinh', 'hue', 'quang nam', 'quang ninh', 'ha giang',
 ]);
 
-export type Standing = 'case' | 'now' | 'home' | 'bare' | 'way' | 'origin' | 'aside' | 'past';
+export type Standing = 'case' | 'now' | 'firm' | 'home' | 'bare' | 'way' | 'origin' | 'aside' | 'past';
 
 /** The place of the case beats the home; both beat where somebody comes from, went to or once was. */
 export const WEIGHTS: Readonly<Record<Standing, number>> = {
-  case: 6, now: 5, home: 4, bare: 3, way: 2.5, origin: 2, aside: 1.5, past: 1,
+  case: 6, now: 5, firm: 4.3, home: 4, bare: 3, way: 2.5, origin: 2, aside: 1.5, past: 1,
 };
 /** How many syllables may stand between a cue and the name. */
 export const REACH: Readonly<Record<Standing, number>> = {
-  case: 4, now: 6, home: 7, bare: 0, way: 1, origin: 2, aside: 3, past: 2,
+  case: 4, now: 6, firm: 3, home: 7, bare: 0, way: 1, origin: 2, aside: 3, past: 2,
 };
 
 export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
@@ -61,17 +61,18 @@ export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
     'làm công nhân ở', 'làm công nhân', 'làm thuê ở', 'đang làm ở', 'đang ở trọ', 'về sống', 'giờ sống ở', 'giờ về',
   ],
   home: [
-    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình',
+    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình', 'gọi từ', 'nhắn từ', 'nhà ngoài', 'nhà dưới', 'nhà trên', 'nhà trong', 'nhà em ngoài', 'nhà em dưới', 'nhà em trên', 'nhà tui ngoài', 'nhà tui dưới', 'nhà tui trên', 'nhà tôi ngoài', 'nhà tôi dưới', 'nhà tôi trên', 'nhà em trong', 'nhà tui trong', 'nhà em bên', 'nhà tui bên', 'dưới này', 'trên này', 'định cư', 'sinh sống',
   ],
   way: ['lên', 'vào', 'vô', 'ra', 'xuống', 'sang', 'qua', 'về', 'đến', 'tới', 'đi', 'từ', 'ngoài', 'dưới', 'trên', 'trong', 'gần', 'vào trong', 'ra ngoài'],
   origin: [
     'quê', 'quê ở', 'quê em', 'quê tôi', 'quê tui', 'quê e', 'quê cháu', 'quê con', 'quê mình', 'quê gốc', 'quê gốc ở', 'gốc', 'quê quán', 'quê nội', 'quê ngoại', 'quê em ở', 'quê tôi ở', 'người', 'người gốc', 'dân', 'sinh ra ở', 'quê chồng', 'quê vợ', 'xứ', 'quê cha', 'nguyên quán',
   ],
+  firm: ['môi giới ở', 'công ty ở', 'cty ở', 'công ty môi giới ở', 'văn phòng ở', 'văn phòng luật sư ở', 'xưởng ở', 'nhà máy ở'],
   aside: [
-    'công ty', 'cty', 'môi giới ở', 'công ty ở', 'cty ở', 'công ty môi giới ở', 'bệnh viện', 'bv', 'viện', 'nằm viện', 'nằm', 'văn phòng ở', 'văn phòng luật sư ở', 'tập đoàn', 'bố ở', 'trại giam', 'sinh viên',
+    'công ty', 'cty', 'bệnh viện', 'bv', 'viện', 'ngân hàng', 'nằm viện', 'nằm', 'tập đoàn', 'bố ở', 'trại giam', 'sinh viên',
   ],
   past: [
-    'hy sinh ở', 'hi sinh ở', 'hy sinh tại', 'đóng quân ở', 'chiến đấu ở', 'bộ đội ở', 'đi bộ đội ở', 'mở đường ở', 'trước ở', 'trước đây ở', 'hồi trước ở', 'hồi xưa ở', 'ngày xưa ở', 'chiến trường', 'mặt trận', 'đi lính ở', 'từng ở', 'điều dưỡng ở', 'kêu là', 'trước là', 'trước thuộc', 'hồi nhỏ ở', 'nông trường ở', 'thanh niên xung phong ở',
+    'hy sinh ở', 'hi sinh ở', 'hy sinh tại', 'đóng quân ở', 'chiến đấu ở', 'bộ đội ở', 'đi bộ đội ở', 'mở đường ở', 'trước đây ở', 'hồi trước ở', 'hồi xưa ở', 'ngày xưa ở', 'chiến trường', 'mặt trận', 'đi lính ở', 'từng ở', 'điều dưỡng ở', 'kêu là', 'trước là', 'trước thuộc', 'hồi nhỏ ở', 'nông trường ở', 'thanh niên xung phong ở',
   ],
 };
 
@@ -79,10 +80,15 @@ export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
 export const BEFORE_AT: ReadonlyArray<readonly [word: string, standing: Standing]> = [
   ['quê', 'origin'], ['gốc', 'origin'], ['đang', 'now'], ['hiện', 'now'], ['nay', 'now'], ['giờ', 'now'], ['chừ', 'now'], ['h', 'now'],
   ['tai nạn', 'case'], ['công trường', 'case'], ['đất', 'case'], ['thửa', 'case'], ['ruộng', 'case'], ['rẫy', 'case'], ['vườn', 'case'], ['xảy ra', 'case'], ['bị', 'case'], ['vụ', 'case'], ['đánh', 'case'], ['bắt', 'case'], ['trộm', 'case'], ['lật', 'case'], ['tông', 'case'], ['mất', 'case'], ['làm', 'now'], ['trọ', 'now'], ['thuê', 'now'], ['phục vụ', 'now'], ['công nhân', 'now'], ['quán', 'case'], ['dự án', 'case'], ['hụi', 'case'],
-  ['hy sinh', 'past'], ['hi sinh', 'past'], ['đóng quân', 'past'], ['chiến đấu', 'past'], ['bộ đội', 'past'], ['nông trường', 'past'], ['mở đường', 'past'], ['hồi trước', 'past'], ['ngày xưa', 'past'], ['hồi xưa', 'past'], ['trước đây', 'past'], ['môi giới', 'aside'], ['công ty', 'aside'], ['cty', 'aside'], ['bệnh viện', 'aside'], ['văn phòng', 'aside'],
+  ['hy sinh', 'past'], ['hi sinh', 'past'], ['đóng quân', 'past'], ['chiến đấu', 'past'], ['bộ đội', 'past'], ['nông trường', 'past'], ['mở đường', 'past'], ['hồi trước', 'past'], ['ngày xưa', 'past'], ['hồi xưa', 'past'], ['trước đây', 'past'], ['môi giới', 'firm'], ['công ty', 'firm'], ['cty', 'firm'], ['bệnh viện', 'aside'], ['văn phòng', 'firm'],
 ];
+/** Behind a place somebody went to these say that they stayed: `vào Đắk Nông làm rẫy 20 năm nay`. */
+export const STAYING = ['làm', 'sống', 'ở', 'bán', 'buôn bán', 'trọ', 'thuê', 'sinh sống', 'lập nghiệp', 'định cư', 'làm dâu', 'làm rẫy', 'làm ăn', 'học', 'phụ'];
+/** Somebody else in the story: `chồng em làm ở Sài Gòn`. */
+export const OTHERS = ['chồng', 'vợ', 'con', 'con trai', 'con gái', 'bố', 'ba', 'cha', 'mẹ', 'má', 'anh trai', 'chị gái', 'em gái', 'em trai', 'chồng em', 'chồng tôi', 'vợ tôi', 'con tôi', 'con em', 'con trai tôi', 'con gái tôi', 'bố em', 'mẹ em', 'anh', 'nó', 'ổng', 'ảnh', 'bả', 'ck', 'vk', 'ck e', 'vợ tui', 'chồng tui', 'con tui', 'mẹ tôi', 'bố tôi', 'anh trai em', 'em trai tôi'];
+
 /** The person who writes: their `ở` counts more than that of somebody else in the story. */
 export const SELF = ['em', 'e', 'tôi', 'toi', 'tui', 'mình', 'cháu', 'con', 'chị', 'bác', 'nhà', 'nhà em', 'mik', 'chúng tôi', 'bọn em', 'choa', 'nẫu', 'chúng em'];
 
 /** May stand between the parts of one address. */
-export const LINKS = ['thuộc', 'cũ', 'của', 'tỉnh', 'thành phố', 'tp', 'huyện', 'quận', 'thị xã', 'xã', 'phường', 'nay là', 'nay thuộc', 'là', 'ở', 'trước đây', 'trước', 'giờ là', 'giờ thuộc', 'mới', 'nay', 'việt nam', 'trước là', 'bây giờ là', 'tức'];
+export const LINKS = ['thuộc', 'cũ', 'tỉnh', 'thành phố', 'tp', 'huyện', 'quận', 'thị xã', 'xã', 'phường', 'nay là', 'nay thuộc', 'trước đây', 'trước', 'giờ là', 'giờ thuộc', 'mới', 'nay', 'việt nam', 'trước là', 'bây giờ là', 'tức'];

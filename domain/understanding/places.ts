@@ -1,6 +1,6 @@
 import type { Entry } from './gazetteer.ts';
 import { type Mention, mentions } from './mentions.ts';
-import { LINKS } from './place-cues.ts';
+import { LINKS, WEIGHTS } from './place-cues.ts';
 import { provinceName } from './provinces.ts';
 import type { Syllable } from './syllables.ts';
 import type { Evidence, NamedPlace, PlaceRole } from './understanding.ts';
@@ -145,6 +145,17 @@ function address(parts: readonly Mention[]): Address[] {
     const strong = parts.some((part) => part.unit !== '' || part.cued || part.alone || part.capital);
     return [{ mentions: [...parts], provinces, sure: provinces.length === 1 && strong, weight }];
   }
+  // A district that was merged away before 2025 and its province (Kỳ Sơn, Hòa Bình): the province is certain.
+  const last = parts.at(-1);
+  const tops = new Set(
+    parts.flatMap((part) =>
+      part.readings.filter((e) => e.level === 'province' || e.level === 'former').map((e) => e.province),
+    ),
+  );
+  const [top] = tops;
+  if (last && tops.size === 1 && top !== undefined && last.readings.some((e) => e.level === 'province' || e.level === 'former')) {
+    return [{ mentions: [...parts], provinces: [top], sure: last.cued || last.capital || last.unit !== '', weight }];
+  }
   // Something is no part of it: a hamlet, then a ward without its unit word, then the part that says least.
   const least = [...parts].sort((a, b) => value(a) - value(b))[0];
   if (least && value(least) < 6) return address(parts.filter((part) => part !== least));
@@ -190,8 +201,8 @@ function decide(all: readonly Address[]): { province: PlacesFound['province']; c
   const rivals = ranked.filter(
     (other) => other.provinces[0] !== undefined && !other.provinces.includes(code) && best.weight - other.weight < CLOSE,
   );
-  // A broker's office or a hospital against no home at all, or only where somebody went: ask.
-  const weak = best.weight < 3 && best.weight !== 2;
+  // Only where somebody went or once was: ask.
+  const weak = best.weight === WEIGHTS.way || best.weight === WEIGHTS.past;
   if (rivals.length > 0 || weak) {
     return {
       province: { code, sure: false },

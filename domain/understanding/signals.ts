@@ -56,7 +56,7 @@ const DENIAL_REACH = 2;
 const PAST_REACH = 14;
 
 /** Emergencies and dangers as told, less what is denied, long past or another sense of the word. */
-export function findGrounds(said: readonly Spoken[]): Grounds {
+export function findGrounds(said: readonly Spoken[], inPlace: (span: PhraseMatch) => boolean): Grounds {
   const masked = mask(said.length, findPhrases(harmless, said));
   const denied = mask(said.length, findPhrases(negators, said));
   const past = findPhrases(longPast, said);
@@ -70,6 +70,7 @@ export function findGrounds(said: readonly Spoken[]): Grounds {
   const found: GroundFound[] = [];
   for (const hit of findPhrases(grounds, said)) {
     const { grounds: shown, fades, says } = hit.value;
+    if (inPlace(hit)) continue;
     if (masked[hit.to - 1] && !says) continue;
     if (masked[hit.from] && masked[hit.to - 1]) continue;
     if (fades) {

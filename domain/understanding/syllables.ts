@@ -203,7 +203,7 @@ function repair(lower: string, vni: boolean): Piece[] {
     }
     return whole(lower);
   }
-  if (isSyllable(key) || key.length < 2 || gazetteer().byName.has(key)) return whole(lower);
+  if (isSyllable(key) || key.length < 2 || gazetteer().syllables.has(key)) return whole(lower);
   const telex = fromTelex(lower);
   if (telex !== null) return whole(telex);
   if (lower.length > 4) {

@@ -20,8 +20,14 @@ export function understand(text: string): Understanding {
   const heard = syllables(read);
   const said = spoken(heard);
   const where = findPlaces(heard, said[0]?.strict ?? false);
-  const grounds = findGrounds(said);
-  const { matter, words } = findMatter(said, grounds.masked, grounds.found);
+  // `Gia Lai` is no interest (lãi): names are read as names only.
+  const named = where.words.map(({ start, end }) => ({ start, end }));
+  const inPlace = (span: PhraseMatch): boolean => {
+    const { start, end } = offsets(said, span);
+    return named.some((name) => name.start <= start && end <= name.end);
+  };
+  const grounds = findGrounds(said, inPlace);
+  const { matter, words } = findMatter(said, grounds.masked, grounds.found, inPlace);
   const shown = signals(grounds, matter === 'criminal');
   const inNeed = grounds.found.some((each) => each.ground === 'abandoned') && grounds.child !== null;
   const evidence: Array<Omit<Evidence, 'text'>> = [
@@ -46,10 +52,12 @@ function offsets(said: readonly Spoken[], span: PhraseMatch): { start: number; e
   return { start: said[span.from]?.start ?? 0, end: said[span.to - 1]?.end ?? 0 };
 }
 
+type Shown = { signal: Signal; by: PhraseMatch[] };
+
 /** The signals in their fixed order, each with the phrases that show it. */
-function signals(grounds: Grounds, criminal: boolean): Array<{ signal: Signal; by: PhraseMatch[] }> {
+function signals(grounds: Grounds, criminal: boolean): Shown[] {
   const { found, child, juvenile } = grounds;
-  return SIGNALS.flatMap((signal) => {
+  return SIGNALS.flatMap((signal): Shown[] => {
     if (signal === 'child') {
       const told = found.some((each) => each.ground !== 'hearing_soon' && each.ground !== 'time_limit');
       return child && (told || criminal) ? [{ signal, by: [child] }] : [];

@@ -35,7 +35,15 @@ const partActions = {
   ConditionCheck: 'ConditionCheckItem',
 } as const;
 
-const reads = ['GetItem', 'BatchGetItem', 'TransactGetItems', 'Query', 'Scan', 'DescribeTable', 'DescribeTimeToLive'];
+const reads = [
+  'GetItem',
+  'BatchGetItem',
+  'TransactGetItems',
+  'Query',
+  'Scan',
+  'DescribeTable',
+  'DescribeTimeToLive',
+];
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
 /** DynamoDB: the caller's right is checked, what would harm the engine is refused, the rest is the engine's. */
@@ -99,4 +107,11 @@ function nonAsciiExpression(input: unknown): string | undefined {
 }
 
 /** Where an attribute that happens to be called "…Expression" may stand. */
-const holdsData = new Set(['Item', 'Key', 'Keys', 'ExpressionAttributeValues', 'ExpressionAttributeNames', 'ExclusiveStartKey']);
+const holdsData = new Set([
+  'Item',
+  'Key',
+  'Keys',
+  'ExpressionAttributeValues',
+  'ExpressionAttributeNames',
+  'ExclusiveStartKey',
+]);

@@ -52,22 +52,34 @@ export function awsEndpoint(settings: AwsEndpointSettings): Handle {
       send(response, request, await answerTo(request, settings));
     } catch (error) {
       if (!(error instanceof AwsError)) log(`The local AWS endpoint failed: ${reasonOf(error)}`);
-      const refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', reasonOf(error), 500);
+      const refusal =
+        error instanceof AwsError ? error : new AwsError('InternalFailure', reasonOf(error), 500);
       const body = { __type: refusal.code, message: refusal.message };
       send(response, request, { status: refusal.status, bytes: Buffer.from(JSON.stringify(body)) });
     }
   };
 }
 
-async function answerTo(request: IncomingMessage, { services, clientOf, guard }: AwsEndpointSettings): Promise<Answer> {
-  if (!isLocalHost(request.headers.host)) throw new AwsError('AccessDeniedException', 'Only local callers', 403);
+async function answerTo(
+  request: IncomingMessage,
+  { services, clientOf, guard }: AwsEndpointSettings,
+): Promise<Answer> {
+  if (!isLocalHost(request.headers.host))
+    throw new AwsError('AccessDeniedException', 'Only local callers', 403);
   const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const service = services[prefix];
   if (!service)
-    throw new AwsError('UnknownOperationException', `The local run has no endpoint for ${prefix || request.url}`);
+    throw new AwsError(
+      'UnknownOperationException',
+      `The local run has no endpoint for ${prefix || request.url}`,
+    );
   const accessKeyId = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
   const client = clientOf(accessKeyId);
-  if (!client) throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  if (!client)
+    throw new AwsError(
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    );
   const body = await bodyOf(request, longestBody);
   if (!body) throw new AwsError('RequestTooLarge', 'The request is too large', 413);
   return service({
@@ -77,7 +89,10 @@ async function answerTo(request: IncomingMessage, { services, clientOf, guard }:
     require(action, resource) {
       const refusal = client === 'operator' ? undefined : guard.refusal(client.caller, action, resource);
       if (refusal && client !== 'operator')
-        throw new AwsError('AccessDeniedException', `User: ${client.name} is not authorized to perform: ${refusal}`);
+        throw new AwsError(
+          'AccessDeniedException',
+          `User: ${client.name} is not authorized to perform: ${refusal}`,
+        );
     },
   });
 }

@@ -31,7 +31,10 @@ export function eventsService(buses: ReadonlyMap<string, Bus>, clock: Clock, pla
       0,
     );
     if (size > longestRequest)
-      throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
+      throw new AwsError(
+        'ValidationException',
+        'Total size of the entries in the request is over the limit.',
+      );
     const names = Entries.map(({ EventBusName = 'default' }) => EventBusName.split('/').at(-1) ?? 'default');
     for (const name of new Set(names))
       require('events:PutEvents', `arn:aws:events:${places.region}:${places.account}:event-bus/${name}`);
@@ -41,7 +44,10 @@ export function eventsService(buses: ReadonlyMap<string, Bus>, clock: Clock, pla
         const detail = recordIn(one.Detail);
         // Each entry succeeds or fails by itself, with HTTP 200.
         if (!one.Source || !one.DetailType)
-          return { ErrorCode: 'InvalidArgument', ErrorMessage: 'Parameter Source and DetailType are required.' };
+          return {
+            ErrorCode: 'InvalidArgument',
+            ErrorMessage: 'Parameter Source and DetailType are required.',
+          };
         if (!detail) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
         // AWS takes an event for a bus that is not there, and drops it.
         if (!bus) return { EventId: randomUUID() };
@@ -51,7 +57,9 @@ export function eventsService(buses: ReadonlyMap<string, Bus>, clock: Clock, pla
           'detail-type': one.DetailType,
           source: one.Source,
           account: places.account,
-          time: new Date(one.Time === undefined ? clock.now() : one.Time * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
+          time: new Date(one.Time === undefined ? clock.now() : one.Time * 1000)
+            .toISOString()
+            .replace(/\.\d+Z$/, 'Z'),
           region: places.region,
           resources: one.Resources,
           detail,
@@ -60,14 +68,18 @@ export function eventsService(buses: ReadonlyMap<string, Bus>, clock: Clock, pla
         return { EventId: envelope.id };
       }),
     );
-    return { json: { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results } };
+    return {
+      json: { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results },
+    };
   };
 }
 
 function recordIn(text: string | undefined): Record<string, unknown> | undefined {
   try {
     const detail: unknown = JSON.parse(text ?? '');
-    return typeof detail === 'object' && detail !== null && !Array.isArray(detail) ? { ...detail } : undefined;
+    return typeof detail === 'object' && detail !== null && !Array.isArray(detail)
+      ? { ...detail }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,10 @@ export function secretArn(name: string, { region, account }: Places): string {
 export function secretsService(values: ReadonlyMap<string, string>, places: Places): Service {
   return async ({ operation, input: given, require }) => {
     if (operation !== 'GetSecretValue')
-      throw new AwsError('UnknownOperationException', `The local run does not serve secretsmanager:${operation}`);
+      throw new AwsError(
+        'UnknownOperationException',
+        `The local run does not serve secretsmanager:${operation}`,
+      );
     const { SecretId } = inputOf(input, given);
     const name = /:secret:(.+?)(-[A-Za-z0-9]{6})?$/.exec(SecretId)?.[1] ?? SecretId;
     require('secretsmanager:GetSecretValue', secretArn(name, places));

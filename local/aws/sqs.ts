@@ -14,7 +14,12 @@ const entry = z.object({
   MessageDeduplicationId: z.string().min(1).max(128).optional(),
 });
 const queueInput = z.object({ QueueUrl: z.string() });
-const batchInput = queueInput.extend({ Entries: z.array(entry.extend({ Id: z.string() })).min(1).max(10) });
+const batchInput = queueInput.extend({
+  Entries: z
+    .array(entry.extend({ Id: z.string() }))
+    .min(1)
+    .max(10),
+});
 const receiveInput = queueInput.extend({
   MaxNumberOfMessages: z.number().min(1).max(10).default(1),
   VisibilityTimeout: z.number().min(0).max(43_200).optional(),
@@ -88,8 +93,12 @@ export function sqsService(queues: Queues): Service {
     const { QueueUrl } = inputOf(queueInput, call.input);
     const queue = queues.definitions.get(QueueUrl.split('/').at(-1) ?? '');
     // The right is asked for first: whether a queue exists is nobody's business who may not use it.
-    call.require(actionOf(call.operation), queue?.arn ?? `arn:aws:sqs:local:unknown:${QueueUrl.split('/').at(-1)}`);
-    if (!queue) throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist.');
+    call.require(
+      actionOf(call.operation),
+      queue?.arn ?? `arn:aws:sqs:local:unknown:${QueueUrl.split('/').at(-1)}`,
+    );
+    if (!queue)
+      throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist.');
     return { json: await operation(call, queue) };
   };
 }
@@ -101,7 +110,10 @@ function actionOf(operation: string): string {
 
 function outgoing(message: z.infer<typeof entry>, queue: QueueDefinition): Outgoing {
   if (Buffer.byteLength(message.MessageBody) > longestMessage)
-    throw new AwsError('InvalidParameterValue', 'One or more parameters are invalid. Reason: Message is too long.');
+    throw new AwsError(
+      'InvalidParameterValue',
+      'One or more parameters are invalid. Reason: Message is too long.',
+    );
   if (queue.fifo && message.MessageGroupId === undefined)
     throw new AwsError('MissingParameter', 'The request must contain the parameter MessageGroupId.');
   if (queue.fifo && message.MessageDeduplicationId === undefined && !queue.contentBasedDeduplication)

@@ -64,7 +64,8 @@ export function createBus({ name, arn, rules, store, clock, queues, guard, log }
   const waiting = new Set<NodeJS.Timeout>();
   let stopped = false;
   let sequence = Date.now() * 1000;
-  for (const { key } of events.getRange({ reverse: true, limit: 1 })) sequence = Math.max(sequence, Number(key[1]));
+  for (const { key } of events.getRange({ reverse: true, limit: 1 }))
+    sequence = Math.max(sequence, Number(key[1]));
   for (const { value } of deliveries.getRange()) sequence = Math.max(sequence, value.sequence);
 
   const matching = rules.filter((rule) => rule.bus === name && rule.pattern);
@@ -72,7 +73,9 @@ export function createBus({ name, arn, rules, store, clock, queues, guard, log }
     for (const target of rule.targets)
       for (const queue of [target.arn, target.deadLetterArn])
         if (queue !== undefined && !queues.byArn(queue))
-          throw new StartFailure(`The rule ${rule.name} has the target ${queue}, which is no queue of the template.`);
+          throw new StartFailure(
+            `The rule ${rule.name} has the target ${queue}, which is no queue of the template.`,
+          );
   const unreadable = guard.keyRefusal(service, ['kms:Decrypt', 'kms:GenerateDataKey'], arn, {
     'aws:sourcearn': arn,
     'kms:encryptioncontext:aws:events:event-bus:arn': arn,
@@ -80,7 +83,13 @@ export function createBus({ name, arn, rules, store, clock, queues, guard, log }
   if (unreadable) throw new StartFailure(`The bus ${name} cannot use its own key: ${unreadable}.`);
 
   /** An arrival in the target's queue, or why the service may not put it there. */
-  function into(queueArn: string, rule: Rule, body: string, target: Target, reason?: string): Arrival | string {
+  function into(
+    queueArn: string,
+    rule: Rule,
+    body: string,
+    target: Target,
+    reason?: string,
+  ): Arrival | string {
     const queue = queues.byArn(queueArn);
     if (!queue) return `there is no queue ${queueArn}`;
     const refusal = guard.refusal(service, 'sqs:SendMessage', queueArn, { arn: rule.arn });
@@ -139,7 +148,9 @@ export function createBus({ name, arn, rules, store, clock, queues, guard, log }
     const attempts = delivery.attempts + 1;
     log(`${delivery.rule} has not delivered ${delivery.envelope.id} (${attempts}): ${reason}`);
     const over =
-      !target || attempts > target.maximumAttempts || clock.now() - delivery.since > target.maximumAgeMilliseconds;
+      !target ||
+      attempts > target.maximumAttempts ||
+      clock.now() - delivery.since > target.maximumAgeMilliseconds;
     const next = { ...delivery, attempts };
     if (over && rule && target?.deadLetterArn) {
       const arrival = into(target.deadLetterArn, rule, JSON.stringify(delivery.envelope), target, reason);
@@ -164,7 +175,8 @@ export function createBus({ name, arn, rules, store, clock, queues, guard, log }
     waiting.add(timer);
   }
 
-  for (const { key, value } of deliveries.getRange()) if (key[0] === name) queueMicrotask(() => deliver(value));
+  for (const { key, value } of deliveries.getRange())
+    if (key[0] === name) queueMicrotask(() => deliver(value));
 
   return {
     async put(envelope) {

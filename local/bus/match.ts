@@ -62,7 +62,8 @@ function satisfied(
   const consistent = (leaves.get(condition.path) ?? [])
     .map((leaf) => ({ leaf, joined: joinedElements(within, leaf.within) }))
     .filter(({ joined }) => joined !== undefined);
-  if (condition.absent && consistent.length === 0 && satisfied(conditions, next + 1, within, leaves)) return true;
+  if (condition.absent && consistent.length === 0 && satisfied(conditions, next + 1, within, leaves))
+    return true;
   return consistent.some(
     ({ leaf, joined }) =>
       joined !== undefined &&
@@ -82,7 +83,12 @@ function joinedElements(
   return other.size === 0 ? one : new Map([...one, ...other]);
 }
 
-function flatten(value: unknown, path: string, within: ReadonlyMap<string, number>, leaves: Map<string, Leaf[]>): void {
+function flatten(
+  value: unknown,
+  path: string,
+  within: ReadonlyMap<string, number>,
+  leaves: Map<string, Leaf[]>,
+): void {
   if (Array.isArray(value)) {
     const nested = [...within.keys()].filter((key) => key.startsWith(`${path}[`)).length;
     for (const [index, element] of value.entries())
@@ -92,7 +98,8 @@ function flatten(value: unknown, path: string, within: ReadonlyMap<string, numbe
     if (others) others.push({ value, within });
     else leaves.set(path, [{ value, within }]);
   } else if (isRecord(value)) {
-    for (const [key, member] of Object.entries(value)) flatten(member, path ? `${path}.${key}` : key, within, leaves);
+    for (const [key, member] of Object.entries(value))
+      flatten(member, path ? `${path}.${key}` : key, within, leaves);
   }
 }
 
@@ -152,7 +159,9 @@ const operators = new Set([
 ]);
 
 function testOf(path: string, operator: string, operand: unknown): Test {
-  const refused = new InvalidPattern(`"${path}": ${operator || 'an empty operator'} with ${JSON.stringify(operand)} is not known`);
+  const refused = new InvalidPattern(
+    `"${path}": ${operator || 'an empty operator'} with ${JSON.stringify(operand)} is not known`,
+  );
   switch (operator) {
     case 'exists':
       if (operand !== true) throw refused;
@@ -177,7 +186,8 @@ function testOf(path: string, operator: string, operand: unknown): Test {
 function anythingBut(operand: unknown, refused: InvalidPattern): Test {
   if (isRecord(operand)) {
     const [[operator, texts] = ['', undefined], ...more] = Object.entries(operand);
-    if (more.length > 0 || !['prefix', 'suffix', 'wildcard', 'equals-ignore-case'].includes(operator)) throw refused;
+    if (more.length > 0 || !['prefix', 'suffix', 'wildcard', 'equals-ignore-case'].includes(operator))
+      throw refused;
     const tests = listOf(texts, refused).map((text) => textTest(operator, text, refused));
     return (value) => !tests.some((test) => test(value));
   }
@@ -196,7 +206,10 @@ function textTest(operator: string, operand: unknown, refused: InvalidPattern): 
   const sameCase = isRecord(operand) && Object.keys(operand).join() === 'equals-ignore-case';
   const text = sameCase && ['prefix', 'suffix'].includes(operator) ? operand['equals-ignore-case'] : operand;
   if (typeof text !== 'string') throw refused;
-  const ofText = (test: (value: string) => boolean): Test => (value) => typeof value === 'string' && test(value);
+  const ofText =
+    (test: (value: string) => boolean): Test =>
+    (value) =>
+      typeof value === 'string' && test(value);
   switch (operator) {
     case 'exactly':
       return (value) => value === text;
@@ -279,7 +292,9 @@ function cidrTest(operand: unknown, refused: InvalidPattern): Test {
 }
 
 function isPlain(value: unknown): value is Leaf['value'] {
-  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return (
+    value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

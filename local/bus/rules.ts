@@ -79,6 +79,8 @@ function compiled(pattern: unknown, { stack, logicalId }: Resource): (event: unk
   try {
     return compile(pattern);
   } catch (error) {
-    throw new StartFailure(`The pattern of ${stack}/${logicalId} cannot be matched locally: ${reasonOf(error)}.`);
+    throw new StartFailure(
+      `The pattern of ${stack}/${logicalId} cannot be matched locally: ${reasonOf(error)}.`,
+    );
   }
 }

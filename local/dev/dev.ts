@@ -26,7 +26,8 @@ export function devEndpoints(settings: DevSettings) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { status, json } = await answer(request, settings);
     response.writeHead(status, {
-      'content-type': status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json; charset=utf-8',
+      'content-type':
+        status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',
     });
     response.end(JSON.stringify(json));
@@ -56,7 +57,11 @@ async function answer(request: IncomingMessage, settings: DevSettings): Promise<
     case 'POST /dev/clock': {
       const body = clockBody.safeParse(await json(request));
       const milliseconds = body.success ? millisecondsOf(body.data.advance) : undefined;
-      if (milliseconds === undefined) return problem(400, 'The body is { "advance": "PT49H" }: a positive ISO 8601 duration in weeks, days, hours, minutes and seconds.');
+      if (milliseconds === undefined)
+        return problem(
+          400,
+          'The body is { "advance": "PT49H" }: a positive ISO 8601 duration in weeks, days, hours, minutes and seconds.',
+        );
       return { status: 200, json: { now: new Date(await settings.advance(milliseconds)).toISOString() } };
     }
     case 'POST /dev/simulate/twilio':

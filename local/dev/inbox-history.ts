@@ -27,7 +27,9 @@ export function inboxHistory(store: Store): InboxHistory {
       saved.put([queue, sequence], { ...(read.success ? read.data : { body }), messageId: id, receivedAt });
     },
     of: (queue) =>
-      [...saved.getRange({ start: [queue, 0], end: [queue, Number.MAX_SAFE_INTEGER] })].map(({ value }) => value),
+      [...saved.getRange({ start: [queue, 0], end: [queue, Number.MAX_SAFE_INTEGER] })].map(
+        ({ value }) => value,
+      ),
   };
 }
 

@@ -50,7 +50,9 @@ export function connectDynamo(url: string, region: string): Dynamo {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.once('error', reject);
-          response.once('end', () => resolve({ status: response.statusCode ?? 500, body: Buffer.concat(chunks) }));
+          response.once('end', () =>
+            resolve({ status: response.statusCode ?? 500, body: Buffer.concat(chunks) }),
+          );
         },
       );
       outgoing.once('error', reject);
@@ -64,7 +66,12 @@ export function connectDynamo(url: string, region: string): Dynamo {
       const answer = await forward(operation, Buffer.from(JSON.stringify(input)));
       const output = JSON.parse(answer.body.toString('utf8') || '{}');
       if (answer.status === 200) return output;
-      throw new DynamoCallError(String(output.__type ?? '').split('#').at(-1) ?? '', String(output.message ?? answer.status));
+      throw new DynamoCallError(
+        String(output.__type ?? '')
+          .split('#')
+          .at(-1) ?? '',
+        String(output.message ?? answer.status),
+      );
     },
   };
 }

@@ -17,7 +17,8 @@ const readyWithin = 10_000;
  * The watcher reads a pipe that only the parent holds: it ends when the parent does, also on kill -9, and takes the
  * engine with it. `exec` gives the engine the shell's own pid, so the parent sees the engine's exit and no wrapper's.
  */
-const dieWithParent = 'exec 3<&0 </dev/null; ( cat <&3 >/dev/null; kill -9 $$ 2>/dev/null ) & exec 3<&-; exec "$@"';
+const dieWithParent =
+  'exec 3<&0 </dev/null; ( cat <&3 >/dev/null; kill -9 $$ 2>/dev/null ) & exec 3<&-; exec "$@"';
 
 /**
  * Starts the embedded DynamoDB engine over a file in `folder` and restarts it whenever it dies.
@@ -35,7 +36,17 @@ export async function startDynoxide(folder: string, log: (line: string) => void)
   async function run(): Promise<ChildProcess> {
     const started = spawn(
       'sh',
-      ['-c', dieWithParent, 'engine', binary, 'serve', '--port', String(port), '--db-path', join(folder, 'table.db')],
+      [
+        '-c',
+        dieWithParent,
+        'engine',
+        binary,
+        'serve',
+        '--port',
+        String(port),
+        '--db-path',
+        join(folder, 'table.db'),
+      ],
       { stdio: ['pipe', 'ignore', 'pipe'] },
     );
     let said = '';
@@ -50,7 +61,8 @@ export async function startDynoxide(folder: string, log: (line: string) => void)
     started.stdin.on('error', () => undefined);
     const deadline = Date.now() + readyWithin;
     while (!(await answers(url))) {
-      if (state.exited) throw new StartFailure(`The database in ${folder} cannot be opened: ${firstSentence(said)}`);
+      if (state.exited)
+        throw new StartFailure(`The database in ${folder} cannot be opened: ${firstSentence(said)}`);
       if (Date.now() > deadline) {
         started.kill('SIGKILL');
         throw new StartFailure(`The database engine did not answer within ${readyWithin / 1000} seconds.`);

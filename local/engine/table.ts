@@ -15,7 +15,9 @@ export interface TableDefinition {
 
 interface TableKeys {
   readonly KeySchema: readonly { AttributeName: string; KeyType: string }[];
-  readonly GlobalSecondaryIndexes?: readonly { IndexName: string; KeySchema: TableKeys['KeySchema'] }[] | undefined;
+  readonly GlobalSecondaryIndexes?:
+    | readonly { IndexName: string; KeySchema: TableKeys['KeySchema'] }[]
+    | undefined;
 }
 
 const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.string() }));
@@ -23,7 +25,13 @@ const schema = z.object({
   KeySchema: keySchema,
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.string() })),
   GlobalSecondaryIndexes: z
-    .array(z.object({ IndexName: z.string(), KeySchema: keySchema, Projection: z.record(z.string(), z.unknown()) }))
+    .array(
+      z.object({
+        IndexName: z.string(),
+        KeySchema: keySchema,
+        Projection: z.record(z.string(), z.unknown()),
+      }),
+    )
     .optional(),
   LocalSecondaryIndexes: z.undefined().optional(),
   StreamSpecification: z.object({ StreamViewType: z.string() }).optional(),

@@ -7,7 +7,10 @@ export interface AuthorizedToken {
   readonly scopes: readonly string[] | null;
 }
 
-export type Authorize = (authorization: string | undefined, rule: JwtRule) => Promise<AuthorizedToken | 401 | 403>;
+export type Authorize = (
+  authorization: string | undefined,
+  rule: JwtRule,
+) => Promise<AuthorizedToken | 401 | 403>;
 
 /**
  * The JWT authorizer of HTTP APIs: signature, issuer, audience (`aud`, or `client_id` as in Cognito's access tokens),

@@ -23,7 +23,8 @@ export function eventOf(
   headers['x-forwarded-for'] ??= sourceIp;
   headers['x-forwarded-port'] ??= headers.host?.split(':').at(1) ?? '80';
   headers['x-forwarded-proto'] ??= 'http';
-  headers['x-amzn-trace-id'] ??= `Root=1-${Math.floor(now / 1000).toString(16)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
+  headers['x-amzn-trace-id'] ??=
+    `Root=1-${Math.floor(now / 1000).toString(16)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
   const parametersOfQuery = queryParametersOf(query);
   const isText = isTextual(headers['content-type']);
   return {

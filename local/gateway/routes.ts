@@ -58,10 +58,12 @@ const routeSchema = z.strictObject({
  */
 export function readRoutes(resources: readonly Resource[]): Route[] {
   const apis = ofType(resources, 'AWS::ApiGatewayV2::Api');
-  if (apis.length > 1) throw new StartFailure('The template has more than one HTTP API; the local run has one address.');
+  if (apis.length > 1)
+    throw new StartFailure('The template has more than one HTTP API; the local run has one address.');
   for (const api of apis) propertiesOf(api, apiSchema);
   const stages = ofType(resources, 'AWS::ApiGatewayV2::Stage');
-  if (apis.length > 0 && stages.length === 0) throw new StartFailure('The HTTP API of the template has no stage.');
+  if (apis.length > 0 && stages.length === 0)
+    throw new StartFailure('The HTTP API of the template has no stage.');
   for (const stage of stages) propertiesOf(stage, stageSchema);
   const byRef = (type: 'AWS::ApiGatewayV2::Integration' | 'AWS::ApiGatewayV2::Authorizer') =>
     new Map(ofType(resources, type).map((resource) => [resource.identity.ref, resource]));
@@ -72,7 +74,9 @@ export function readRoutes(resources: readonly Resource[]): Route[] {
     const route = propertiesOf(resource, routeSchema);
     const [method = '', path] = route.RouteKey.split(' ');
     if (path === undefined)
-      throw new StartFailure(`${resource.logicalId} is the route ${route.RouteKey}; every route is to have a method and a path.`);
+      throw new StartFailure(
+        `${resource.logicalId} is the route ${route.RouteKey}; every route is to have a method and a path.`,
+      );
     const integration = integrations.get(route.Target.replace('integrations/', ''));
     if (!integration) throw new StartFailure(`The route ${route.RouteKey} has no integration.`);
     const { IntegrationUri, TimeoutInMillis } = propertiesOf(integration, integrationSchema);
@@ -118,7 +122,10 @@ function segmentsOf(path: string): string[] {
   return path.split('/').slice(1);
 }
 
-function parametersOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+function parametersOf(
+  pattern: readonly string[],
+  segments: readonly string[],
+): Record<string, string> | undefined {
   const parameters: Record<string, string> = {};
   for (const [index, wanted] of pattern.entries()) {
     const [, name, greedy] = /^\{([^}+]+)(\+?)\}$/.exec(wanted) ?? [];
@@ -135,7 +142,9 @@ function parametersOf(pattern: readonly string[], segments: readonly string[]): 
 }
 
 function rank({ segments, method }: Route): string {
-  const places = segments.map((segment) => (segment.endsWith('+}') ? '2' : segment.startsWith('{') ? '1' : '0'));
+  const places = segments.map((segment) =>
+    segment.endsWith('+}') ? '2' : segment.startsWith('{') ? '1' : '0',
+  );
   return `${places.join('')}${method === 'ANY' ? '9' : '0'}`;
 }
 

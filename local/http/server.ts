@@ -32,7 +32,9 @@ export function openServer(port: number): Promise<Server> {
       reject(
         error.code === 'EADDRINUSE'
           ? new StartFailure(`Port ${port} is in use by another program; stop it, or set PORT to a free one.`)
-          : new StartFailure(`Port ${port} cannot be used (${error.code ?? error.message}); set PORT to another one.`),
+          : new StartFailure(
+              `Port ${port} cannot be used (${error.code ?? error.message}); set PORT to another one.`,
+            ),
       );
     });
     server.listen(port, '127.0.0.1', () => {

@@ -43,9 +43,12 @@ export interface Condition {
 /** Why the local run cannot judge this condition, or undefined when it can. */
 export function unknownIn({ operator, key }: Condition): string | undefined {
   const base = operator.replace(/IfExists$/, '');
-  if (base !== 'Null' && !(base in comparisons) && !(base in negated)) return `the condition operator ${operator}`;
+  if (base !== 'Null' && !(base in comparisons) && !(base in negated))
+    return `the condition operator ${operator}`;
   const name = key.toLowerCase();
-  return keys.includes(name) || name.startsWith('kms:encryptioncontext:') ? undefined : `the condition key ${key}`;
+  return keys.includes(name) || name.startsWith('kms:encryptioncontext:')
+    ? undefined
+    : `the condition key ${key}`;
 }
 
 /** As IAM decides it: an absent key fails a positive operator and satisfies a negated one or `…IfExists`. */

@@ -14,7 +14,17 @@ export interface Grants {
 }
 
 /** Services that have a local endpoint, or that matter to the cloud only. */
-const knownServices = ['dynamodb', 'sqs', 'events', 'secretsmanager', 'kms', 'logs', 'xray', 'cloudwatch', 'lambda'];
+const knownServices = [
+  'dynamodb',
+  'sqs',
+  'events',
+  'secretsmanager',
+  'kms',
+  'logs',
+  'xray',
+  'cloudwatch',
+  'lambda',
+];
 
 /** AWS's own policies that the local run knows the content of: they allow logs, traces and metrics only. */
 const harmlessManagedPolicies = ['AWSLambdaBasicExecutionRole', 'AWSXRayDaemonWriteAccess'];
@@ -29,14 +39,19 @@ export function readGrants(resources: readonly Resource[]): Grants {
   const roleByName = new Map<string, Statement[]>();
   for (const role of ofType(resources, 'AWS::IAM::Role')) {
     const { Policies, ManagedPolicyArns } = propertiesOf(role, roleSchema);
-    const unknown = ManagedPolicyArns.find((arn) => !harmlessManagedPolicies.some((name) => arn.endsWith(`/${name}`)));
+    const unknown = ManagedPolicyArns.find(
+      (arn) => !harmlessManagedPolicies.some((name) => arn.endsWith(`/${name}`)),
+    );
     if (unknown !== undefined && unknown.includes('::aws:'))
       throw new StartFailure(`${role.logicalId} uses ${unknown}, whose content the local run does not know.`);
     const statements = Policies.flatMap(({ PolicyDocument }) => statementsOf(PolicyDocument, role.logicalId));
     roles.set(role.identity.attributes.Arn ?? '', statements);
     roleByName.set(role.identity.ref, statements);
   }
-  for (const policy of [...ofType(resources, 'AWS::IAM::Policy'), ...ofType(resources, 'AWS::IAM::ManagedPolicy')]) {
+  for (const policy of [
+    ...ofType(resources, 'AWS::IAM::Policy'),
+    ...ofType(resources, 'AWS::IAM::ManagedPolicy'),
+  ]) {
     const { PolicyDocument, Roles } = propertiesOf(policy, policySchema);
     const statements = statementsOf(PolicyDocument, policy.logicalId);
     for (const name of Roles) roleByName.get(name)?.push(...statements);
@@ -68,7 +83,8 @@ export function readGrants(resources: readonly Resource[]): Grants {
   }
   for (const table of ofType(resources, 'AWS::DynamoDB::Table')) {
     const { SSESpecification } = propertiesOf(table, encryptedTableSchema);
-    if (SSESpecification?.KMSMasterKeyId) keys.set(table.identity.attributes.Arn ?? '', SSESpecification.KMSMasterKeyId);
+    if (SSESpecification?.KMSMasterKeyId)
+      keys.set(table.identity.attributes.Arn ?? '', SSESpecification.KMSMasterKeyId);
   }
   for (const bus of ofType(resources, 'AWS::Events::EventBus')) {
     const { KmsKeyIdentifier } = propertiesOf(bus, encryptedBusSchema);
@@ -78,11 +94,15 @@ export function readGrants(resources: readonly Resource[]): Grants {
 }
 
 function refuseUnknownServices(role: string, statements: readonly Statement[]): void {
-  const granted = statements.filter(({ effect }) => effect === 'Allow').flatMap(({ actions = [] }) => actions);
+  const granted = statements
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap(({ actions = [] }) => actions);
   for (const action of granted) {
     const [service = ''] = action.split(':');
     if (!knownServices.includes(service.toLowerCase()))
-      throw new StartFailure(`${role} is granted ${action}, and the local run has no endpoint for ${service}.`);
+      throw new StartFailure(
+        `${role} is granted ${action}, and the local run has no endpoint for ${service}.`,
+      );
   }
 }
 

@@ -51,7 +51,10 @@ export function createGuard(grants: Grants, { account, region }: Places): Guard 
       return `${action} on resource: ${resource} because no policy allows the ${action} action`;
     const [, , service = ''] = resource.split(':');
     const needed = keyActions[action] ?? (service === 'dynamodb' ? ['kms:Decrypt'] : []);
-    return keyRefusal(caller, needed, resource, { ...context, 'kms:viaservice': `${service}.${region}.amazonaws.com` });
+    return keyRefusal(caller, needed, resource, {
+      ...context,
+      'kms:viaservice': `${service}.${region}.amazonaws.com`,
+    });
   }
 
   function keyRefusal(

@@ -44,14 +44,17 @@ export function statementsOf(document: unknown, owner: string): Statement[] {
   const read = documentSchema.safeParse(document);
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new StartFailure(`The policy of ${owner} cannot be read: ${issue?.path.join('.')}: ${issue?.message}.`);
+    throw new StartFailure(
+      `The policy of ${owner} cannot be read: ${issue?.path.join('.')}: ${issue?.message}.`,
+    );
   }
   return read.data.Statement.map((statement) => {
     const conditions = Object.entries(statement.Condition).flatMap(([operator, members]) =>
       Object.entries(members).map(([key, values]) => ({ operator, key, values })),
     );
     const unknown = conditions.map(unknownIn).find((reason) => reason !== undefined);
-    if (unknown) throw new StartFailure(`The policy of ${owner} uses ${unknown}, which the local run does not know.`);
+    if (unknown)
+      throw new StartFailure(`The policy of ${owner} uses ${unknown}, which the local run does not know.`);
     return {
       effect: statement.Effect,
       conditions,

@@ -4,7 +4,10 @@ const compiled = new Map<string, RegExp>();
 export function likeText(pattern: string, text: string): boolean {
   let expression = compiled.get(pattern);
   if (!expression) {
-    const source = pattern.replace(/[$()+.[\\\]^{|}]/g, '\\$&').replaceAll('*', '[^]*').replaceAll('?', '[^]');
+    const source = pattern
+      .replace(/[$()+.[\\\]^{|}]/g, '\\$&')
+      .replaceAll('*', '[^]*')
+      .replaceAll('?', '[^]');
     expression = new RegExp(`^${source}$`);
     compiled.set(pattern, expression);
   }

@@ -34,10 +34,17 @@ export function readFunctions(resources: readonly Resource[], { assets }: Assemb
   return ofType(resources, 'AWS::Lambda::Function').map((resource) => {
     const properties = propertiesOf(resource, schema);
     const name = resource.identity.ref;
-    const folder = assets.get(properties.Code.S3Key.split('/').at(-1)?.replace(/\.zip$/, '') ?? '');
+    const folder = assets.get(
+      properties.Code.S3Key.split('/')
+        .at(-1)
+        ?.replace(/\.zip$/, '') ?? '',
+    );
     const [, module = '', handler = ''] = /^(.+)\.([^.]+)$/.exec(properties.Handler) ?? [];
-    const file = ['.mjs', '.js', '.cjs'].map((ending) => join(folder ?? '', module + ending)).find(existsSync);
-    if (!folder || !file) throw new StartFailure(`The code of ${name} (${properties.Handler}) is not in the assembly.`);
+    const file = ['.mjs', '.js', '.cjs']
+      .map((ending) => join(folder ?? '', module + ending))
+      .find(existsSync);
+    if (!folder || !file)
+      throw new StartFailure(`The code of ${name} (${properties.Handler}) is not in the assembly.`);
     return {
       name,
       arn: resource.identity.attributes.Arn ?? '',

@@ -54,13 +54,17 @@ export function readMappings(
     const mapping = propertiesOf(resource, schema);
     if (!mapping.Enabled) continue;
     const target = functions.find(({ name, arn }) => [name, arn].includes(mapping.FunctionName));
-    if (!target) throw new StartFailure(`${resource.logicalId} feeds ${mapping.FunctionName}, which is no function.`);
+    if (!target)
+      throw new StartFailure(`${resource.logicalId} feeds ${mapping.FunctionName}, which is no function.`);
     const queue = queues.byArn(mapping.EventSourceArn);
     const table = tables.find(({ streamArn }) => streamArn === mapping.EventSourceArn);
     const mayAll = (arn: string, actions: readonly string[]) => {
       for (const action of actions) {
         const refusal = guard.refusal({ role: target.role }, action, arn);
-        if (refusal) throw new StartFailure(`${target.name} cannot be fed: its role is not authorized to perform: ${refusal}.`);
+        if (refusal)
+          throw new StartFailure(
+            `${target.name} cannot be fed: its role is not authorized to perform: ${refusal}.`,
+          );
       }
     };
     const filters = filtersOf(mapping.FilterCriteria?.Filters ?? [], resource);
@@ -76,14 +80,21 @@ export function readMappings(
         queue: queue.name,
         batchSize: mapping.BatchSize ?? 10,
         maximumConcurrency: mapping.ScalingConfig?.MaximumConcurrency ?? usualConcurrency,
-        accepts: (record) => filters.length === 0 || filters.some((matches) => matches(withParsedBody(record))),
+        accepts: (record) =>
+          filters.length === 0 || filters.some((matches) => matches(withParsedBody(record))),
       });
     } else if (table) {
-      mayAll(table.streamArn, ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords']);
+      mayAll(table.streamArn, [
+        'dynamodb:DescribeStream',
+        'dynamodb:GetShardIterator',
+        'dynamodb:GetRecords',
+      ]);
       const destination = mapping.DestinationConfig?.OnFailure.Destination;
       const failureQueue = destination === undefined ? undefined : queues.byArn(destination);
       if (destination !== undefined && !failureQueue)
-        throw new StartFailure(`${resource.logicalId} has the failure destination ${destination}, which is no queue.`);
+        throw new StartFailure(
+          `${resource.logicalId} has the failure destination ${destination}, which is no queue.`,
+        );
       if (failureQueue) mayAll(failureQueue.arn, ['sqs:SendMessage']);
       streamMappings.push({
         ...common,
@@ -98,12 +109,18 @@ export function readMappings(
         failureQueue: failureQueue?.name,
         accepts: (record) => filters.length === 0 || filters.some((matches) => matches(record)),
       });
-    } else throw new StartFailure(`${resource.logicalId} reads ${mapping.EventSourceArn}, which is no queue or stream.`);
+    } else
+      throw new StartFailure(
+        `${resource.logicalId} reads ${mapping.EventSourceArn}, which is no queue or stream.`,
+      );
   }
   return { queueMappings, streamMappings };
 }
 
-function filtersOf(filters: readonly { Pattern: string }[], { logicalId }: Resource): ((event: unknown) => boolean)[] {
+function filtersOf(
+  filters: readonly { Pattern: string }[],
+  { logicalId }: Resource,
+): ((event: unknown) => boolean)[] {
   return filters.map(({ Pattern }) => {
     try {
       return compile(JSON.parse(Pattern));

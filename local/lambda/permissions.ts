@@ -16,7 +16,9 @@ const schema = z.strictObject({
 
 /** The functions' own policies. */
 export function readPermissions(resources: readonly Resource[]): MayInvoke {
-  const permissions = ofType(resources, 'AWS::Lambda::Permission').map((resource) => propertiesOf(resource, schema));
+  const permissions = ofType(resources, 'AWS::Lambda::Permission').map((resource) =>
+    propertiesOf(resource, schema),
+  );
   return (service, sourceArn, functionArn) =>
     permissions.some(
       ({ Principal, FunctionName, SourceArn }) =>

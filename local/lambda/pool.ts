@@ -99,7 +99,8 @@ export function createPool(definitions: readonly FunctionDefinition[], surroundi
     worker.on('exit', () => {
       thread.retired = true;
       all.delete(thread);
-      for (const { reject } of pending.values()) reject(new FunctionFailure('The function ended without an answer'));
+      for (const { reject } of pending.values())
+        reject(new FunctionFailure('The function ended without an answer'));
     });
     threads.set(definition.name, thread);
     all.add(thread);
@@ -129,7 +130,9 @@ export function createPool(definitions: readonly FunctionDefinition[], surroundi
         thread.pending.set(call.id, { resolve, reject });
         timer = setTimeout(() => {
           thread.retired = true;
-          reject(new FunctionFailure(`The function did not answer within ${timeoutMilliseconds / 1000} seconds`));
+          reject(
+            new FunctionFailure(`The function did not answer within ${timeoutMilliseconds / 1000} seconds`),
+          );
         }, timeoutMilliseconds);
         thread.worker.postMessage(call);
       });

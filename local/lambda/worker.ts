@@ -21,7 +21,10 @@ export interface Invocation {
 
 export type Outcome =
   | { readonly id: string; readonly value: string }
-  | { readonly id: string; readonly error: { readonly type: string; readonly message: string; readonly stack: string } };
+  | {
+      readonly id: string;
+      readonly error: { readonly type: string; readonly message: string; readonly stack: string };
+    };
 
 const settings: WorkerSettings = workerData;
 const clockOffset = new BigInt64Array(settings.clockOffset);
@@ -30,14 +33,16 @@ const now = () => MachineDate.now() + Number(Atomics.load(clockOffset, 0));
 
 // The machine's clock is moved for the function, which knows nothing of it.
 globalThis.Date = new Proxy(MachineDate, {
-  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  construct: (target, args, newTarget) =>
+    Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
   apply: () => new MachineDate(now()).toString(),
   get: (target, member, receiver) => (member === 'now' ? now : Reflect.get(target, member, receiver)),
 });
 
 const load = import(pathToFileURL(settings.file).href).then((module) => {
   const handler = module[settings.handler] ?? module.default?.[settings.handler];
-  if (typeof handler !== 'function') throw new Error(`${settings.file} exports no function ${settings.handler}`);
+  if (typeof handler !== 'function')
+    throw new Error(`${settings.file} exports no function ${settings.handler}`);
   return handler;
 });
 // A module that cannot be loaded is told to each call.

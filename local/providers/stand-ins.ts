@@ -109,7 +109,15 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
     if (!To) return twilioError(21201, "No 'To' number is specified");
     if (!From) return twilioError(21213, "No 'From' number is specified");
     const id = `CA${randomBytes(16).toString('hex')}`;
-    await keep({ id, provider: 'twilio', channel: 'call', to: To, text: Twiml ?? Url ?? '', path, body: form });
+    await keep({
+      id,
+      provider: 'twilio',
+      channel: 'call',
+      to: To,
+      text: Twiml ?? Url ?? '',
+      path,
+      body: form,
+    });
     return {
       status: 201,
       json: {
@@ -133,7 +141,15 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
     const { recipient, message } = read.data;
     const id = randomBytes(10).toString('hex');
     const to = recipient.user_id ?? recipient.message_id ?? '';
-    await keep({ id, provider: 'zalo', channel: 'zalo', to, text: message.text ?? '', path, body: read.data });
+    await keep({
+      id,
+      provider: 'zalo',
+      channel: 'zalo',
+      to,
+      text: message.text ?? '',
+      path,
+      body: read.data,
+    });
     return zalo(0, 'Success', {
       message_id: id,
       user_id: to,
@@ -160,11 +176,19 @@ const zaloBody = z.looseObject({
 
 const unauthenticated: Reply = {
   status: 401,
-  json: { code: 20003, message: 'Authenticate', more_info: 'https://www.twilio.com/docs/errors/20003', status: 401 },
+  json: {
+    code: 20003,
+    message: 'Authenticate',
+    more_info: 'https://www.twilio.com/docs/errors/20003',
+    status: 401,
+  },
 };
 
 function twilioError(code: number, message: string): Reply {
-  return { status: 400, json: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status: 400 } };
+  return {
+    status: 400,
+    json: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status: 400 },
+  };
 }
 
 function zalo(error: number, message: string, data?: unknown): Reply {
@@ -174,7 +198,11 @@ function zalo(error: number, message: string, data?: unknown): Reply {
 function zaloToken(): Reply {
   return {
     status: 200,
-    json: { access_token: `local-${randomUUID()}`, refresh_token: `local-${randomUUID()}`, expires_in: '90000' },
+    json: {
+      access_token: `local-${randomUUID()}`,
+      refresh_token: `local-${randomUUID()}`,
+      expires_in: '90000',
+    },
   };
 }
 

@@ -30,7 +30,9 @@ const schema = z.strictObject({
   VisibilityTimeout: number.default(30),
   DelaySeconds: number.default(0),
   MessageRetentionPeriod: number.default(345_600),
-  RedrivePolicy: z.union([redrivePolicy, z.string().transform((text) => redrivePolicy.parse(JSON.parse(text)))]).optional(),
+  RedrivePolicy: z
+    .union([redrivePolicy, z.string().transform((text) => redrivePolicy.parse(JSON.parse(text)))])
+    .optional(),
   RedriveAllowPolicy: z.unknown().optional(),
   KmsMasterKeyId: z.string().optional(),
   KmsDataKeyReusePeriodSeconds: number.optional(),

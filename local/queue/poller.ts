@@ -45,8 +45,8 @@ export function pollQueue(mapping: QueueMapping, { queues, region, invoke, log }
   function wake(): void {
     if (stopped) return;
     clearTimeout(timer);
-    const { visible } = queues.counts(queue);
-    if (visible > 0 && visible < batchSize && mapping.windowMilliseconds > 0) {
+    const ready = queues.ready(queue, batchSize);
+    if (ready > 0 && ready < batchSize && mapping.windowMilliseconds > 0) {
       windowEnds ??= performance.now() + mapping.windowMilliseconds;
       const left = windowEnds - performance.now();
       if (left > 0) {
@@ -55,7 +55,7 @@ export function pollQueue(mapping: QueueMapping, { queues, region, invoke, log }
       }
     }
     windowEnds = undefined;
-    if (visible > 0 && underWay.size < mapping.maximumConcurrency) {
+    if (ready > 0 && underWay.size < mapping.maximumConcurrency) {
       const batch = takeBatch().catch((error) => log(`${queue}: ${reasonOf(error)}`));
       underWay.add(batch);
       batch.finally(() => {
@@ -65,7 +65,7 @@ export function pollQueue(mapping: QueueMapping, { queues, region, invoke, log }
       return;
     }
     const next = queues.nextIn(queue);
-    if (next !== undefined && next > 0) timer = setTimeout(wake, Math.min(next, longestTimer)).unref();
+    if (next !== undefined) timer = setTimeout(wake, Math.min(next, longestTimer)).unref();
   }
 
   async function takeBatch(): Promise<void> {
@@ -125,7 +125,7 @@ export function pollQueue(mapping: QueueMapping, { queues, region, invoke, log }
   wake();
   return {
     wake,
-    busy: () => underWay.size > 0 || queues.counts(queue).visible > 0,
+    busy: () => underWay.size > 0 || queues.ready(queue, 1) > 0,
     async stop() {
       stopped = true;
       clearTimeout(timer);
@@ -142,5 +142,7 @@ const answerSchema = z.object({
 function failedItems(answer: unknown): string[] {
   if (answer === null || answer === undefined) return [];
   const read = answerSchema.safeParse(answer);
-  return read.success ? (read.data.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier ?? '') : [''];
+  return read.success
+    ? (read.data.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier ?? '')
+    : [''];
 }

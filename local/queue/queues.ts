@@ -45,6 +45,8 @@ export interface Queues {
   release(name: string, messages: readonly Message[], visibleInMilliseconds: number): Promise<void>;
   held(name: string, id: string): Message | undefined;
   counts(name: string): { visible: number; held: number; waiting: number };
+  /** How many `receive` would deal with now: a FIFO group behind one that is held or waits is not among them. */
+  ready(name: string, limit: number): number;
   /** Milliseconds until the next waiting message becomes visible. */
   nextIn(name: string): number | undefined;
   onArrival(name: string, listener: () => void): void;
@@ -78,7 +80,9 @@ export function createQueues(
   const names = new Map(definitions.map(({ arn, name }) => [arn, name]));
   for (const definition of definitions) {
     if (definition.deadLetter && !names.has(definition.deadLetter.arn))
-      throw new StartFailure(`The dead-letter queue ${definition.deadLetter.arn} of ${definition.name} is not there.`);
+      throw new StartFailure(
+        `The dead-letter queue ${definition.deadLetter.arn} of ${definition.name} is not there.`,
+      );
     lanes.set(definition.name, { definition, messages: new Map(), held: new Map(), listeners: [] });
   }
   // Later than every sequence on the disk, also when the machine's clock was set back in between.
@@ -218,7 +222,9 @@ export function createQueues(
     },
     held(name, id) {
       const from = lane(name);
-      return [...from.messages.values()].find((message) => message.id === id && from.held.has(message.sequence));
+      return [...from.messages.values()].find(
+        (message) => message.id === id && from.held.has(message.sequence),
+      );
     },
     counts(name) {
       const of = lane(name);
@@ -228,12 +234,16 @@ export function createQueues(
         counts[isHeld(of, message) ? 'held' : message.visibleAt > now ? 'waiting' : 'visible']++;
       return counts;
     },
+    ready(name, limit) {
+      const { ready, dead, expired } = visible(lane(name), limit);
+      return ready.length + dead.length + expired.length;
+    },
     nextIn(name) {
-      const of = lane(name);
-      const waits = [...of.messages.values()]
-        .filter((message) => !isHeld(of, message))
-        .map(({ visibleAt }) => visibleAt - clock.now());
-      return waits.length === 0 ? undefined : Math.max(0, Math.min(...waits));
+      const now = clock.now();
+      let next: number | undefined;
+      for (const { visibleAt } of lane(name).messages.values())
+        if (visibleAt > now && visibleAt < (next ?? Number.POSITIVE_INFINITY)) next = visibleAt;
+      return next === undefined ? undefined : next - now;
     },
     onArrival(name, listener) {
       lane(name).listeners.push(listener);

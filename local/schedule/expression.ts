@@ -27,7 +27,14 @@ const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 function cron(fields: string[], expression: string, timeZone: string): NextAfter {
   if (fields.length !== 6) throw new StartFailure(`The schedule ${expression} does not have six fields.`);
-  const [minuteField = '', hourField = '', dayField = '', monthField = '', weekdayField = '', yearField = ''] = fields;
+  const [
+    minuteField = '',
+    hourField = '',
+    dayField = '',
+    monthField = '',
+    weekdayField = '',
+    yearField = '',
+  ] = fields;
   const field = (text: string, from: number, to: number, names: string[] = [], first = 1) =>
     valuesOf(text, from, to, names, first, expression);
   const wanted = {
@@ -81,7 +88,9 @@ function valuesOf(
     const named = names.indexOf(word.toUpperCase());
     const value = named >= 0 ? named + first : Number(word);
     if (!/^[A-Za-z]{3}$|^\d+$/.test(word) || !(value >= from && value <= to))
-      throw new StartFailure(`The schedule ${expression} has the field ${text}, which the local run does not know.`);
+      throw new StartFailure(
+        `The schedule ${expression} has the field ${text}, which the local run does not know.`,
+      );
     return value;
   };
   for (const part of text.split(',')) {

@@ -62,7 +62,10 @@ export function readSchedules(resources: readonly Resource[], rules: readonly Ru
   });
   const schedules = [...ofRules, ...ofScheduler];
   const stranger = schedules.find(({ functionArn }) => !functionArn.includes(':lambda:'));
-  if (stranger) throw new StartFailure(`The schedule ${stranger.name} has the target ${stranger.functionArn}, which is no function.`);
+  if (stranger)
+    throw new StartFailure(
+      `The schedule ${stranger.name} has the target ${stranger.functionArn}, which is no function.`,
+    );
   return schedules;
 }
 

@@ -1,5 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Provider, { type Adapter, type AdapterPayload, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, {
+  type Adapter,
+  type AdapterPayload,
+  type Grant,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
 import { bodyOf } from '../http/body.ts';
 import type { Handle } from '../http/server.ts';
 import type { Store } from '../store.ts';
@@ -65,7 +70,8 @@ export function signIn({ issuer, clientId, redirectUris, logoutUris, keys, store
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, username: id }) }),
     loadExistingGrant: grantWithoutAsking,
     interactions: { url: (_context, { uid }) => `${mount}/interaction/${uid}` },
-    extraTokenClaims: (_context, token) => ('accountId' in token ? cognitoClaims(token.accountId) : undefined),
+    extraTokenClaims: (_context, token) =>
+      'accountId' in token ? cognitoClaims(token.accountId) : undefined,
     features: {
       devInteractions: { enabled: false },
       revocation: { enabled: true },
@@ -120,7 +126,11 @@ export function signIn({ issuer, clientId, redirectUris, logoutUris, keys, store
       }
       html(response, 200, signInPage(request.url ?? '', users));
     } catch {
-      html(response, 400, page('Không đăng nhập được', '<p>Phiên đăng nhập đã hết hạn, hãy bắt đầu lại.</p>'));
+      html(
+        response,
+        400,
+        page('Không đăng nhập được', '<p>Phiên đăng nhập đã hết hạn, hãy bắt đầu lại.</p>'),
+      );
     }
   }
 

@@ -20,7 +20,10 @@ const roles = { handler: 'Người tiếp nhận', lead: 'Trưởng trung tâm',
 
 /** Asks before signing out, with the form that the sign-in server made. */
 export function signOutPage(form: string): string {
-  return page('Đăng xuất', `${form}<p><button form="op.logoutForm" name="logout" value="yes">Đăng xuất</button></p>`);
+  return page(
+    'Đăng xuất',
+    `${form}<p><button form="op.logoutForm" name="logout" value="yes">Đăng xuất</button></p>`,
+  );
 }
 
 export function page(title: string, body: string): string {

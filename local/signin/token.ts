@@ -28,7 +28,13 @@ export function cognitoClaims(user: string): Record<string, string> {
 /** The pool's own id of a user, which is not the name. */
 export function subjectOf(user: string): string {
   const hash = createHash('sha256').update(user).digest('hex');
-  return [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `4${hash.slice(13, 16)}`,
+    `8${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
 }
 
 function seconds(): number {

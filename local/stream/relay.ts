@@ -155,7 +155,10 @@ export function relayStream(mapping: StreamMapping, surroundings: Surroundings):
     let after: string | undefined;
     do {
       const { StreamDescription } = streamSchema.parse(
-        await dynamo.call('DescribeStream', { StreamArn: stream, ...(after && { ExclusiveStartShardId: after }) }),
+        await dynamo.call('DescribeStream', {
+          StreamArn: stream,
+          ...(after && { ExclusiveStartShardId: after }),
+        }),
       );
       ids.push(...StreamDescription.Shards.map(({ ShardId }) => ShardId));
       after = StreamDescription.LastEvaluatedShardId ?? undefined;
@@ -187,7 +190,12 @@ export function relayStream(mapping: StreamMapping, surroundings: Surroundings):
     if (last && !stopped) await done(shard, last.dynamodb.SequenceNumber);
   }
 
-  async function invokeUntilDone(shard: string, batch: StreamRecord[], done: Done, retries: number): Promise<void> {
+  async function invokeUntilDone(
+    shard: string,
+    batch: StreamRecord[],
+    done: Done,
+    retries: number,
+  ): Promise<void> {
     let left = batch;
     for (let attempt = retries; left.length > 0; attempt++) {
       if (stopped) return;
@@ -256,7 +264,8 @@ export function relayStream(mapping: StreamMapping, surroundings: Surroundings):
         requestContext: {
           requestId: randomUUID(),
           functionArn: mapping.functionName,
-          condition: attempts >= (mapping.maximumRetries ?? attempts) ? 'RetryAttemptsExhausted' : 'RecordAgeExceeded',
+          condition:
+            attempts >= (mapping.maximumRetries ?? attempts) ? 'RetryAttemptsExhausted' : 'RecordAgeExceeded',
           approximateInvokeCount: attempts + 1,
         },
         version: '1.0',

@@ -34,7 +34,9 @@ export function identityOf(
   const made = `${stack}-${logicalId}`;
   const short = createHash('sha256').update(made).digest('hex');
   const named = names.parse(
-    Object.fromEntries(Object.entries(properties).filter(([key, value]) => key in names.shape && value !== null)),
+    Object.fromEntries(
+      Object.entries(properties).filter(([key, value]) => key in names.shape && value !== null),
+    ),
   );
   const arn = (service: string, resource: string, region = places.region) =>
     `arn:aws:${service}:${region}:${places.account}:${resource}`;
@@ -49,7 +51,11 @@ export function identityOf(
       const name = named.QueueName ?? (String(named.FifoQueue) === 'true' ? `${made}.fifo` : made);
       return {
         ref: `${places.awsUrl}/${places.account}/${name}`,
-        attributes: { Arn: arn('sqs', name), QueueName: name, QueueUrl: `${places.awsUrl}/${places.account}/${name}` },
+        attributes: {
+          Arn: arn('sqs', name),
+          QueueName: name,
+          QueueUrl: `${places.awsUrl}/${places.account}/${name}`,
+        },
       };
     }
     case 'AWS::Lambda::Function': {
@@ -67,13 +73,25 @@ export function identityOf(
       return { ref: path.replace('/', '|'), attributes: { Arn: arn('events', `rule/${path}`) } };
     }
     case 'AWS::Scheduler::Schedule':
-      return { ref: named.Name ?? made, attributes: { Arn: arn('scheduler', `schedule/default/${named.Name ?? made}`) } };
+      return {
+        ref: named.Name ?? made,
+        attributes: { Arn: arn('scheduler', `schedule/default/${named.Name ?? made}`) },
+      };
     case 'AWS::IAM::Role': {
       const name = named.RoleName ?? made;
-      return { ref: name, attributes: { Arn: arn('iam', `role/${name}`, ''), RoleId: `AROA${short.slice(0, 17).toUpperCase()}` } };
+      return {
+        ref: name,
+        attributes: {
+          Arn: arn('iam', `role/${name}`, ''),
+          RoleId: `AROA${short.slice(0, 17).toUpperCase()}`,
+        },
+      };
     }
     case 'AWS::KMS::Key':
-      return { ref: short.slice(0, 36), attributes: { Arn: arn('kms', `key/${short.slice(0, 36)}`), KeyId: short.slice(0, 36) } };
+      return {
+        ref: short.slice(0, 36),
+        attributes: { Arn: arn('kms', `key/${short.slice(0, 36)}`), KeyId: short.slice(0, 36) },
+      };
     case 'AWS::SecretsManager::Secret': {
       const secret = arn('secretsmanager', `secret:${named.Name ?? made}-${secretSuffix}`);
       return { ref: secret, attributes: { Id: secret, Arn: secret } };
@@ -95,7 +113,10 @@ export function identityOf(
       };
     }
     case 'AWS::Cognito::UserPoolClient':
-      return { ref: short.slice(0, 26), attributes: { ClientId: short.slice(0, 26), Name: named.Name ?? made } };
+      return {
+        ref: short.slice(0, 26),
+        attributes: { ClientId: short.slice(0, 26), Name: named.Name ?? made },
+      };
     default: {
       const service = (type.split('::')[1] ?? 'local').toLowerCase();
       return { ref: made, attributes: { Arn: arn(service, made) } };

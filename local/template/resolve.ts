@@ -53,13 +53,18 @@ export function resolveResources({ templates }: Assembly, places: Places): Resou
         if (name in known) return text(known[name]);
         const [logicalId = '', ...attribute] = name.split('.');
         return text(
-          attribute.length > 0 ? attributeOf(logicalId, attribute.join('.'), template) : reference(name, template),
+          attribute.length > 0
+            ? attributeOf(logicalId, attribute.join('.'), template)
+            : reference(name, template),
         );
       });
     },
     'Fn::Select': (argument, template) => {
       const [index, values] = list(argument, template);
-      return list(values, template)[Number(index)] ?? fail(template, `Fn::Select finds no element ${String(index)}`);
+      return (
+        list(values, template)[Number(index)] ??
+        fail(template, `Fn::Select finds no element ${String(index)}`)
+      );
     },
     'Fn::Split': (argument, template) => {
       const [separator, value] = list(argument, template);
@@ -68,7 +73,10 @@ export function resolveResources({ templates }: Assembly, places: Places): Resou
     'Fn::ImportValue': (argument, template) => imported(text(resolve(argument, template)), template),
     'Fn::FindInMap': (argument, template) => {
       const [map = '', first = '', second = ''] = list(argument, template).map(text);
-      return template.Mappings[map]?.[first]?.[second] ?? fail(template, `${map}.${first}.${second} is in no mapping`);
+      return (
+        template.Mappings[map]?.[first]?.[second] ??
+        fail(template, `${map}.${first}.${second} is in no mapping`)
+      );
     },
     'Fn::If': (argument, template) => {
       const [name, yes, no] = Array.isArray(argument) ? argument : [];
@@ -87,10 +95,12 @@ export function resolveResources({ templates }: Assembly, places: Places): Resou
   };
 
   function resolve(value: unknown, template: Template): unknown {
-    if (Array.isArray(value)) return value.map((item) => resolve(item, template)).filter((item) => item !== noValue);
+    if (Array.isArray(value))
+      return value.map((item) => resolve(item, template)).filter((item) => item !== noValue);
     if (typeof value !== 'object' || value === null) return value;
     const [[key, argument] = ['', undefined], ...more] = Object.entries(value);
-    const isFunction = key === 'Ref' || key.startsWith('Fn::') || (key === 'Condition' && typeof argument === 'string');
+    const isFunction =
+      key === 'Ref' || key.startsWith('Fn::') || (key === 'Condition' && typeof argument === 'string');
     if (more.length === 0 && isFunction) {
       const intrinsic = intrinsics[key] ?? fail(template, `${key} is not known to the local run`);
       return intrinsic(argument, template);
@@ -105,21 +115,26 @@ export function resolveResources({ templates }: Assembly, places: Places): Resou
   function reference(name: string, template: Template): unknown {
     if (name in pseudo) return pseudo[name];
     if (name === 'AWS::StackName') return template.stack;
-    if (name === 'AWS::StackId') return `arn:aws:cloudformation:${places.region}:${places.account}:stack/${template.stack}/local`;
+    if (name === 'AWS::StackId')
+      return `arn:aws:cloudformation:${places.region}:${places.account}:stack/${template.stack}/local`;
     const parameter = template.Parameters[name];
     return parameter ? parameter.Default : identity(name, template).ref;
   }
 
   function attributeOf(logicalId: string, attribute: string, template: Template): string {
     const found = identity(logicalId, template).attributes[attribute];
-    return found ?? fail(template, `${logicalId} (${template.Resources[logicalId]?.Type}) has no local ${attribute}`);
+    return (
+      found ??
+      fail(template, `${logicalId} (${template.Resources[logicalId]?.Type}) has no local ${attribute}`)
+    );
   }
 
   function identity(logicalId: string, template: Template): Identity {
     const key = `${template.stack}/${logicalId}`;
     const known = identities.get(key);
     if (known) return known;
-    const resource = template.Resources[logicalId] ?? fail(template, `it refers to ${logicalId}, which is not there`);
+    const resource =
+      template.Resources[logicalId] ?? fail(template, `it refers to ${logicalId}, which is not there`);
     // Names only: resolving all properties here could run in a circle.
     const naming = Object.entries(resource.Properties).filter(([name]) => /Name$|^FifoQueue$/.test(name));
     const properties = record(resolve(Object.fromEntries(naming), template));

@@ -25,5 +25,7 @@ export async function synthesize(folder: string): Promise<string> {
   const code = await new Promise((resolve) => child.once('close', resolve));
   if (code === 0) return folder;
   const reason = said.split('\n').find((line) => /error/i.test(line)) ?? said.trim().split('\n').at(-1) ?? '';
-  throw new StartFailure(`The template could not be synthesized: ${reason.trim()} (run "npm run synth" to see all of it)`);
+  throw new StartFailure(
+    `The template could not be synthesized: ${reason.trim()} (run "npm run synth" to see all of it)`,
+  );
 }

@@ -64,7 +64,10 @@ export function startDetail(around: Surroundings) {
     if (outcome.is === 'gone') farewell(say(outcome));
     else if (outcome.is === 'done' && name === 'transfer') {
       farewell(
-        words('Đã chuyển. Trung tâm mới sẽ liên hệ với người dân.', 'Transferred. The new centre takes over.'),
+        words(
+          'Đã chuyển. Trung tâm mới sẽ liên hệ với người dân.',
+          'Transferred. The new centre takes over.',
+        ),
       );
     } else {
       if ('request' in outcome && outcome.request) draw(outcome.request);
