@@ -11,8 +11,7 @@ import type { Signal } from '../understanding/signal.ts';
 import { understand } from '../understanding/understand.ts';
 import type { NamedPlace, Understanding } from '../understanding/understanding.ts';
 import { forOneself, START_WORDS, STOP_WORDS, yesOrNo } from './answers.ts';
-import type { StepContext } from './step.ts';
-import type { TalkState } from './talk.ts';
+import type { StepContext, TalkState } from './talk.ts';
 
 /** What one input told. */
 export interface Reading {
@@ -183,7 +182,8 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
     case 'place': {
       const [only, ...others] = context.facts.candidates ?? [];
       const agreed = only !== undefined && others.length === 0 ? yesOrNo(text) : null;
-      if (only && agreed) return read({ chosenProvince: only, candidates: [] }, true, { placeLearnt: nameOf(only) });
+      if (only && agreed)
+        return read({ chosenProvince: only, candidates: [] }, true, { placeLearnt: nameOf(only) });
       if (agreed === false) return withWords(text, state, context, { candidates: [] });
       break;
     }

@@ -1,7 +1,7 @@
 import type { Channel, Input } from '../contact/contact.ts';
 import type { Facts } from '../request/request.ts';
 import { hasPlace, nameOf, type Reading, readInput } from './reading.ts';
-import type { Effect, Expect, Say, Slot, Step, TalkState } from './talk.ts';
+import type { Effect, Expect, Say, Slot, Step, StepContext, TalkState } from './talk.ts';
 import { SLOTS } from './talk.ts';
 
 /** After so many fruitless tries a question is given up: the handler asks it. */
@@ -10,14 +10,6 @@ const TRIES = 2;
 const SILENCES = 3;
 /** Version of the privacy notice in the greeting prompts; stored with the facts as what the citizen was told. */
 export const NOTICE = '2026-11';
-
-export interface StepContext {
-  readonly channel: Channel;
-  /** What this talk has told so far. */
-  readonly facts: Facts;
-  /** Whether a number or a chat is known by which a handler can answer. */
-  readonly reachable: boolean;
-}
 
 /**
  * One step of the conversation: an input in, what to say and what was learnt out. Pure.

@@ -1,3 +1,4 @@
+import type { Channel } from '../contact/contact.ts';
 import type { Facts, Language } from '../request/request.ts';
 
 /** What may still have to be asked, in the order in which it is asked. */
@@ -60,4 +61,12 @@ export interface Step {
   /** What this input told, to be laid over what was known. */
   readonly facts: Facts;
   readonly effects: readonly Effect[];
+}
+
+export interface StepContext {
+  readonly channel: Channel;
+  /** What this talk has told so far. */
+  readonly facts: Facts;
+  /** Whether a number or a chat is known by which a handler can answer. */
+  readonly reachable: boolean;
 }

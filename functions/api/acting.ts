@@ -18,7 +18,7 @@ import {
 } from '../../domain/request/handling.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { walkIn } from '../../domain/request/walk-in.ts';
-import type { Call } from './operations.ts';
+import type { Call } from './call.ts';
 import { json, notFound, problem } from './problem.ts';
 import type { closeBody, noteBody, transferBody, versionBody, walkInBody } from './schemas.ts';
 import { fullView } from './view.ts';

@@ -2,7 +2,7 @@ import { directory } from '../../adapters/directory.ts';
 import type { Centre } from '../../domain/routing/directory.ts';
 import { openCentre } from '../../domain/routing/directory.ts';
 import { dayInVietnam } from '../../domain/time/working-time.ts';
-import type { Call } from './operations.ts';
+import type { Call } from './call.ts';
 import { json, problem } from './problem.ts';
 
 export const readMe = async ({ handler }: Call) => {

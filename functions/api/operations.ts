@@ -1,8 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import type { Table } from '../../adapters/dynamodb/table.ts';
 import type routesFile from '../../data/routes.json';
-import type { Handler } from '../../domain/request/handling.ts';
 import {
   claimRequest,
   closeRequest,
@@ -11,6 +9,7 @@ import {
   releaseRequest,
   transferRequest,
 } from './acting.ts';
+import type { Call } from './call.ts';
 import { listCentres, readCentre, readMe } from './directory.ts';
 import { readList, readOne } from './reading.ts';
 import * as schemas from './schemas.ts';
@@ -23,17 +22,6 @@ type ApiRoute = {
       ? Route
       : never;
 }[keyof typeof routesFile.routes];
-
-/** One call, with who calls and what was sent, both already checked. */
-export interface Call<Body = unknown> {
-  readonly table: Table;
-  readonly handler: Handler;
-  readonly path: Readonly<Record<string, string | undefined>>;
-  readonly query: Readonly<Record<string, string | undefined>>;
-  readonly body: Body;
-  readonly idempotencyKey: string | undefined;
-  readonly now: number;
-}
 
 export interface Operation {
   readonly summary: string;

@@ -1,7 +1,7 @@
 import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
 import { type Cursor, readWorklist, recordLook } from '../../adapters/dynamodb/worklist.ts';
 import { maySee } from '../../domain/request/handling.ts';
-import type { Call } from './operations.ts';
+import type { Call } from './call.ts';
 import { json, notFound, problem } from './problem.ts';
 import { cursorShape, worklistQuery } from './schemas.ts';
 import { fullView, listedView } from './view.ts';

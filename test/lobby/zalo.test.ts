@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   attachmentEvent,
+  chatNowEvent,
   followEvent,
   locationAttachment,
   submitInfoEvent,
@@ -45,6 +46,11 @@ describe('what a person in the chat causes', () => {
       'a follower, who is no sender',
       followEvent('6142494823'),
       { event_name: 'follow', follower: sender, source: 'oa_profile' },
+    ],
+    [
+      'a first look at the chat, which names no sender',
+      chatNowEvent('6142494823'),
+      { event_name: 'user_click_chatnow', user_id: '6142494823' },
     ],
     [
       'contact details',

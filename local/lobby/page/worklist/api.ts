@@ -15,7 +15,6 @@ const Entry = z.looseObject({
   speech: text,
   keys: text,
   answer: text,
-  replies: z.array(z.string()).nullish(),
   attachments: z.array(z.looseObject({ kind: z.string(), name: text })).nullish(),
   toBeConfirmed: z.boolean().nullish(),
   reason: text,

@@ -272,7 +272,8 @@ function entry(one: Entry): HTMLElement {
   const keyed = one.keys ? words(`Bấm phím ${one.keys}`, `Keyed in ${one.keys}`) : undefined;
   const files = (one.attachments ?? []).map(({ kind, name }) => `[${name ?? attachmentInWords(kind)}]`);
   const said = [one.text ?? one.speech ?? keyed, ...files].filter(Boolean).join(' ');
-  const answers = [one.answer, ...(one.replies ?? [])].filter((text) => text);
+  // What was written back is an entry of its own, with what became of it; what was spoken is not.
+  const answers = one.channel === 'voice' && one.answer ? [one.answer] : [];
   const about = [
     one.channel ? channelInWords(one.channel) : undefined,
     one.by ? personInWords(one.by) : undefined,
@@ -292,7 +293,7 @@ function entry(one: Entry): HTMLElement {
     ...(one.reason
       ? [make('p', { lang: 'vi' }, words(`Lý do: ${one.reason}`, `Reason: ${one.reason}`))]
       : []),
-    ...answers.map((answer) => make('p', { class: 'answer', lang: 'vi' }, answer ?? '')),
+    ...answers.map((answer) => make('p', { class: 'answer', lang: 'vi' }, answer)),
   );
 }
 

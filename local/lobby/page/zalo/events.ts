@@ -36,6 +36,11 @@ export function followEvent(user: string): ZaloEvent {
   };
 }
 
+/** Sent once, when a person opens the chat for the first time. */
+export function chatNowEvent(user: string): ZaloEvent {
+  return { event_name: 'user_click_chatnow', user_id: user, user_id_by_app: byApp(user) };
+}
+
 export function submitInfoEvent(user: string, info: SharedInfo): ZaloEvent {
   return {
     event_name: 'user_submit_info',

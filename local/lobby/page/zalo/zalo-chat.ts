@@ -9,6 +9,7 @@ import { newSid, simulateZalo } from '../server.ts';
 import {
   type Attachment,
   attachmentEvent,
+  chatNowEvent,
   followEvent,
   locationAttachment,
   submitInfoEvent,
@@ -186,6 +187,11 @@ export function startZaloChat(): (items: OutboxItem[]) => void {
     form.requestSubmit();
   });
   showExamples(examples, EXAMPLES, text);
+  examples.prepend(
+    button(words('Mở trò chuyện', 'Open the chat'), () => {
+      void send(chatNowEvent(person.value), words('Đã mở trò chuyện', 'Opened the chat'));
+    }),
+  );
   show();
   return (items) => {
     received = items;
