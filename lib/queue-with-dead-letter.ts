@@ -87,7 +87,7 @@ export function feed(
   props: { key: IKey; maxConcurrency?: number },
 ): void {
   // A policy of its own, since CDK counts 150 characters for each ARN it has not resolved and would move part of
-  // the role's default policy into a managed one from 65 queues on; resolved, 70 are 4.4 of IAM's 10 KB.
+  // the role's default policy into a managed one with some 65 queues; resolved, 70 are 4.4 of IAM's 10 KB.
   new Policy(consumer.role, 'Feed', {
     roles: [consumer.role],
     statements: [

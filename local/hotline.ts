@@ -8,6 +8,7 @@ import { openServer } from './http/server.ts';
 import { holdFolder } from './lock.ts';
 import { type Running, runTemplate } from './runtime.ts';
 import { readSettings } from './settings.ts';
+import { type Seed, seed } from './seed.ts';
 import { signingKeys } from './signin/keys.ts';
 import { openStore } from './store.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -23,6 +24,8 @@ export interface HotlineOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** A synthesized cloud assembly; left out, the CDK app is synthesized into the data folder. */
   readonly assembly?: string;
+  /** What is put into the table before anything runs; left out, the handlers of every centre. */
+  readonly seeds?: readonly Seed[];
   /** Lines of the functions and of the local run itself; left out, they are not kept. */
   readonly log?: (line: string) => void;
 }
@@ -94,6 +97,7 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
       },
       localUrl: url,
       providersUrl: `http://127.0.0.1:${providers.port}`,
+      seeds: options.seeds ?? [seed],
       log,
     });
     undo.push(() => running.stop());

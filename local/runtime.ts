@@ -32,7 +32,7 @@ import { type Poller, pollQueue } from './queue/poller.ts';
 import { createQueues } from './queue/queues.ts';
 import { watchQuiet } from './quiet.ts';
 import { readSchedules, type Schedule, startClockwork } from './schedule/schedules.ts';
-import { seed } from './seed.ts';
+import type { Seed } from './seed.ts';
 import { type Settings, secretsOf } from './settings.ts';
 import { publicKey, type SigningKeys } from './signin/keys.ts';
 import { signIn } from './signin/oidc.ts';
@@ -56,6 +56,7 @@ export interface RuntimeSettings {
   /** The one origin a browser opens. */
   readonly localUrl: string;
   readonly providersUrl: string;
+  readonly seeds: readonly Seed[];
   log(line: string): void;
 }
 
@@ -76,7 +77,7 @@ const mostTurns = 10;
 
 /** Puts the local parts together as the template says. */
 export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
-  const { assembly, settings, store, clock, keys, dynamo, places, localUrl, providersUrl, log } = runtime;
+  const { assembly, settings, store, clock, keys, dynamo, places, localUrl, providersUrl, seeds, log } = runtime;
   const resources = resolveResources(assembly, places);
   refuseUnknownTypes(resources);
   const guard = createGuard(readGrants(resources), places);
@@ -136,7 +137,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   const pollers: Poller[] = [];
   const secrets = secretsOf(settings, keys.addressKey);
   const clients = new Map<string, Client>([
-    ['operator', 'operator'],
+    [operator, 'operator'],
     ...functions.map((definition): [string, Client] => [
       accessKeyOf(definition),
       {
@@ -287,12 +288,8 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
       }
     },
     async start() {
-      await seed({
-        endpoint: places.awsUrl,
-        region: places.region,
-        accessKeyId: 'operator',
-        tableName: table.name,
-      });
+      const target = { endpoint: places.awsUrl, region: places.region, accessKeyId: operator, tableName: table.name };
+      for (const seed of seeds) await seed(target);
       const around = { queues, region: places.region, invoke: pool.invoke, log };
       for (const mapping of streamMappings) relays.push(relayStream(mapping, { ...around, dynamo, store }));
       for (const mapping of queueMappings) pollers.push(pollQueue(mapping, around));
@@ -327,6 +324,9 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     };
   }
 }
+
+/** The access key id of whoever runs all of this. */
+const operator = 'operator';
 
 const inboxPrefix = 'hotline-inbox-';
 

@@ -12,6 +12,8 @@ export interface SeedTarget {
   readonly tableName: string;
 }
 
+export type Seed = (target: SeedTarget) => Promise<void>;
+
 /** Puts into a new table what a first look at the hotline needs; what is there already stays as it is. */
 export async function seed({ endpoint, region, accessKeyId, tableName }: SeedTarget): Promise<void> {
   const client = new DynamoDBClient({

@@ -5,7 +5,7 @@ export const HARMLESS: readonly string[] = [
   'bắt (xe|máy|đầu|cá|buộc|đền|tay|sóng|gặp|mạch|chuyến|ốc|chước|trộm|kịp|nguồn|bẻ|nhịp|mối|quen|chuyện|lỗi|phạt|chuột|gà|vịt|tôm|cua|rắn|wifi|đom|ép|bồi thường)',
   'bắt {me}? (nộp|ký|trả|đóng|đền|làm|đi lại|phải|bồi thường|chờ|viết|mua|chịu|học|nghỉ|tăng ca|lên xuống|chạy|xếp hàng|khai|bù|ở lại|hoàn|thôi)',
   'chưa (bắt|tìm) được', '(không|ko) bắt được', 'bắt được (kẻ|thủ phạm|trộm|nó)',
-  'bắt nó đi', 'bắt lỗi',
+  'bắt nó đi', 'bắt lỗi', 'bắt nạt', 'bán (đất|nhà|lúa|hàng|xe|vàng|cà phê|sầu riêng|heo|bò|trâu|gà|tôm|cá|rẫy|ruộng|vườn|mủ|tiêu|vé số|mì|bún|nước|đồ|trái cây|rau|hết)', '# cây vàng', '# cây', 'dọa _3 (tung|đăng|phát tán|gửi|up) ', 'chặt (trộm|cây|hết|phá|dừa|keo|chém)',
   '(giữ|tạm giữ|thu giữ|bắt|giam|bắt giữ|tịch thu|thu|cầm|giam giữ) (luôn|hết|lại|cả)? {thing}', '{thing} _4 bị _3 (giữ|tạm giữ|bắt|giam|thu giữ|tịch thu)', '{thing} _2 (đang|còn) (bị|tạm) giữ', '(giữ|giam) (chân|lương|bảng lương|tiền|cọc|sổ bảo hiểm|bằng|giấy)',
   'giữ (con|gìn|nguyên|im|chỗ|lời|liên lạc|thái độ|bí mật|trật tự|trẻ|xe|kỷ luật|hộ|giúp|thẻ|khoảng)',
   '(mệt|khổ|tức|buồn cười|đói|rầu|nóng|cực|chán|ngán|nản|lạnh|đau|buồn|khó chịu|bực) (muốn|đến|gần|như|mà) chết', '(sống|khổ|cực) như chết', 'chết (hụi|dở|đói|cười|mê|lặng|máy|tên|vốn|tiền|thật|rồi|cha|bà|điếng|trân|toi)', 'muốn chết với',
@@ -14,7 +14,7 @@ export const HARMLESS: readonly string[] = [
   '(cấp|nghiên|tra) cứu', 'cứu (trợ|hộ|hỏa|xét|tế|đói|thương|vớt|nạn|hoả|chữa)',
   'đập (lúa|nước|thủy điện|tràn|tan|bỏ)', 'xây đập', 'hồ đập',
   'tát (ao|nước|cá|đìa|mương)', 'xe đạp', 'đạp (xe|điện|phanh|thắng)',
-  'chém (giá|gió|# k|đẹp|em #|tôi #|đắt)', 'chém _3 (k|ngàn|nghìn|đồng|tô|dĩa|đĩa)',
+  'chém (giá|gió|đẹp|đắt)', 'chém _2 # (ngàn|nghìn|k|triệu|đồng)',
   'đâm (đơn|xe|vào xe|đầu|ra|chồi|phải)', '(xe|ô tô|xe máy|xe tải|tàu|container) _3 (đâm|tông|đụng|húc|đá)', '(bị|do) (xe|ô tô|tàu|ghe) _2 (đâm|tông|đụng|cán)',
   'bán con (bò|trâu|lợn|heo|gà|dê|ngựa|chó|xe|đường|cá)', 'bán con #', 'nhốt (gà|heo|trâu|bò|chó|lợn|vịt|xe)',
   'bắt cóc _6 (năm trước|hồi)', 'tòa nhà', 'đá (bóng|banh|gà)', 'cắn (răng|rơm|cỏ)', '(chó|rắn|ong|mèo) _4 cắn', 'quất (cảnh|tết)', 'trói (buộc)', 'dập (ngón|tay)', 'máy dập',
@@ -25,5 +25,5 @@ export const LONG_PAST: readonly string[] = [
   'hồi trước', 'hồi nhỏ', 'hồi xưa', 'hồi đó', 'hồi còn nhỏ', 'hồi bé', 'ngày xưa', 'ngày trước', 'ngày bé', 'lúc nhỏ', 'năm ngoái', 'năm kia', '# năm trước', '(hai|ba|bốn|năm|mười|mấy|nhiều|vài|chục) năm trước', 'cách đây (#|mấy|hai|ba|bốn|năm|mười|vài) năm', 'cách đây _2 năm', 'trước đây', 'xưa', 'lâu rồi', 'đã lâu', 'năm 19', 'chiến tranh', 'thời (chiến|pháp|mỹ|bao cấp|trẻ)', 'từ (đời|thời)', 'trước kia', 'từ xưa',
 ];
 /** What says that it goes on, past or not. */
-export const STILL: readonly string[] = ['hoài', 'vẫn', 'vẫn còn', 'lại', 'nữa', 'hôm qua', 'tối qua', 'hồi tối', 'hồi khuya', 'sáng nay', 'đêm qua', 'vừa', 'vừa mới', 'đang', 'hôm nay', 'tiếp tục', 'thường xuyên', 'liên tục', 'suốt', 'bây giờ nó', 'mới đây', 'tới giờ', 'đến giờ', 'đến nay', 'tuần này', 'mới trốn', 'tới bây giờ'];
+export const STILL: readonly string[] = ['hoài', 'vẫn', 'vẫn còn', 'lại đánh', 'từ năm', 'từ đầu năm', 'hôm qua', 'tối qua', 'hồi tối', 'hồi khuya', 'sáng nay', 'đêm qua', 'vừa', 'vừa mới', 'đang', 'hôm nay', 'tiếp tục', 'thường xuyên', 'liên tục', 'suốt', 'bây giờ nó', 'mới đây', 'tới giờ', 'đến giờ', 'đến nay', 'tuần này', 'mới trốn', 'tới bây giờ'];
 export const NEGATORS: readonly string[] = ['không', 'chưa', 'chẳng', 'chả', 'đừng', 'không có', 'không hề', 'chưa từng', 'chưa bao giờ', 'đâu có', 'không còn', 'hết'];

@@ -1,6 +1,7 @@
 import type { Matter } from './matter.ts';
 import { ABOUT_US, MATTER_RULES, NO_REQUEST } from './matter-phrases.ts';
-import { findPhrases, indexPhrases, type PhraseMatch, pattern, type Spoken } from './phrases.ts';
+import { findPhrases, indexPhrases, type PhraseMatch, pattern } from './phrases.ts';
+import type { Syllable } from './syllables.ts';
 import { SETS } from './phrase-sets.ts';
 import type { GroundFound } from './signals.ts';
 
@@ -18,7 +19,7 @@ const ORDER: readonly Matter[] = [
 ];
 
 /** What the request is about. An assault does not make a wage or land dispute criminal; one in the family stays `family`. */
-export function findMatter(said: readonly Spoken[], masked: readonly boolean[], grounds: readonly GroundFound[],
+export function findMatter(said: readonly Syllable[], masked: readonly boolean[], grounds: readonly GroundFound[],
   inPlace: (span: PhraseMatch) => boolean,
 ): MatterFound {
   if (findPhrases(noRequest, said).length > 0) return { matter: 'none', words: [] };

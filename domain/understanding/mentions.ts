@@ -165,6 +165,8 @@ function numberedDistrict(said: readonly Syllable[], at: number): Found | null {
 }
 
 function found(said: readonly Syllable[], at: number, strict: boolean): Found | null {
+  // `tòa án thị xã`, `công an thi…`: no name begins within these.
+  if (said[at]?.key === 'an' && /^(toa|cong)$/.test(said[at - 1]?.key ?? '')) return null;
   const numbered = numberedDistrict(said, at);
   if (numbered) return numbered;
   let best = nameAt(said, at, '', strict);
@@ -217,21 +219,26 @@ function someoneElse(said: readonly Syllable[], from: number, standing: Standing
   if (standing !== 'now' && standing !== 'home') return undefined;
   for (let end = from - 1; end >= Math.max(0, from - 2); end--) {
     if (said[end + 1]?.before !== 'blank') return undefined;
-    if (endingAt(others, said, end)) return OTHERS_HOME;
+    const other = endingAt(others, said, end);
+    if (other && said[other.from - 1]?.key === 'voi') return undefined;
+    if (other) return OTHERS_HOME;
     if (endingAt(selves, said, end)) return undefined;
   }
   return undefined;
 }
 
+/** How far before `ở` a word still says what it is about. */
+const NEAR: Readonly<Partial<Record<Standing, number>>> = { past: 4, origin: 2, now: 6 };
+
 /** A place behind `ở` or `tại`: the words before it say whose, and whether it is now. */
 function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
-  if (cue !== 'home') return { standing: cue, weight: WEIGHTS[cue], cued: true };
-  for (let end = from - 1; end >= Math.max(0, from - 5); end--) {
+  if (cue !== 'home') return { standing: cue, weight: someoneElse(said, from, cue) ?? WEIGHTS[cue], cued: true };
+  for (let end = from - 1; end >= Math.max(0, from - 7); end--) {
     if (said[end + 1]?.before === 'stop') break;
     if (said[end + 1]?.before === 'comma') break;
     const word = endingAt(beforeAt, said, end);
     if (word && !((word.value === 'case' || word.value === 'firm') && endingAt(selves, said, from - 1))) {
-      const near = from - 1 - end <= (word.value === 'past' ? 4 : word.value === 'origin' ? 2 : 3);
+      const near = from - 1 - end <= (NEAR[word.value] ?? 3);
       if (near) {
         const weight = someoneElse(said, word.from, word.value) ?? WEIGHTS[word.value];
         return { standing: word.value, weight, cued: true };
@@ -304,7 +311,12 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
     if (!certainWord) readings = readings.filter((entry) => entry.level !== 'district');
   }
   if (bare && syllableCount === 1) {
-    readings = readings.filter((entry) => entry.level !== 'ward' && (entry.level !== 'district' || stand.cued || alone || chained));
+    const close = chained || (['case', 'now', 'home', 'origin', 'firm'].includes(stand.standing) && cueAdjacent(said, hit.from));
+    readings = readings.filter((entry) => {
+      if (entry.level === 'province' || entry.level === 'former') return true;
+      if (entry.level === 'alias') return close || (key.length > 2 && !entry.weak) || (capital && shoutedAlone(said, hit.from));
+      return false;
+    });
   }
   if (hit.loose) {
     readings = readings.filter((e) => syllableCount > 1 && (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''));
@@ -313,6 +325,17 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
   return {
     from: hit.from, to: hit.to, readings, unit: hit.unit, ...stand, loose: hit.loose, alone, hamlet, capital,
   };
+}
+
+/** A cue stands right in front, or with the unit word in between. */
+function cueAdjacent(said: readonly Syllable[], at: number): boolean {
+  const end = /^(tinh|tp|xa|huyen)$/.test(said[at - 1]?.key ?? '') ? at - 2 : at - 1;
+  return endingAt(cues, said, end) !== null;
+}
+
+/** Initials in capitals, in a text that is not all capitals. */
+function shoutedAlone(said: readonly Syllable[], at: number): boolean {
+  return said[at]?.shouting === true && said.some((each) => !each.capital && each.key.length > 1);
 }
 
 /** Particles and `cũ` behind an answer that is a place: `Huế ạ`, `Long An cũ`. */

@@ -8,20 +8,22 @@ import type { Syllable } from './syllables.ts';
  *   gãy? răng      an optional word or group
  *   _              up to two words in between, `_5` up to five, never across the end of a sentence
  *   #              a number
+ *   !bắn           only where it is written with its diacritics: `ban` is bạn, bán, bàn
  *   {kin}          a group from SETS
  * Where the text has diacritics they must agree, so that `dí đầu` is not `đi đâu`; where it has none, none are asked.
  */
 
 type Unit = { kind: 'words'; choices: Word[][]; optional: boolean } | { kind: 'gap'; most: number } | { kind: 'number' };
-type Word = { key: string; mark: string; plain: boolean };
+type Word = { key: string; mark: string; plain: boolean; marked: boolean };
 export type Pattern = { source: string; units: Unit[] };
 
 /** Hỏi and ngã are not told apart by half the country's speakers: one sign for both. */
 const oneTone = (mark: string): string => mark.replace('~', '?');
 
 function word(text: string): Word {
-  const { key, mark, plain } = spell(text);
-  return { key, mark: oneTone(mark), plain };
+  if (text === '#') return { key: '#', mark: '#', plain: true, marked: false };
+  const { key, mark, plain } = spell(text.replace('!', ''));
+  return { key, mark: oneTone(mark), plain, marked: text.startsWith('!') };
 }
 
 /** Reads the notation; `sets` are the named groups. Throws on a group that is not defined, when the tables load. */
@@ -42,17 +44,18 @@ export function pattern(source: string, sets: Readonly<Record<string, string>> =
   return { source, units };
 }
 
-export type Spoken = Syllable & { strict: boolean };
 export type PhraseMatch = { from: number; to: number };
 
-function same(said: Spoken, wanted: Word): boolean {
+function same(said: Syllable, wanted: Word): boolean {
+  if (wanted.key === '#') return /^\d+$/.test(said.key);
   if (said.key !== wanted.key) return false;
+  if (said.plain && wanted.marked) return false;
   if (said.plain) return wanted.plain || !said.strict;
   return oneTone(said.mark) === wanted.mark;
 }
 
 /** End of the match (exclusive) of the units from `unit` on at `at`, or -1. Gaps are short, so the work is bounded. */
-function matchUnits(units: Unit[], unit: number, said: readonly Spoken[], at: number): number {
+function matchUnits(units: Unit[], unit: number, said: readonly Syllable[], at: number): number {
   const wanted = units[unit];
   if (!wanted) return at;
   if (wanted.kind === 'gap') {
@@ -110,7 +113,7 @@ export function indexPhrases<T>(entries: ReadonlyArray<{ pattern: Pattern; value
 }
 
 /** Every place where a phrase of the index stands, in the order of the text. */
-export function findPhrases<T>(index: PhraseIndex<T>, said: readonly Spoken[]): Array<PhraseMatch & { value: T }> {
+export function findPhrases<T>(index: PhraseIndex<T>, said: readonly Syllable[]): Array<PhraseMatch & { value: T }> {
   const found: Array<PhraseMatch & { value: T }> = [];
   for (let at = 0; at < said.length; at++) {
     const key = said[at]?.key ?? '';

@@ -54,7 +54,7 @@ export const REACH: Readonly<Record<Standing, number>> = {
 export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
   case: [
     'xảy ra ở', 'xảy ra tại', 'vụ việc ở', 'vụ việc tại', 'vụ ở', 'vụ án ở', 'tai nạn ở', 'tai nạn tại', 'công an', 'ca', 'tòa án', 'tòa', 'tand', 'ubnd', 'ủy ban', 'viện kiểm sát', 'vks', 'thi hành án', 'biên phòng', 'công trường',
-    'đồn', 'bốt', 'tạm giữ ở', 'tạm giam ở', 'giam ở', 'giữ ở', 'bắt ở', 'nhốt ở', 'đất ở', 'đất tại', 'ruộng ở', 'rẫy ở', 'vườn ở', 'nhà đất ở', 'chợ', 'bến xe', 'khu công nghiệp', 'kcn', 'trại tạm giam', 'cửa khẩu', 'mỏ', 'chợ nổi', 'đèo',
+    'đồn', 'bốt', 'tạm giữ ở', 'tạm giam ở', 'giam ở', 'giữ ở', 'bắt ở', 'nhốt ở', 'đất ở', 'đất tại', 'ruộng ở', 'rẫy ở', 'vườn ở', 'nhà đất ở', 'chợ', 'bến xe', 'khu công nghiệp', 'kcn', 'trại tạm giam', 'cửa khẩu', 'mỏ', 'chợ nổi', 'đèo', 'đoạn qua', 'đoạn',
   ],
   now: [
     'đang ở', 'hiện ở', 'hiện đang ở', 'đang sống ở', 'đang sống tại', 'hiện sống ở', 'hiện tại ở', 'giờ ở', 'nay ở', 'bây giờ ở', 'đang trọ ở', 'trọ ở', 'ở trọ', 'đang thuê trọ ở', 'tạm trú', 'tạm trú ở', 'tạm trú tại', 'làm ở', 'làm việc ở', 'làm việc tại',

@@ -40,6 +40,8 @@ function linked(said: readonly Syllable[], left: Mention, right: Mention): boole
   return true;
 }
 
+const isTop = (entry: Entry): boolean => entry.level === 'province' || entry.level === 'former' || (entry.level === 'alias' && !entry.weak);
+
 /** How much a reading says: a province more than a district, a unit word that fits more than none. */
 function worth(entry: Entry, mention: Mention): number {
   if (entry.level === 'province' || entry.level === 'former') return 12;
@@ -48,9 +50,10 @@ function worth(entry: Entry, mention: Mention): number {
   return entry.today ? 2 : 1.5;
 }
 
-function provincesOf(mention: Mention): Map<string, number> {
+function provincesOf(mention: Mention, topOnly: boolean): Map<string, number> {
   const found = new Map<string, number>();
-  for (const entry of mention.readings) {
+  const tops = topOnly ? mention.readings.filter(isTop) : [];
+  for (const entry of tops.length > 0 ? tops : mention.readings) {
     found.set(entry.province, Math.max(found.get(entry.province) ?? 0, worth(entry, mention)));
   }
   return found;
@@ -73,11 +76,20 @@ function pairs(parts: readonly Mention[]): Set<string> {
   return found;
 }
 
-/** What several parts leave possible: provinces that fit them all; null where none does. */
+/**
+ * What several parts leave possible: provinces that fit them all; null where none does. A name that is a province is
+ * first taken as one; if the parts do not agree so, only the last is (`phu yen son la`: Phù Yên in Sơn La), then none.
+ */
 function together(parts: readonly Mention[]): Map<string, number> | null {
+  return (
+    agreed(parts, () => true) ?? agreed(parts, (part) => part === parts.at(-1)) ?? agreed(parts, () => false)
+  );
+}
+
+function agreed(parts: readonly Mention[], asTop: (part: Mention) => boolean): Map<string, number> | null {
   const sums = new Map<string, { parts: number; worth: number }>();
   for (const part of parts) {
-    for (const [province, value] of provincesOf(part)) {
+    for (const [province, value] of provincesOf(part, asTop(part))) {
       const sum = sums.get(province) ?? { parts: 0, worth: 0 };
       sums.set(province, { parts: sum.parts + 1, worth: sum.worth + value });
     }
@@ -125,6 +137,7 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     const hamlet = mention.hamlet && rivals.length > 0;
     return { provinces: ranked, sure: known && seen && !mention.loose && !hamlet && weak.length === 0 };
   }
+  // `xã Krông Năng`: the seat of the old district that bears its name.
   const certain = ranked.length === 1 && !mention.hamlet && !mention.loose && weak.length === 0;
   return { provinces: ranked, sure: certain && (mention.unit !== '' || mention.cued || mention.alone) };
 }

@@ -1,5 +1,6 @@
 import { HARMLESS, LONG_PAST, NEGATORS, STILL } from './harmless-phrases.ts';
-import { findPhrases, indexPhrases, type Pattern, type PhraseMatch, pattern, type Spoken } from './phrases.ts';
+import { findPhrases, indexPhrases, type Pattern, type PhraseMatch, pattern } from './phrases.ts';
+import type { Syllable } from './syllables.ts';
 import { SETS } from './phrase-sets.ts';
 import { CHILD_WORDS, CRIES, GROUND_RULES, type Ground } from './signal-phrases.ts';
 
@@ -36,7 +37,7 @@ export type Grounds = {
   juvenile: PhraseMatch | null;
 };
 
-function sentence(said: readonly Spoken[], at: number): { from: number; to: number } {
+function sentence(said: readonly Syllable[], at: number): { from: number; to: number } {
   let from = at;
   while (from > 0 && said[from]?.before !== 'stop') from -= 1;
   let to = at + 1;
@@ -56,7 +57,7 @@ const DENIAL_REACH = 2;
 const PAST_REACH = 14;
 
 /** Emergencies and dangers as told, less what is denied, long past or another sense of the word. */
-export function findGrounds(said: readonly Spoken[], inPlace: (span: PhraseMatch) => boolean): Grounds {
+export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMatch) => boolean): Grounds {
   const masked = mask(said.length, findPhrases(harmless, said));
   const denied = mask(said.length, findPhrases(negators, said));
   const past = findPhrases(longPast, said);
@@ -71,15 +72,15 @@ export function findGrounds(said: readonly Spoken[], inPlace: (span: PhraseMatch
   for (const hit of findPhrases(grounds, said)) {
     const { grounds: shown, fades, says } = hit.value;
     if (inPlace(hit)) continue;
-    if (masked[hit.to - 1] && !says) continue;
-    if (masked[hit.from] && masked[hit.to - 1]) continue;
+    const covered = masked.slice(hit.from, hit.to).filter(Boolean).length / (hit.to - hit.from);
+    if (covered > 0.5 || (masked[hit.to - 1] && !says)) continue;
     if (fades) {
       const before = denied.slice(Math.max(0, hit.from - DENIAL_REACH), hit.from).includes(true);
       const within = !says && denied.slice(hit.from + 1, hit.to - 1).includes(true);
       if (!says && (within || (before && said[hit.from]?.before !== 'stop'))) continue;
     }
-    const custody = shown.includes('custody');
-    if (!custody && near(past, hit) && !near(now, hit)) continue;
+    if (shown.includes('custody') && said[hit.to]?.key === 'coc') continue;
+    if (near(past, hit) && !near(now, hit)) continue;
     for (const ground of shown) found.push({ from: hit.from, to: hit.to, ground });
   }
   if (said.length <= 3) {
@@ -93,7 +94,7 @@ export function findGrounds(said: readonly Spoken[], inPlace: (span: PhraseMatch
 const AGE_WORDS = /^(tuoi|t|tuoii)$/;
 
 /** An age in figures: `12t`, `16 tuổi`, `mới 16`, `lớp 7`. */
-function ages(said: readonly Spoken[]): Array<PhraseMatch & { years: number }> {
+function ages(said: readonly Syllable[]): Array<PhraseMatch & { years: number }> {
   const out: Array<PhraseMatch & { years: number }> = [];
   said.forEach((each, at) => {
     if (!/^\d{1,2}$/.test(each.key)) return;
@@ -115,11 +116,11 @@ function ages(said: readonly Spoken[]): Array<PhraseMatch & { years: number }> {
   return out;
 }
 
-function childIn(said: readonly Spoken[]): PhraseMatch | null {
+function childIn(said: readonly Syllable[]): PhraseMatch | null {
   const young = ages(said).find((age) => age.years < 16);
   return young ?? findPhrases(children, said)[0] ?? null;
 }
 
-function juvenileIn(said: readonly Spoken[]): PhraseMatch | null {
+function juvenileIn(said: readonly Syllable[]): PhraseMatch | null {
   return ages(said).find((age) => age.years === 16 || age.years === 17) ?? null;
 }

@@ -1,6 +1,5 @@
 // biome-ignore-all format: tables read better in rows.
 import { spell } from './letters.ts';
-import type { Spoken } from './phrases.ts';
 import type { Syllable } from './syllables.ts';
 
 /**
@@ -24,27 +23,30 @@ for (const [short, full] of Object.entries(SHORT_FORMS)) {
 
 /** Words after which `ck` is chuyển khoản, not chồng. */
 const MONEY = new Set(['tien', 'khoan', 'coc', 'truoc', 'qua', 'nham', 'cho']);
-/** Half of the syllables carrying marks means: this person types diacritics, what has none is meant to have none. */
-const STRICT_SHARE = 0.45;
+
+/** Letters right behind a number: 16t, 800k, 50tr, 7h. */
+const MEASURES: Readonly<Record<string, string>> = { t: 'tuổi', k: 'nghìn', tr: 'triệu', h: 'giờ', m: 'mét', g: 'giờ' };
 
 /** The syllables as they are meant: short forms written out, each with the offsets of what it came from. */
-export function spoken(found: readonly Syllable[]): Spoken[] {
-  const marked = found.reduce((sum, each) => sum + (each.plain ? 0 : 1), 0);
-  const strict = found.length >= 4 && marked / found.length >= STRICT_SHARE;
-  const out: Spoken[] = [];
+export function spoken(found: readonly Syllable[]): Syllable[] {
+  const out: Syllable[] = [];
   found.forEach((each, index) => {
     let full = forms.get(each.plain ? `${each.key}/` : each.mark);
     const next = found[index + 1];
     if (each.key === 'ck' && next && (/^\d/.test(next.key) || MONEY.has(next.key))) {
       full = [spell('chuyển'), spell('khoản')];
     }
+    const measure = MEASURES[each.key];
+    if (measure && index > 0 && each.start === found[index - 1]?.end && /^\d+$/.test(found[index - 1]?.key ?? '')) {
+      full = [spell(measure)];
+    }
     // A capital letter that stands for a name or an option is no short form; `A` and `E` at the start of a sentence are.
     if (!full || (each.shouting && each.key.length === 1 && each.before === 'blank')) {
-      out.push({ ...each, strict });
+      out.push(each);
       return;
     }
     full.forEach((form, part) => {
-      out.push({ ...each, ...form, before: part === 0 ? each.before : 'blank', strict });
+      out.push({ ...each, ...form, before: part === 0 ? each.before : 'blank' });
     });
   });
   return out;

@@ -15,6 +15,8 @@ export type Syllable = {
   shouting: boolean;
   /** What stands between this syllable and the one before. */
   before: 'blank' | 'comma' | 'stop';
+  /** The writer types diacritics: what has none is meant to have none. */
+  strict: boolean;
 };
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*/gu;
@@ -100,6 +102,8 @@ function fromHaste(word: string): string | null {
   return tries.find((tried) => tried !== word && isSyllable(spell(tried).key)) ?? null;
 }
 
+const FREQUENT = new Set(['em', 'toi', 'nha', 'o', 'bi', 'chong', 'con', 'tui']);
+
 /** Longest stretch without blanks that is taken apart; longer ones are no language. */
 const LONGEST_GLUED = 120;
 
@@ -123,7 +127,7 @@ function takeApart(word: string): string[] | null {
         let at = from;
         cuts = place.map((syllable) => (at += syllable.length));
       } else if (COMMON_SYLLABLES.has(piece)) {
-        cost = 0.8;
+        cost = piece.length === 1 && piece !== 'o' ? 1 : FREQUENT.has(piece) ? 0.6 : 0.8;
         cuts = [end];
       } else if (piece.length >= 2 && isSyllable(piece)) {
         cost = 1.5;
@@ -150,6 +154,9 @@ function takeApart(word: string): string[] | null {
   });
 }
 
+/** With half of the syllables marked a person types diacritics; running Vietnamese has them on three of four. */
+const STRICT_SHARE = 0.45;
+
 /** Cuts a text into syllables, undoing what keyboards left behind: Telex and VNI keys, missing blanks, hasty spellings. */
 export function syllables(text: string): Syllable[] {
   const words = [...text.matchAll(WORD)];
@@ -171,13 +178,16 @@ export function syllables(text: string): Syllable[] {
     const push = (word: string, from: number, to: number, first: boolean): void => {
       const spelt = spell(word);
       if (spelt.key === '') return;
-      found.push({ ...spelt, start: from, end: to, capital, shouting, before: first ? before : 'blank' });
+      found.push({ ...spelt, start: from, end: to, capital, shouting, before: first ? before : 'blank', strict: false });
     };
     for (const { word, from, to, first } of repair(lower, vni)) {
       const exact = letters.length === raw.length && !first.whole;
       push(word, exact ? start + from : start, exact ? start + to : end, first.first);
     }
   }
+  const marked = found.reduce((sum, each) => sum + (each.plain ? 0 : 1), 0);
+  const strict = found.length >= 4 && marked / found.length >= STRICT_SHARE;
+  for (const each of found) each.strict = strict;
   return found;
 }
 

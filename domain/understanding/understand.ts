@@ -1,10 +1,10 @@
 import { findMatter } from './matters.ts';
-import type { PhraseMatch, Spoken } from './phrases.ts';
+import type { PhraseMatch } from './phrases.ts';
 import { findPlaces } from './places.ts';
 import { SIGNALS, type Signal } from './signal.ts';
 import { findGrounds, type Grounds } from './signals.ts';
 import { spoken } from './spoken.ts';
-import { syllables } from './syllables.ts';
+import { type Syllable, syllables } from './syllables.ts';
 import type { Evidence, Understanding } from './understanding.ts';
 import { CHILD_IN_NEED_IS_URGENT, URGENCY } from './urgency.ts';
 
@@ -48,7 +48,7 @@ export function understand(text: string): Understanding {
   };
 }
 
-function offsets(said: readonly Spoken[], span: PhraseMatch): { start: number; end: number } {
+function offsets(said: readonly Syllable[], span: PhraseMatch): { start: number; end: number } {
   return { start: said[span.from]?.start ?? 0, end: said[span.to - 1]?.end ?? 0 };
 }
 

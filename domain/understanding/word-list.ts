@@ -1,7 +1,7 @@
 import { spell } from './letters.ts';
 import type { Syllable } from './syllables.ts';
 
-type Known<T> = { marks: Array<{ key: string; mark: string }>; value: T };
+type Known<T> = { marks: Array<{ key: string; mark: string; plain: boolean }>; value: T };
 /** Words and short phrases by the key of their last syllable, to be looked for in front of a position. */
 export type WordList<T> = Map<string, Array<Known<T>>>;
 
@@ -21,9 +21,9 @@ export function wordList<T>(entries: ReadonlyArray<readonly [string, T]>): WordL
 export const plainList = (words: readonly string[]): WordList<true> =>
   wordList(words.map((word) => [word, true] as const));
 
-function agrees(said: Syllable | undefined, wanted: { key: string; mark: string } | undefined): boolean {
+function agrees(said: Syllable | undefined, wanted: { key: string; mark: string; plain: boolean } | undefined): boolean {
   if (!said || !wanted || said.key !== wanted.key) return false;
-  return said.plain || said.mark === wanted.mark;
+  return said.plain ? wanted.plain || !said.strict : said.mark === wanted.mark;
 }
 
 /** The longest entry whose last syllable is at `end`, all in one clause; its value and where it begins. */

@@ -1,0 +1,222 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { FUNCTIONS } from '../../../lib/hotline-app.ts';
+import { ACCOUNT, REGION } from '../deployed.ts';
+import { alarmsOn, KEY_ARN, ofType, property, resources } from '../deployment.ts';
+import { statements } from '../policy-document.ts';
+import { FUNCTIONS_FOLDER } from '../synthesize.ts';
+
+const WEBHOOK = 'BatchGetItem GetItem PutItem UpdateItem';
+const KEY_WRITE = 'Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo';
+const KEY_READ = 'Decrypt DescribeKey';
+const SECRET = (name: string) => ({ [`secret ${name}-??????`]: 'GetSecretValue' });
+const RECEIVE = 'DeleteMessage GetQueueAttributes ReceiveMessage';
+const SPILLS = {
+  table: WEBHOOK,
+  'key for dynamodb': KEY_WRITE,
+  'hotline-spill.fifo': 'SendMessage',
+  'key for sqs': KEY_WRITE,
+};
+
+/** All that each function may do, beside writing to its own log. */
+const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
+  health: {},
+  'twilio-voice': { ...SPILLS, ...SECRET('hotline/twilio'), ...SECRET('hotline/address-key') },
+  'twilio-sms': { ...SPILLS, ...SECRET('hotline/twilio'), ...SECRET('hotline/address-key') },
+  'sms-inbound': { ...SPILLS, ...SECRET('hotline/sms-inbound'), ...SECRET('hotline/address-key') },
+  'zalo-webhook': { ...SPILLS, ...SECRET('hotline/zalo'), ...SECRET('hotline/address-key') },
+  replay: {
+    table: WEBHOOK,
+    'key for dynamodb': KEY_WRITE,
+    'hotline-spill.fifo': RECEIVE,
+    'key for sqs': KEY_READ,
+    ...SECRET('hotline/twilio'),
+    ...SECRET('hotline/zalo'),
+    ...SECRET('hotline/sms-inbound'),
+    ...SECRET('hotline/address-key'),
+  },
+  api: {
+    table: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
+    'index by-centre': 'Query',
+    'index by-state': 'Query',
+    'index by-assignee': 'Query',
+    'key for dynamodb': KEY_WRITE,
+  },
+  relay: {
+    table: 'UpdateItem',
+    stream: 'DescribeStream GetRecords GetShardIterator',
+    '*': 'ListStreams',
+    'key for dynamodb': KEY_WRITE,
+    bus: 'PutEvents',
+    'hotline-relay-failed': 'SendMessage',
+    'key for sqs': KEY_WRITE,
+  },
+  sweep: {
+    table: 'GetItem UpdateItem',
+    'index outbox': 'Query',
+    'key for dynamodb': KEY_WRITE,
+    bus: 'PutEvents',
+  },
+  timers: {
+    table: 'BatchGetItem DeleteItem GetItem PutItem UpdateItem',
+    'index timers': 'Query',
+    'key for dynamodb': KEY_WRITE,
+  },
+  send: {
+    table: WEBHOOK,
+    'key for dynamodb': KEY_WRITE,
+    'hotline-send': RECEIVE,
+    'key for sqs': KEY_READ,
+    ...SECRET('hotline/twilio'),
+    ...SECRET('hotline/zalo'),
+  },
+  deliver: {
+    table: 'DeleteItem GetItem PutItem UpdateItem',
+    'key for dynamodb': KEY_WRITE,
+    'every inbox': RECEIVE,
+    'key for sqs': KEY_READ,
+  },
+};
+
+/** What the functions are told, by name; a value where it is fixed. */
+const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
+  health: '',
+  'twilio-voice': 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
+  'twilio-sms': 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
+  'sms-inbound': 'ADDRESS_KEY_SECRET_ID SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
+  'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
+  replay: 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SMS_INBOUND_SECRET_ID TABLE_NAME TWILIO_SECRET_ID ZALO_SECRET_ID',
+  api: 'TABLE_NAME',
+  relay: 'BUS_NAME TABLE_NAME',
+  sweep: 'BUS_NAME TABLE_NAME',
+  timers: 'TABLE_NAME',
+  send: 'TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID ZALO_API_URL ZALO_OAUTH_URL ZALO_SECRET_ID',
+  deliver: 'TABLE_NAME',
+};
+
+/** What a statement's resource is, in the words of the tables above. */
+function resourceName(arn: string, viaService: string | undefined): string {
+  const rest = arn.split(':').slice(5).join(':');
+  if (viaService !== undefined) return `key for ${viaService.split('.')[0]}`;
+  if (arn.includes(':sqs:')) return rest.replace(/^hotline-inbox-.*$/, 'every inbox');
+  if (arn.includes(':secret:')) return `secret ${rest.replace(/^secret:/, '')}`;
+  if (arn.includes(':event-bus/')) return 'bus';
+  if (arn.includes('/index/')) return `index ${arn.split('/index/')[1]}`;
+  if (arn.includes('/stream/')) return 'stream';
+  if (arn.includes(':table/')) return 'table';
+  if (arn.includes(':log-group:')) return `log ${rest}`;
+  return arn;
+}
+
+describe('the functions', () => {
+  const functionNamed = (name: string) =>
+    ofType('AWS::Lambda::Function').find(({ properties }) => properties.FunctionName === `hotline-${name}`);
+
+  it('are the folders with a handler, and no other', () => {
+    const folders = readdirSync(FUNCTIONS_FOLDER).filter((name) =>
+      existsSync(join(FUNCTIONS_FOLDER, name, 'handler.ts')),
+    );
+    expect([...FUNCTIONS].sort()).toEqual(folders.sort());
+    expect(
+      ofType('AWS::Lambda::Function')
+        .map((one) => property(one, 'FunctionName').replace(/^hotline-/, ''))
+        .sort(),
+    ).toEqual(folders.sort());
+  });
+
+  it.each(FUNCTIONS)('%s: Node 24 on arm64, its own role, its own encrypted log kept for 30 days', (name) => {
+    const made = functionNamed(name);
+    expect(made?.properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'handler.handler',
+      LoggingConfig: { LogFormat: 'JSON' },
+    });
+    const { LogGroup } = z.object({ LogGroup: z.string() }).parse(made?.properties.LoggingConfig);
+    const log = resources().find(({ type, id }) => type === 'AWS::Logs::LogGroup' && id === LogGroup);
+    expect(log?.properties).toMatchObject({ RetentionInDays: 30, KmsKeyId: KEY_ARN });
+    const users = ofType('AWS::Lambda::Function').filter(
+      ({ properties }) => properties.Role === made?.properties.Role,
+    );
+    expect(users).toHaveLength(1);
+  });
+
+  it.each(FUNCTIONS)('%s: may do exactly what the table says', (name) => {
+    const made = functionNamed(name);
+    const role = resources().find(
+      ({ type, id, stack }) =>
+        type === 'AWS::IAM::Role' && stack === made?.stack && property(made, 'Role').endsWith(`:${id}`),
+    );
+    expect(role?.properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(role?.properties).not.toHaveProperty('Policies');
+    const policies = ofType('AWS::IAM::Policy').filter(
+      ({ properties, stack }) =>
+        stack === role?.stack && z.array(z.string()).parse(properties.Roles).includes(role.id),
+    );
+    const grants: Record<string, Set<string>> = {};
+    for (const { properties } of policies) {
+      for (const { Effect, Action, Resource, Condition } of statements(properties.PolicyDocument)) {
+        expect(Effect).toBe('Allow');
+        const { 'kms:ViaService': via, ...otherConditions } = Condition.StringEquals ?? {};
+        expect({ ...Condition, StringEquals: otherConditions }).toEqual({ StringEquals: {} });
+        for (const resource of Resource) {
+          const of = resourceName(resource, via?.[0]);
+          grants[of] ??= new Set();
+          for (const action of Action) grants[of].add(action.split(':')[1] ?? '');
+        }
+      }
+    }
+    const { LogGroup } = z.object({ LogGroup: z.string() }).parse(made?.properties.LoggingConfig);
+    expect(
+      Object.fromEntries(Object.entries(grants).map(([of, actions]) => [of, [...actions].sort().join(' ')])),
+    ).toEqual({ ...GRANTS[name], [`log log-group:${LogGroup}:*`]: 'CreateLogStream PutLogEvents' });
+  });
+
+  it.each(FUNCTIONS)('%s: is told exactly what it needs', (name) => {
+    const { Variables } = z
+      .object({ Variables: z.record(z.string(), z.string()).default({}) })
+      .parse(functionNamed(name)?.properties.Environment ?? {});
+    expect(Object.keys(Variables).sort().join(' ')).toBe(ENVIRONMENT[name]);
+  });
+
+  it('send: speaks to the providers themselves', () => {
+    expect(functionNamed('send')?.properties.Environment).toMatchObject({
+      Variables: {
+        TWILIO_API_URL: 'https://api.twilio.com',
+        ZALO_API_URL: 'https://openapi.zalo.me',
+        ZALO_OAUTH_URL: 'https://oauth.zaloapp.com',
+        TWILIO_SECRET_ID: 'hotline/twilio',
+        ZALO_SECRET_ID: 'hotline/zalo',
+      },
+    });
+  });
+
+  it('no role may do anything with a wildcard but list streams', () => {
+    const wild = ofType('AWS::IAM::Policy').flatMap(({ properties }) =>
+      statements(properties.PolicyDocument).flatMap(({ Action, Resource }) =>
+        Action.some((action) => action.includes('*')) || Resource.includes('*') ? Action : [],
+      ),
+    );
+    expect(wild).toEqual(['dynamodb:ListStreams']);
+  });
+
+  it.each(['sweep', 'timers'])('%s: runs every minute, once', (name) => {
+    const made = functionNamed(name);
+    const rule = ofType('AWS::Events::Rule').find(({ properties }) => properties.Name === `hotline-${name}`);
+    const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:hotline-${name}`;
+    expect(rule?.properties).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [{ Arn: arn, RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }],
+    });
+    expect(ofType('AWS::Lambda::Permission').map(({ properties }) => properties)).toContainEqual(
+      expect.objectContaining({ Principal: 'events.amazonaws.com', FunctionName: arn }),
+    );
+    expect(ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => properties)).toContainEqual(
+      expect.objectContaining({ FunctionName: property(made, 'FunctionName'), MaximumRetryAttempts: 0 }),
+    );
+    expect(alarmsOn('FunctionName', `hotline-${name}`, 'Invocations')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { REGION } from '../deployed.ts';
+import { ofType, only, property } from '../deployment.ts';
+
+/** DESIGN, "Public interface": what this version answers, and who lets it in. */
+const ROUTES: Record<string, [string, 'JWT' | 'NONE']> = {
+  'GET /health': ['health', 'NONE'],
+  'POST /twilio/voice': ['twilio-voice', 'NONE'],
+  'POST /twilio/voice/{step}': ['twilio-voice', 'NONE'],
+  'POST /twilio/voice/status': ['twilio-voice', 'NONE'],
+  'POST /twilio/voice/recording': ['twilio-voice', 'NONE'],
+  'POST /twilio/sms': ['twilio-sms', 'NONE'],
+  'POST /twilio/sms/status': ['twilio-sms', 'NONE'],
+  'POST /sms/inbound': ['sms-inbound', 'NONE'],
+  'POST /zalo/webhook': ['zalo-webhook', 'NONE'],
+  'GET /api/openapi.json': ['api', 'NONE'],
+  'GET /api/me': ['api', 'JWT'],
+  'GET /api/requests': ['api', 'JWT'],
+  'POST /api/requests': ['api', 'JWT'],
+  'GET /api/requests/{id}': ['api', 'JWT'],
+  'POST /api/requests/{id}/claim': ['api', 'JWT'],
+  'POST /api/requests/{id}/release': ['api', 'JWT'],
+  'POST /api/requests/{id}/notes': ['api', 'JWT'],
+  'POST /api/requests/{id}/transfer': ['api', 'JWT'],
+  'POST /api/requests/{id}/close': ['api', 'JWT'],
+  'GET /api/centres': ['api', 'JWT'],
+  'GET /api/centres/{code}': ['api', 'JWT'],
+};
+
+describe('the HTTP API', () => {
+  it('has these routes, each with its function and its guard, and no other', () => {
+    const integrations = new Map(
+      ofType('AWS::ApiGatewayV2::Integration').map((one) => [
+        `integrations/${one.id}`,
+        property(one, 'IntegrationUri').split(':function:hotline-')[1],
+      ]),
+    );
+    const made = Object.fromEntries(
+      ofType('AWS::ApiGatewayV2::Route').map((one) => [
+        property(one, 'RouteKey'),
+        [integrations.get(property(one, 'Target')), property(one, 'AuthorizationType')],
+      ]),
+    );
+    expect(made).toEqual(ROUTES);
+  });
+
+  it('asks for a token of the handlers’ pool and of the console’s client', () => {
+    const authorizer = only('AWS::ApiGatewayV2::Authorizer');
+    const pool = only('AWS::Cognito::UserPool').id;
+    expect(authorizer.properties).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: {
+        Issuer: `https://cognito-idp.${REGION}.amazonaws.com/${pool}`,
+        Audience: [only('AWS::Cognito::UserPoolClient').id],
+      },
+    });
+    const guarded = ofType('AWS::ApiGatewayV2::Route').filter(
+      ({ properties }) => properties.AuthorizationType === 'JWT',
+    );
+    for (const route of guarded) expect(route.properties.AuthorizerId).toBe(authorizer.id);
+  });
+
+  it('hands over payload 2.0, and may invoke each function it names', () => {
+    const allowed = ofType('AWS::Lambda::Permission')
+      .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
+      .map((one) => property(one, 'FunctionName'));
+    const wanted = ofType('AWS::ApiGatewayV2::Integration');
+    expect(wanted).toHaveLength(6);
+    for (const one of wanted) {
+      expect(one.properties.PayloadFormatVersion).toBe('2.0');
+      expect(allowed).toContain(property(one, 'IntegrationUri'));
+    }
+  });
+
+  it('is throttled, the open routes more tightly', () => {
+    const tight = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
+    expect(only('AWS::ApiGatewayV2::Stage').properties).toMatchObject({
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+      RouteSettings: { 'GET /health': tight, 'GET /api/openapi.json': tight },
+    });
+  });
+
+  it('logs no address, no path, no query and no one’s name', () => {
+    const { Format } = z
+      .object({ Format: z.string() })
+      .parse(only('AWS::ApiGatewayV2::Stage').properties.AccessLogSettings);
+    expect(new Set(Format.match(/\$context[\w.]+/g))).toEqual(
+      new Set([
+        '$context.requestId',
+        '$context.requestTime',
+        '$context.routeKey',
+        '$context.status',
+        '$context.responseLatency',
+        '$context.integrationLatency',
+        '$context.integrationStatus',
+        '$context.integrationErrorMessage',
+        '$context.authorizer.error',
+      ]),
+    );
+  });
+});
