@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -17,19 +17,24 @@ const REQUIRE = [
  */
 export function bundle(functions: string, names: readonly string[]): string {
   const outdir = mkdtempSync(join(tmpdir(), 'hotline-bundle-'));
-  buildSync({
-    entryPoints: names.map((name) => ({ in: join(functions, name, 'handler.ts'), out: `${name}/handler` })),
-    outdir,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    outExtension: { '.js': '.mjs' },
-    banner: { js: REQUIRE },
-    legalComments: 'none',
-    logLevel: 'error',
-  });
-  return outdir;
+  try {
+    buildSync({
+      entryPoints: names.map((name) => ({ in: join(functions, name, 'handler.ts'), out: `${name}/handler` })),
+      outdir,
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
+      mainFields: ['module', 'main'],
+      outExtension: { '.js': '.mjs' },
+      banner: { js: REQUIRE },
+      legalComments: 'none',
+      logLevel: 'error',
+    });
+    return outdir;
+  } catch (error) {
+    rmSync(outdir, { recursive: true });
+    throw error;
+  }
 }

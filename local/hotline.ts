@@ -66,23 +66,23 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
     const providers = await openServer(0);
     undo.push(() => providers.close(0));
 
-    const starting = await Promise.allSettled([
-      options.assembly ?? synthesize(join(folder, 'assembly')),
-      settings.AWS_ENDPOINT_URL_DYNAMODB
-        ? externalEngine(settings.AWS_ENDPOINT_URL_DYNAMODB)
-        : startDynoxide(join(folder, 'table'), log),
+    const abandoned = new AbortController();
+    undo.push(() => abandoned.abort());
+    const startingEngine = settings.AWS_ENDPOINT_URL_DYNAMODB
+      ? externalEngine(settings.AWS_ENDPOINT_URL_DYNAMODB)
+      : startDynoxide(join(folder, 'table'), log);
+    // Whichever of the two fails, the engine is not left behind.
+    undo.push(async () => (await startingEngine).stop());
+    const [assembly, engine] = await Promise.all([
+      options.assembly ?? synthesize(join(folder, 'assembly'), abandoned.signal),
+      startingEngine,
     ]);
-    const [synthesized, engineStarted] = starting;
-    if (engineStarted.status === 'fulfilled') undo.push(() => engineStarted.value.stop());
-    if (engineStarted.status === 'rejected') throw engineStarted.reason;
-    if (synthesized.status === 'rejected') throw synthesized.reason;
-    const engine: Engine = engineStarted.value;
     const store = openStore(join(folder, 'state'));
     undo.push(() => store.close());
 
     const url = `http://localhost:${gateway.port}`;
     const running: Running = await runTemplate({
-      assembly: readAssembly(synthesized.value),
+      assembly: readAssembly(assembly),
       settings,
       store,
       clock: createClock(store),
@@ -145,5 +145,11 @@ async function externalEngine(url: string): Promise<Engine> {
 
 /** Undoes the steps of the start in reverse, each whatever became of the others. */
 async function unwind(steps: (() => unknown)[]): Promise<void> {
-  for (const step of steps.splice(0).reverse()) await Promise.resolve(step()).catch(() => undefined);
+  for (const step of steps.splice(0).reverse()) {
+    try {
+      await step();
+    } catch {
+      // What could not be undone ends with the process.
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Database, open } from 'lmdb';
 import { reasonOf, StartFailure } from './failure.ts';
 
@@ -28,11 +30,37 @@ export function openStore(folder: string): Store {
 }
 
 function openRoot(folder: string) {
+  const unreadable = (reason: string) =>
+    new StartFailure(
+      `The local state in ${folder} cannot be read (${reason}); move the folder away or start with --fresh.`,
+    );
+  const file = join(folder, 'data.mdb');
+  if (existsSync(file) && !isWholeEnvironment(file)) throw unreadable('it is damaged');
   try {
     return open({ path: folder, maxDbs: 32 });
   } catch (error) {
-    throw new StartFailure(
-      `The local state in ${folder} cannot be read (${reasonOf(error)}); move the folder away or start with --fresh.`,
-    );
+    throw unreadable(reasonOf(error));
+  }
+}
+
+/** Where lmdb's first two pages, its alternating heads, have what is checked here (lmdb-js 3, 64 bits). */
+const head = { pageSize: 4096, length: 160, magic: 24, lastPage: 144, transaction: 152 } as const;
+
+/** lmdb ends the process when it maps a file that is something else or was cut short, so the file is looked at first. */
+function isWholeEnvironment(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    if (size === 0) return true;
+    const heads = [0, head.pageSize].map((position) => {
+      const bytes = Buffer.alloc(head.length);
+      readSync(file, bytes, 0, head.length, position);
+      return bytes;
+    });
+    if (!heads.every((bytes) => bytes.readUInt32LE(head.magic) === 0xbeefc0de)) return false;
+    const [newest] = heads.sort((a, b) => Number(b.readBigUInt64LE(head.transaction) - a.readBigUInt64LE(head.transaction)));
+    return newest !== undefined && size >= (Number(newest.readBigUInt64LE(head.lastPage)) + 1) * head.pageSize;
+  } finally {
+    closeSync(file);
   }
 }

@@ -1,5 +1,6 @@
 import type { Contact } from '../../domain/contact/contact.ts';
 import {
+  codeOf,
   codesAreBlocked,
   type Decision,
   type KnownCode,
@@ -7,7 +8,6 @@ import {
   subjectOf,
 } from '../../domain/intake/decide.ts';
 import { newPerson } from '../../domain/person/person.ts';
-import { codeIn } from '../../domain/request/code.ts';
 import { codeKey, inboundKey, personKey, requestKey } from './keys.ts';
 import { codeRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
 import { getItem, getItems, type Item, type Table, transact } from './table.ts';
@@ -44,9 +44,6 @@ export async function loadSituation(
     situation: { person: known, request: item ? requestRecord.parse(item.request) : null, code: led },
   };
 }
-
-const codeOf = ({ input }: Contact): string | null =>
-  input.kind === 'text' ? codeIn(input.text) : input.kind === 'keys' ? codeIn(input.keys) : null;
 
 const knownCode = (item: Item | null, blocked: boolean): KnownCode | null =>
   item && !blocked ? codeRecord.parse(item) : null;

@@ -25,7 +25,7 @@ export type Item = Record<string, unknown>;
 export function openTable(name: string): Table {
   const client = new DynamoDBClient({
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 700, requestTimeout: 3000 },
+    requestHandler: { connectionTimeout: 700, requestTimeout: 3000, throwOnRequestTimeout: true },
   });
   return { client, name };
 }

@@ -10,7 +10,7 @@ export interface Bus {
 export const openBus = (name: string): Bus => ({
   client: new EventBridgeClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 },
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
   }),
   name,
 });

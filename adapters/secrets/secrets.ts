@@ -33,7 +33,7 @@ export async function readSecret<T>(id: string, shape: z.ZodMiniType<T>): Promis
     try {
       client ??= new SecretsManagerClient({
         maxAttempts: 2,
-        requestHandler: { connectionTimeout: 700, requestTimeout: 1500 },
+        requestHandler: { connectionTimeout: 700, requestTimeout: 1500, throwOnRequestTimeout: true },
       });
       const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
       kept.set(id, { value: JSON.parse(SecretString ?? ''), until: Date.now() + KEPT });

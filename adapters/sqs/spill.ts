@@ -31,7 +31,8 @@ export async function spill(
 ): Promise<void> {
   client ??= new SQSClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 300, requestTimeout: PATIENCE },
+    // Without the last one a timeout is only a line in the log (@smithy/node-http-handler 4).
+    requestHandler: { connectionTimeout: 300, requestTimeout: PATIENCE, throwOnRequestTimeout: true },
   });
   const keyed = (text: string) => createHmac('sha256', addressKey).update(text).digest('hex');
   await client.send(

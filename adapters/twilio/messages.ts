@@ -51,11 +51,11 @@ export async function sendSms(
   } catch {
     return { kind: 'unknown', fault: FAULTS.providerUnreachable };
   }
+  if (response.status === 429) return { kind: 'refused', fault: FAULTS.providerBusy, providerCode: '429' };
   if (response.status >= 500) return { kind: 'unknown', fault: FAULTS.providerUnreachable };
   const answer = answerShape.safeParse(await response.json().catch(() => null));
   if (!answer.success) return { kind: 'unknown', fault: FAULTS.providerUnreachable };
   if (response.ok) return { kind: 'sent', providerMessageId: answer.data.sid ?? '' };
   const code = answer.data.code ?? response.status;
-  const busy = response.status === 429 ? FAULTS.providerBusy : FAULTS.providerSetUp;
-  return { kind: 'refused', fault: CODES[code] ?? busy, providerCode: String(code) };
+  return { kind: 'refused', fault: CODES[code] ?? FAULTS.providerSetUp, providerCode: String(code) };
 }

@@ -22,7 +22,8 @@ const OVER = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
  */
 export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact | null {
   const call = field(form, 'CallSid');
-  if (call === '') return null;
+  // A leg that we dialled ourselves comes from our own number: nobody called.
+  if (call === '' || field(form, 'ParentCallSid') !== '') return null;
   const from = e164(field(form, 'From') || field(form, 'Caller'));
   const base = {
     channel: 'voice' as const,
@@ -46,7 +47,8 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
     case 'recording': {
       const recording = recordingOf(form);
       const id = field(form, 'RecordingSid');
-      if (id === '' || recording === null) return null;
+      // Recording callbacks name no caller; the same file came with the voicemail's own action before.
+      if (id === '' || recording === null || field(form, 'From') === '') return null;
       return {
         ...base,
         providerEventId: `${id}:${field(form, 'RecordingStatus') || 'completed'}`,

@@ -8,42 +8,45 @@ import type { Attachment, Contact, Input } from '../../domain/contact/contact.ts
  */
 
 const id = z.string().check(z.minLength(1));
-const optional = z.optional;
+
+/** A member of another type than documented is left out: what a citizen sent is never thrown away for it. */
+const lenient = <T>(shape: z.ZodMiniType<T>) => z.catch(z.optional(shape), undefined);
 
 const payload = z.looseObject({
-  url: optional(z.string()),
-  name: optional(z.string()),
-  description: optional(z.string()),
-  coordinates: optional(z.object({ latitude: z.string(), longitude: z.string() })),
+  url: lenient(z.string()),
+  name: lenient(z.string()),
+  coordinates: lenient(z.looseObject({ latitude: z.coerce.number(), longitude: z.coerce.number() })),
 });
 
 const eventShape = z.looseObject({
   app_id: z.string(),
   event_name: z.string(),
   timestamp: z.string(),
-  sender: optional(z.looseObject({ id })),
-  follower: optional(z.looseObject({ id })),
-  user_id: optional(id),
-  message: optional(
+  sender: lenient(z.looseObject({ id })),
+  follower: lenient(z.looseObject({ id })),
+  user_id: lenient(id),
+  message: lenient(
     z.looseObject({
-      msg_id: optional(z.string()),
-      text: optional(z.string()),
-      attachments: optional(z.array(z.looseObject({ type: z.string(), payload: optional(payload) }))),
+      msg_id: lenient(z.string()),
+      text: lenient(z.string()),
+      attachments: lenient(
+        z.array(z.catch(z.looseObject({ type: z.string(), payload: lenient(payload) }), { type: 'other' })),
+      ),
     }),
   ),
-  info: optional(
+  info: lenient(
     z.looseObject({
-      name: optional(z.string()),
-      phone: optional(z.union([z.string(), z.number()])),
-      address: optional(z.string()),
-      ward: optional(z.string()),
-      district: optional(z.string()),
-      city: optional(z.string()),
-      full_address: optional(
+      name: lenient(z.string()),
+      phone: lenient(z.union([z.string(), z.number()])),
+      address: lenient(z.string()),
+      ward: lenient(z.string()),
+      district: lenient(z.string()),
+      city: lenient(z.string()),
+      full_address: lenient(
         z.looseObject({
-          user_address: optional(z.string()),
-          user_ward: optional(z.string()),
-          user_city: optional(z.string()),
+          user_address: lenient(z.string()),
+          user_ward: lenient(z.string()),
+          user_city: lenient(z.string()),
         }),
       ),
     }),
@@ -107,10 +110,7 @@ function inputOf(event: ZaloEvent): Input | null {
   if (!/^(user|anonymous)_send_(?!group)/.test(name)) return null;
   const text = event.message?.text?.normalize('NFC');
   const spot = event.message?.attachments?.find((each) => each.type === 'location')?.payload?.coordinates;
-  const latitude = Number(spot?.latitude);
-  const longitude = Number(spot?.longitude);
-  if (spot && Number.isFinite(latitude) && Number.isFinite(longitude))
-    return { kind: 'location', latitude, longitude };
+  if (spot) return { kind: 'location', latitude: spot.latitude, longitude: spot.longitude };
   const attachments = (event.message?.attachments ?? []).map(attachmentOf);
   if (text !== undefined && attachments.length === 0) return { kind: 'text', text };
   return { kind: 'attachment', attachments, ...(text ? { text } : {}) };

@@ -1,39 +1,53 @@
 import { fold } from '../text/fold.ts';
 
 const YES =
-  /^(1|co|dung|phai|vang|da|u|uh|ok|oke|yes|y|an toan|duoc|co a|da co|dung roi|gap|co gap|khan cap)$/;
+  /^(1|co|dung|phai|vang|da|u|uh|um|uk|ukm|ok|oke|oki|okie|yes|y|an toan|duoc|co a|dung roi|gap|co gap|khan cap)$/;
 const NO =
-  /^(2|khong|ko|k|hok|hong|hem|kg|no|n|khong co|khong an toan|khong gap|ko gap|chua|khong a|da khong|khong duoc)$/;
+  /^(2|khong|ko|k|kh|hok|hong|hem|kg|no|n|khong co|khong an toan|khong gap|ko gap|chua|khong a|khong duoc)$/;
+/** `đừng` (do not) and `đúng` (right) are one word without their marks; before these verbs it is the former. */
+const DO_NOT = /^(thoi )?dung (co )?(goi|nhan|lien|dien|bao|noi|cho|de|tra)\b/;
+/** What turns a yes that begins a sentence into something else: a denial, a "but", somebody who looks. */
+const RESERVATION = /\b(khong|ko|hok|hong|chua|dung (goi|nhan|bao)|nhung|xem|doc|theo doi|canh)\b/;
 
 /** A short answer to a yes-or-no question, by word or key; null where it says neither. */
 export function yesOrNo(text: string): boolean | null {
   const folded = fold(text)
     .replace(/[^a-z0-9 ]/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/^(da|a) (?=.)/, '');
+  if (DO_NOT.test(folded) || /^\P{L}*((dạ|thôi|xin) )?đừng/iu.test(text.normalize('NFC'))) return false;
   if (YES.test(folded)) return true;
   if (NO.test(folded)) return false;
   const words = folded.split(' ');
   if (words.length > 6) return null;
-  if (/^(khong|ko|hok|hong|chua)\b/.test(folded) || /\bkhong an toan\b/.test(folded)) return false;
-  if (/^(co|dung|phai|vang|yes)\b/.test(folded)) return true;
-  return null;
+  if (/^(khong|ko|hok|hong|chua)\b/.test(folded) || /\b(khong|ko|k|hok|hong) an toan\b/.test(folded))
+    return false;
+  const yes = /^(co|dung|phai|vang|yes)\b(.*)/.exec(folded);
+  return yes && !RESERVATION.test(yes[2] ?? '') ? true : null;
 }
+
+const SELF =
+  /(^|\b(cua|cho|giup|ho tro) )(chinh )?(toi|em|minh|tui|chau|con|ban than)( (a|ah|nhe|voi|oi|di|day))?[\s.!]*$/;
 
 /** Who it is for: true for oneself, false for somebody else, null where it says neither. */
 export function forOneself(text: string): boolean | null {
   const folded = fold(text);
-  if (/^\s*1\s*$/.test(folded) || /\b(cua|cho) (toi|em|minh|tui|chau|con|ban than)\s*$/.test(folded))
-    return true;
+  if (/^\s*1\s*$/.test(folded) || SELF.test(folded)) return true;
   if (
     /^\s*2\s*$/.test(folded) ||
-    /\b(nguoi khac|giup|ho|cho (me|bo|cha|anh|chi|ong|ba|vo|chong|ban|hang xom))\b/.test(folded)
+    /\b(nguoi khac|giup|ho(?! (tro|so|khau|ten))|cho (me|bo|cha|anh|chi|ong|ba|vo|chong|ban|hang xom))\b/.test(
+      folded,
+    )
   )
     return false;
   return null;
 }
 
 /** Words by which a person ends or resumes messages; the whole text must be the word. */
-export const STOP_WORDS =
-  /^(stop|stopall|unsubscribe|quit|cancel|end|optout|revoke|huy|tu choi|tuchoi|dung|ngung|dung nhan)$/;
+const STOP_WORDS =
+  /^(stop|stopall|unsubscribe|quit|cancel|end|optout|revoke|huy|tu choi|tuchoi|ngung|dung nhan)[\s.!]*$/;
+/** `dừng` (stop) counts only with its mark: without it the word is mostly `đúng` (right), an answer. */
+export const isStop = (text: string): boolean =>
+  STOP_WORDS.test(fold(text).trim()) || /^dừng[\s.!]*$/iu.test(text.normalize('NFC').trim());
 export const START_WORDS = /^(start|unstop|bat dau|batdau|mo lai)$/;

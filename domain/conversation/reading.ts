@@ -10,7 +10,7 @@ import { provinceName } from '../understanding/provinces.ts';
 import type { Signal } from '../understanding/signal.ts';
 import { understand } from '../understanding/understand.ts';
 import type { NamedPlace, Understanding } from '../understanding/understanding.ts';
-import { forOneself, START_WORDS, STOP_WORDS, yesOrNo } from './answers.ts';
+import { forOneself, isStop, START_WORDS, yesOrNo } from './answers.ts';
 import type { StepContext, TalkState } from './talk.ts';
 
 /** What one input told. */
@@ -152,7 +152,7 @@ function readPlaceNumber(number: string, known: Facts): Reading {
 
 function readText(text: string, state: TalkState, context: StepContext): Reading {
   const folded = fold(text).trim();
-  if (STOP_WORDS.test(folded)) return read({}, false, { command: 'stop' });
+  if (isStop(text)) return read({}, false, { command: 'stop' });
   if (START_WORDS.test(folded)) return read({}, false, { command: 'start' });
   if (folded === '') return read({}, false);
   const number = /^(\d{1,2})[.)]?$/.exec(folded)?.[1];
@@ -167,7 +167,7 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
   const short = text.trim().split(/\s+/).length <= NAME_WORDS;
   switch (state.asked) {
     case 'name': {
-      if (/^\s*2\s*$/.test(text)) return read({}, true);
+      if (yesOrNo(text) === false) return read({}, true);
       const said = understand(text);
       if (short && said.signals.length === 0) return read({ name: bareName(text) }, true);
       break;

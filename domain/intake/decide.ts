@@ -1,9 +1,9 @@
 import type { Contact } from '../contact/contact.ts';
-import { NOTICE, step } from '../conversation/step.ts';
+import { step } from '../conversation/step.ts';
 import { newTalk, type Step } from '../conversation/talk.ts';
 import type { Person, Talk } from '../person/person.ts';
 import { changed } from '../request/act.ts';
-import { newCode } from '../request/code.ts';
+import { codeIn, newCode } from '../request/code.ts';
 import { hasEnded } from '../request/lifecycle.ts';
 import type {
   BusNotice,
@@ -13,10 +13,12 @@ import type {
   RequestEvent,
   State,
 } from '../request/request.ts';
-import type { Directory } from '../routing/directory.ts';
+import { type Directory, NATIONAL } from '../routing/directory.ts';
+import { route } from '../routing/route.ts';
+import { understand } from '../understanding/understand.ts';
 import { type Answer, answerOf, outgoingOf, type Spoken } from './answer.ts';
 import { mergeFacts } from './merge.ts';
-import { routed, type Timer } from './routing.ts';
+import { routed, routingFacts, type Timer } from './routing.ts';
 import { SETTINGS } from './settings.ts';
 
 /** What the code in a message led to; `contact` codes were told to a voice that nobody has confirmed. */
@@ -54,6 +56,10 @@ export interface Decision {
   readonly timers: readonly Timer[];
   readonly answer: Answer;
 }
+
+/** The code that a contact holds, written or keyed in; null when it holds none. */
+export const codeOf = ({ input }: Contact): string | null =>
+  input.kind === 'text' ? codeIn(input.text) : input.kind === 'keys' ? codeIn(input.keys) : null;
 
 /** Whether the limit of wrong codes is reached: then none is looked up. */
 export function codesAreBlocked(person: Person, now: number): boolean {
@@ -106,9 +112,12 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
   );
 
   const after: LegalAidRequest = { ...moved.request, updatedAt: at };
-  const centreName =
-    means.directory.centres.find((centre) => centre.code === (after.centre ?? 'national'))?.name ?? '';
-  const told: Spoken = { code: talk.code, centre: centreName, urgent: after.urgency === 'urgent' };
+  // Whoever is not confirmed hears what follows from their own words: not where an earlier request lies, nor that it burns.
+  const seen = talk.toBeConfirmed
+    ? { centre: route(routingFacts(talkFacts, 0, now), means.directory).centre, urgent: !!talkFacts.urgent }
+    : { centre: after.centre ?? NATIONAL, urgent: after.urgency === 'urgent' };
+  const centreName = means.directory.centres.find((centre) => centre.code === seen.centre)?.name ?? '';
+  const told: Spoken = { code: talk.code, centre: centreName, urgent: seen.urgent };
   const messages: OutgoingText[] = outgoingOf(contact, spoken.step, told, `${after.id}-${sequence}`);
   const answer = answerOf(contact, spoken.step, told);
   const publish: BusNotice[] = [
@@ -170,7 +179,7 @@ function attach(
   means: Means,
 ): Attached {
   const at = new Date(means.now).toISOString();
-  if (code && request) {
+  if (code && request && (isBareCode(contact) || !hasEnded(request.state))) {
     const toBeConfirmed = code.scope === 'contact';
     const state = running?.state ?? newTalk(request.facts.language ?? 'vi');
     const facts = toBeConfirmed ? (running?.facts ?? {}) : request.facts;
@@ -179,15 +188,11 @@ function attach(
       requestId: request.id,
       facts,
       toBeConfirmed,
-      code: running?.code ?? request.code,
+      // The request's own code opens it: never told to a voice that nobody has confirmed.
+      code: toBeConfirmed ? (codeOf(contact) ?? '') : request.code,
       lastAt: at,
     };
-    return {
-      request,
-      talk: toBeConfirmed ? talk : { ...talk, code: request.code },
-      opened: false,
-      codes: [],
-    };
+    return { request, talk, opened: false, codes: [] };
   }
   if (running && request && (contact.channel === 'voice' || !hasEnded(request.state))) {
     return { request, talk: running, opened: false, codes: [] };
@@ -219,7 +224,7 @@ function attach(
     address: contact.address,
     assignee: null,
     transfers: 0,
-    earlierRequest: person.openRequest,
+    earlierRequest: request?.id ?? person.openRequest,
     createdAt: at,
     updatedAt: at,
     dueAt: null,
@@ -245,8 +250,8 @@ function talkOn(
   code: KnownCode | null | undefined,
   now: number,
 ): { step: Step; wrongCodes: Person['wrongCodes'] } {
-  const { wrongCodes } = person;
-  if (code === undefined || (code && !isBareCode(contact))) {
+  const wrongCodes = code === null ? oneMoreWrong(person, now) : person.wrongCodes;
+  if (code === undefined || !isBareCode(contact)) {
     const context = {
       channel: contact.channel,
       facts: talk.facts,
@@ -258,19 +263,22 @@ function talkOn(
     state: { ...talk.state, turn: talk.state.turn + 1, phase: code ? 'done' : talk.state.phase },
     says: [{ key }],
     expect: { keys: null, buttons: [] },
-    facts: talk.state.turn === 0 ? { notice: NOTICE } : {},
+    facts: {},
     effects: [],
   });
   if (code)
     return { step: say(code.scope === 'contact' ? 'status.received' : statusKey(request.state)), wrongCodes };
-  if (codesAreBlocked(person, now)) return { step: say('status.limit'), wrongCodes };
+  return { step: say(codesAreBlocked(person, now) ? 'status.limit' : 'status.unknown'), wrongCodes };
+}
+
+/** A wrong code counts also beside other words, else those would open the door to trying. */
+function oneMoreWrong(person: Person, now: number): Person['wrongCodes'] {
+  const { wrongCodes } = person;
+  if (codesAreBlocked(person, now)) return wrongCodes;
   const fresh = wrongCodes === null || now - Date.parse(wrongCodes.since) >= SETTINGS.wrongCodesWithin;
-  return {
-    step: say('status.unknown'),
-    wrongCodes: fresh
-      ? { count: 1, since: new Date(now).toISOString() }
-      : { count: wrongCodes.count + 1, since: wrongCodes.since },
-  };
+  return fresh
+    ? { count: 1, since: new Date(now).toISOString() }
+    : { count: wrongCodes.count + 1, since: wrongCodes.since };
 }
 
 /** Letters beside the code that still make a mere question after it ("TT 4821-7735", "ma so 4821-7735 sao roi"). */
@@ -278,7 +286,9 @@ const QUESTION_LETTERS = 24;
 
 const isBareCode = ({ input }: Contact): boolean =>
   input.kind === 'keys' ||
-  (input.kind === 'text' && input.text.replace(/\P{L}/gu, '').length <= QUESTION_LETTERS);
+  (input.kind === 'text' &&
+    input.text.replace(/\P{L}/gu, '').length <= QUESTION_LETTERS &&
+    understand(input.text).signals.length === 0);
 
 function statusKey(state: State): string {
   if (hasEnded(state)) return 'status.ended';

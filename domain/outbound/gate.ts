@@ -31,9 +31,10 @@ const ZALO_LENGTH = 2000;
 /** Zalo refuses a consultation message later than seven days after the last contact (-230). */
 const REPLY_WINDOW = 7 * 86_400_000;
 
-const LINK = /https?:|www\.|\b[a-z0-9-]+\.(vn|com|net|org|info|me|ly|gl|app|link|io)\b/i;
-/** Nine digits or more in a row, however grouped: a telephone number. Emergency numbers and codes are shorter. */
-const PHONE = /(?:\d[\s.-]?){9,}/;
+const LINK =
+  /:\/\/|https?:|www\.|\b[a-z0-9-]+\.(vn|com|net|org|info|me|ly|gl|app|link|io|xyz|top|shop|site|online|asia|biz|tv)\b/i;
+/** Nine digits or more in a row, however grouped, or a service number (1900 …, 1800 …). Emergency numbers and codes are shorter. */
+const PHONE = /(?:\d[\s.()-]*){9,}|\b1[89]00[\s.-]*\d{2}[\s.-]*\d{2}/;
 
 /**
  * The one gate for everything that leaves: safe contact, opt-out, quiet hours for what nobody asked for, the
@@ -58,7 +59,7 @@ function isQuiet(now: number): boolean {
 }
 
 function smsGate(message: OutgoingText, refuse: (reason: RefusalReason) => Passage): Passage {
-  const plain = unaccented(message.text).replace(/\s+/g, ' ').trim();
+  const plain = unaccented(message.text.replace(/\s+/g, ' ')).trim();
   const text = plain.startsWith(`${BRAND}:`) ? plain : `${BRAND}: ${plain}`;
   if (LINK.test(text)) return refuse('link-in-sms');
   if (PHONE.test(text)) return refuse('phone-number-in-sms');

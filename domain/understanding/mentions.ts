@@ -6,6 +6,7 @@ import {
   CUES,
   FAMILY_NAMES,
   HAMLETS,
+  LINKS,
   MIDDLE_NAMES,
   OTHERS,
   PEOPLE_OF,
@@ -52,6 +53,7 @@ const middles = plainList(MIDDLE_NAMES);
 const selves = plainList(SELF);
 const others = plainList(OTHERS);
 const staying = plainList(STAYING);
+const links = plainList(LINKS);
 const beforeAt = wordList(BEFORE_AT);
 const cues: WordList<Standing> = wordList(
   (['case', 'now', 'firm', 'home', 'way', 'origin', 'aside', 'past'] as const).flatMap((standing) =>
@@ -87,7 +89,7 @@ function fit(entry: Entry, said: readonly Syllable[], from: number, to: number, 
     // Names of Tây Nguyên (Đắk, Krông, Drắk) are written in many ways: only their letters are compared.
     if (here.mark === want || !isSyllable(here.key)) continue;
     if (here.plain && !strict) level = Math.min(level, 2);
-    else if (here.mark.replace('~', '?') === want.replace('~', '?')) level = Math.min(level, 2);
+    else if (to - from > 1 && here.mark.replace('~', '?') === want.replace('~', '?')) level = Math.min(level, 2);
     else level = 1;
     if (level === 1) return 1;
   }
@@ -117,7 +119,7 @@ function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: bo
   }
   for (let length = keys.length; length > 0; length--) {
     const all = byName.get(keys[length - 1] ?? '');
-    if (!all) continue;
+    if (!all || endsInCue(said, at, length) || cutsUnit(said, at + length) || (length > 2 && splits(said, at, length))) continue;
     const rated = all
       .filter((entry) => kinds === '' || allowed(entry, kinds))
       .map((entry) => ({ entry, fit: fit(entry, said, at, at + length, strict) }));
@@ -130,6 +132,37 @@ function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: bo
     return { from: at, nameFrom: at, to: at + length, readings, unit: kinds, loose: best === 1 };
   }
   return null;
+}
+
+/** `chau o tuong duong` is cháu ở, not Châu Ổ. */
+function endsInCue(said: readonly Syllable[], at: number, length: number): boolean {
+  const last = said[at + length - 1];
+  return length > 1 && last?.key === 'o' && last.plain && said[at + length]?.before === 'blank';
+}
+
+/** `Tân An Thạnh` is not meant in `tan an thanh pho buon ma thuot`. */
+function cutsUnit(said: readonly Syllable[], to: number): boolean {
+  const next = said[to];
+  if (!next || next.before !== 'blank') return false;
+  return /^(thanh pho|thi xa|thi tran)$/.test(`${said[to - 1]?.key} ${next.key}`);
+}
+
+/** Two names side by side cover more than one long one: `Tân Phú, Đồng Phú` and not `Tân Phú Đông`. */
+function splits(said: readonly Syllable[], at: number, length: number): boolean {
+  const { byName } = gazetteer();
+  const keyOf = (from: number, to: number): string => {
+    const part = said.slice(from, to);
+    return part.length === to - from && part.slice(1).every((each) => each.before === 'blank')
+      ? part.map((each) => each.key).join(' ')
+      : '';
+  };
+  for (let first = length - 1; first >= 2; first--) {
+    const second = byName.get(keyOf(at + first, at + first + 2));
+    if (first + 2 > length && byName.has(keyOf(at, at + first)) && second?.some((e) => e.level !== 'ward')) {
+      return said[at + length]?.before === 'blank' && said[at + length]?.strict === false;
+    }
+  }
+  return false;
 }
 
 function unitAt(said: readonly Syllable[], at: number): Array<{ to: number; kinds: string }> {
@@ -152,7 +185,7 @@ function numberedDistrict(said: readonly Syllable[], at: number): Found | null {
   for (const { to, kinds } of unitAt(said, at)) {
     const number = said[to]?.key ?? '';
     const spoken = NUMBERS[said[to]?.plain ? number : ''] ?? NUMBERS[said[to]?.mark ?? ''];
-    const next = nameAt(said, to, 'q', false);
+    const next = nameAt(said, to, 'q', false) ?? nameAt(said, at, '', false);
     const value = /^\d{1,2}$/.test(number) ? Number(number) : next === null && said[at]?.key !== 'q' ? spoken : undefined;
     if (kinds !== 'q' || value === undefined || value < 1 || value > 12) continue;
     const teen = value === 10 && /^(mot|hai)$/.test(said[to + 1]?.key ?? '') ? 1 : 0;
@@ -276,7 +309,9 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
   const before = hit.from - 1;
   const adjacent = said[hit.from]?.before === 'blank' && hit.from > taken;
   // Directly behind another place it is the next part of one address.
-  const chained = taken > 0 && hit.from - taken <= 1 && said[hit.from]?.before !== 'stop';
+  const gap = hit.from - taken;
+  const chained =
+    taken > 0 && said[hit.from]?.before !== 'stop' && (gap === 0 || (gap === 1 && endingAt(links, said, taken) !== null));
   const bare = hit.unit === '' && hit.from === hit.nameFrom;
   if (bare && isPerson(said, hit, taken)) return 'other';
   if (bare && adjacent && (endingAt(streets, said, before) || (endingAt(brands, said, before) && said[before - 1]?.key !== 'ben'))) {
@@ -286,9 +321,11 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
   let readings = hit.readings;
   const hamlet = bare && adjacent && endingAt(hamlets, said, before) !== null;
   if (hamlet) readings = readings.filter((entry) => entry.level === 'district' || entry.level === 'ward');
+  // `nông trường` is a word, `Nông Trường` a place: where capitals are used, small letters name no ward.
+  if (bare && !said[hit.nameFrom]?.capital && usesCapitals(said)) readings = readings.filter((e) => e.level !== 'ward');
   let stand = standing(said, hit.from, taken);
   if (stand.standing === 'way' && staysAfter(said, hit.to)) {
-    stand = { ...stand, standing: 'now', weight: stand.weight + 2 };
+    stand = { ...stand, standing: 'now', weight: WEIGHTS.home + 0.1 };
   }
   const next = said[hit.to];
   const first = said[hit.nameFrom];
@@ -301,7 +338,7 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
   const certainWord = written || (strict && capital) || (capital && !first?.shouting);
   // Short names and initials are other words more often than places.
   if (bare && !stand.cued && !alone && !chained) {
-    if (syllableCount === 1 && !(capital && !first?.shouting && first?.plain === false)) {
+    if (syllableCount === 1 && !(key.length >= 4 && !isSyllable(key)) && !(capital && !first?.shouting && first?.plain === false)) {
       const strong = readings.filter((e) => e.level === 'alias' && !e.weak && key.length >= 3);
       if (strong.length === 0) return null;
       readings = strong;
@@ -310,21 +347,27 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
     readings = readings.filter((entry) => entry.level !== 'ward' || (certainWord && capital));
     if (!certainWord) readings = readings.filter((entry) => entry.level !== 'district');
   }
-  if (bare && syllableCount === 1) {
+  if (bare && syllableCount === 1 && !(key.length >= 4 && !isSyllable(key))) {
     const close = chained || (['case', 'now', 'home', 'origin', 'firm'].includes(stand.standing) && cueAdjacent(said, hit.from));
     readings = readings.filter((entry) => {
       if (entry.level === 'province' || entry.level === 'former') return true;
+      if (/^(la|na)$/.test(key) && !capital) return false;
       if (entry.level === 'alias') return close || (key.length > 2 && !entry.weak) || (capital && shoutedAlone(said, hit.from));
-      return false;
+      return entry.level === 'district' && close && (key === 'vinh' || written);
     });
   }
   if (hit.loose) {
-    readings = readings.filter((e) => syllableCount > 1 && (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''));
+    readings = readings.filter((e) => (syllableCount > 1 || key.length >= 4) && (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''));
   }
   if (readings.length === 0) return null;
   return {
     from: hit.from, to: hit.to, readings, unit: hit.unit, ...stand, loose: hit.loose, alone, hamlet, capital,
   };
+}
+
+/** Capitals within sentences: the writer gives names theirs. */
+function usesCapitals(said: readonly Syllable[]): boolean {
+  return said[0]?.strict === true && said.some((each) => each.capital && !each.shouting && each.before === 'blank');
 }
 
 /** A cue stands right in front, or with the unit word in between. */

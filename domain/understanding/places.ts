@@ -1,4 +1,4 @@
-import type { Entry } from './gazetteer.ts';
+import { type Entry, gazetteer, nameKey } from './gazetteer.ts';
 import { type Mention, mentions } from './mentions.ts';
 import { LINKS, WEIGHTS } from './place-cues.ts';
 import { provinceName } from './provinces.ts';
@@ -82,8 +82,27 @@ function pairs(parts: readonly Mention[]): Set<string> {
  */
 function together(parts: readonly Mention[]): Map<string, number> | null {
   return (
-    agreed(parts, () => true) ?? agreed(parts, (part) => part === parts.at(-1)) ?? agreed(parts, () => false)
+    (parts.some((part) => part.readings.some(isTop))
+      ? (agreed(parts, () => true) ?? agreed(parts, (part) => part === parts.at(-1)))
+      : null) ??
+    lastDistrict(parts) ??
+    agreed(parts, () => false)
   );
+}
+
+/**
+ * `Xuân Bắc, Xuân Trường`: the last part of an address is the larger, so it is the district, also where the ward is
+ * gone from the lists because it was merged before 2025.
+ */
+function lastDistrict(parts: readonly Mention[]): Map<string, number> | null {
+  const last = parts.at(-1);
+  const districts = last?.readings.filter((entry) => entry.level === 'district') ?? [];
+  if (!last || districts.length === 0 || parts.slice(0, -1).some((part) => part.readings.some(isTop))) return null;
+  const inside = agreed([...parts.slice(0, -1), { ...last, readings: districts }], () => false);
+  if (inside) return inside;
+  const provinces = new Set(districts.map((entry) => entry.province));
+  const [only] = provinces;
+  return provinces.size === 1 && only !== undefined ? new Map([[only, 8]]) : null;
 }
 
 function agreed(parts: readonly Mention[], asTop: (part: Mention) => boolean): Map<string, number> | null {
@@ -137,10 +156,17 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     const hamlet = mention.hamlet && rivals.length > 0;
     return { provinces: ranked, sure: known && seen && !mention.loose && !hamlet && weak.length === 0 };
   }
-  // `xã Krông Năng`: the seat of the old district that bears its name.
+  // `xã Krông Năng`: of several the one that is there today and was the seat of a district of that name.
+  const [seat, ...moreSeats] = unique(wards.filter((e) => e.today && isSeat(e)));
+  if (mention.unit === 'w' && seat !== undefined && moreSeats.length === 0 && unique(wards.filter((e) => e.today)).length === 1) {
+    return { provinces: [seat], sure: !mention.loose };
+  }
   const certain = ranked.length === 1 && !mention.hamlet && !mention.loose && weak.length === 0;
   return { provinces: ranked, sure: certain && (mention.unit !== '' || mention.cued || mention.alone) };
 }
+
+const isSeat = (ward: Entry): boolean =>
+  (gazetteer().byName.get(nameKey(ward.name)) ?? []).some((e) => e.level === 'district' && e.province === ward.province);
 
 /** Districts that bear the name of a person, like streets everywhere. */
 const STREET_NAMES = new Set(['Ngô Quyền', 'Hai Bà Trưng', 'Lê Chân', 'Hồng Bàng', 'Thống Nhất']);
@@ -195,7 +221,8 @@ function addresses(said: readonly Syllable[], found: readonly Mention[]): Addres
 const CLOSE = 0.4;
 
 function decide(all: readonly Address[]): { province: PlacesFound['province']; candidates: string[] } {
-  const ranked = [...all].sort((a, b) => b.weight - a.weight);
+  const rank = (each: Address): number => each.weight + (each.sure ? 0.3 : 0);
+  const ranked = [...all].sort((a, b) => rank(b) - rank(a));
   const best = ranked[0];
   const code = best?.provinces[0];
   if (!best || code === undefined) return { province: null, candidates: [] };
@@ -212,7 +239,7 @@ function decide(all: readonly Address[]): { province: PlacesFound['province']; c
     };
   }
   const rivals = ranked.filter(
-    (other) => other.provinces[0] !== undefined && !other.provinces.includes(code) && best.weight - other.weight < CLOSE,
+    (other) => other.sure && other.provinces[0] !== undefined && !other.provinces.includes(code) && best.weight - other.weight < CLOSE,
   );
   // Only where somebody went or once was: ask.
   const weak = best.weight === WEIGHTS.way || best.weight === WEIGHTS.past;

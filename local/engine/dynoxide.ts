@@ -100,13 +100,15 @@ export async function startDynoxide(folder: string, log: (line: string) => void)
 }
 
 function dynoxideBinary(): string {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new StartFailure(
+      `There is no embedded database engine for ${process.platform}-${process.arch}; start a DynamoDB-compatible server and set AWS_ENDPOINT_URL_DYNAMODB to its address.`,
+    );
   try {
     return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
   } catch {
     throw new StartFailure(
-      process.platform === 'linux' && process.arch === 'x64'
-        ? 'The database engine @dynoxide/linux-x64 is not installed; run "npm ci" again without leaving out optional packages.'
-        : `There is no embedded database engine for ${process.platform}-${process.arch}; start a DynamoDB-compatible server and set AWS_ENDPOINT_URL_DYNAMODB to its address.`,
+      'The database engine @dynoxide/linux-x64 is not installed; run "npm ci" again without leaving out optional packages.',
     );
   }
 }

@@ -7,17 +7,19 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Synthesizes the CDK app into a folder, in a process of its own: loading the CDK takes seconds and 200 MB that the
- * local run does not need afterwards.
+ * local run does not need afterwards. An aborted one is ended at once.
  *
  * @throws StartFailure with the app's own last words
  */
-export async function synthesize(folder: string): Promise<string> {
+export async function synthesize(folder: string, signal: AbortSignal): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   const child = spawn(process.execPath, ['--import', 'tsx', 'bin/hotline.ts'], {
     cwd: project,
     env: { ...process.env, CDK_OUTDIR: folder },
     stdio: ['ignore', 'ignore', 'pipe'],
+    signal,
   });
+  child.on('error', () => undefined);
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();

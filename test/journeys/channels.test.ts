@@ -21,7 +21,7 @@ const STORIES = [
   { words: 'Em o Soc Trang, bi chong danh, can luat su gap', centre: '92' },
   { words: 'cong ty o Binh Duong no luong 3 thang nay', centre: '79' },
   { words: 'nha toi o Ha Giang, hang xom lan chiem dat ruong', centre: '08' },
-  { words: 'toi muon ly hon, toi o Quang Binh', centre: '44' },
+  { words: 'toi muon ly hon, toi o Rach Gia, Kien Giang', centre: '91' },
 ] as const;
 
 const CHANNELS = [

@@ -8,7 +8,7 @@ let synthesized: Templates | undefined;
 let deployed: readonly Resource[] = [];
 
 beforeAll(() => {
-  synthesized = synthesize();
+  synthesized = synthesize({}, { linted: true });
   deployed = deploy(synthesized);
 });
 

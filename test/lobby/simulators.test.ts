@@ -55,8 +55,9 @@ describe('signZalo', () => {
 
   it("agrees with the primitive of Zalo's own library", async () => {
     const require = createRequire(import.meta.url);
-    const transport = require.resolve('request', { paths: [require.resolve('zalo-sdk')] });
-    require(transport);
+    const inside = createRequire(require.resolve('zalo-sdk'));
+    const transport = inside.resolve('request');
+    inside(transport);
     let form = { data: '', timestamp: 0, mac: '' };
     const loaded = require.cache[transport];
     if (!loaded) throw new Error('the transport of zalo-sdk is not where it was');

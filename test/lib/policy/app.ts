@@ -14,11 +14,11 @@ describe('the app as a whole', () => {
       (stack) => new CfnLogGroup(stack, 'Bare'),
     ],
   ])('is judged by cdk-nag: %s would stop the synthesis', (_, finding, add) => {
-    const spoil = (app: App) => {
+    const change = (app: App) => {
       const stack = app.node.findChild('HotlineConsole');
       if (stack instanceof Stack) add(stack);
     };
-    expect(() => synthesize({}, spoil)).toThrow(finding);
+    expect(() => synthesize({}, { change })).toThrow(finding);
   });
 
   it('comes out the same twice', () => {

@@ -22,6 +22,7 @@ const TICK_MS = 100;
 export function startPhone(): void {
   const callState = find('#call-state', HTMLElement);
   const callTimer = find('#call-timer', HTMLElement);
+  const screen = find('.screen', HTMLElement);
   const prompt = find('#prompt', HTMLElement);
   const silence = find('#silence', HTMLElement);
   const silenceLeft = find('#silence-left', HTMLProgressElement);
@@ -181,7 +182,7 @@ export function startPhone(): void {
     hangUp.hidden = false;
     keypad.classList.add('live');
     keypad.focus({ preventScroll: true });
-    prompt.scrollIntoView({ block: 'nearest' });
+    screen.scrollIntoView({ block: 'nearest' });
     since = systemNow();
     const from = withheld.checked ? WITHHELD : myNumber();
     write(

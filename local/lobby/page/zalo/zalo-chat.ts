@@ -188,9 +188,11 @@ export function startZaloChat(): (items: OutboxItem[]) => void {
   });
   showExamples(examples, EXAMPLES, text);
   examples.prepend(
-    button(words('Mở trò chuyện', 'Open the chat'), () => {
-      void send(chatNowEvent(person.value), words('Đã mở trò chuyện', 'Opened the chat'));
-    }),
+    button(
+      words('Mở trò chuyện', 'Open the chat'),
+      () => void send(chatNowEvent(person.value), words('Đã mở trò chuyện', 'Opened the chat')),
+      'quiet begin',
+    ),
   );
   show();
   return (items) => {

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import routesFile from '../../data/routes.json' with { type: 'json' };
+import { type System, startedSystem } from '../system.ts';
+import { bus, eventually, inbox } from './backstage.ts';
+import { call } from './call.ts';
+import {
+  domesticSms,
+  newNumber,
+  newSid,
+  newZaloUser,
+  post,
+  type Signed,
+  signedByAggregator,
+  signedByTwilio,
+  signedByZalo,
+  sms,
+  zaloText,
+} from './clients.ts';
+import { type Desk, deskOf, type Full, type Listed } from './desk.ts';
+import { countItems } from './table.ts';
+
+let system: System;
+let hanoi: Desk;
+
+beforeAll(async () => {
+  system = await startedSystem();
+  hanoi = await deskOf(system, 'handler.01');
+});
+afterAll(() => system.stop());
+
+const WORDS = 'toi o Ha Noi, bi cong ty no luong';
+
+async function ofHanoi(fits: (citizen: Listed['citizen']) => boolean): Promise<Full[]> {
+  const mine = (await hanoi.all()).filter(({ citizen }) => fits(citizen));
+  return Promise.all(mine.map(({ id }) => hanoi.read(id)));
+}
+
+const contactsOf = (requests: readonly Full[]) =>
+  requests.flatMap(({ timeline }) => timeline.filter(({ type }) => type === 'contact'));
+
+describe('the same webhook three times at once is one contact', () => {
+  test.each([
+    { name: 'an SMS by Twilio', make: (phone: string) => sms(system, phone, WORDS) },
+    { name: 'an SMS by an aggregator', make: (phone: string) => domesticSms(phone, WORDS) },
+  ])('$name', async ({ make }) => {
+    const phone = newNumber();
+    const webhook = make(phone);
+    const answers = await Promise.all([post(system, webhook), post(system, webhook), post(system, webhook)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const requests = await ofHanoi((citizen) => citizen.phone === phone);
+    expect(contactsOf(requests)).toHaveLength(1);
+  });
+
+  test('a Zalo message', async () => {
+    const user = newZaloUser();
+    const webhook = zaloText(user, WORDS);
+    const answers = await Promise.all([post(system, webhook), post(system, webhook), post(system, webhook)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const requests = await ofHanoi((citizen) => citizen.zaloUserId === user);
+    expect(contactsOf(requests)).toHaveLength(1);
+  });
+
+  test('the arrival of a call, and its turns', async () => {
+    const phone = newNumber();
+    const one = call(system, phone);
+    const [told, ...same] = await Promise.all([one.arrive(), one.arrive(), one.arrive()]);
+    expect(same).toEqual([told, told]);
+    const [next, ...again] = await Promise.all([1, 2, 3].map(() => one.speak(told, WORDS)));
+    expect(again).toEqual([next, next]);
+    const requests = await ofHanoi((citizen) => citizen.phone === phone);
+    expect(contactsOf(requests)).toHaveLength(2);
+  });
+});
+
+test('once means once on the bus and in the inbox too', async () => {
+  const phone = newNumber();
+  const webhook = sms(system, phone, WORDS);
+  await Promise.all([1, 2, 3].map(() => post(system, webhook)));
+  const [request] = await ofHanoi((citizen) => citizen.phone === phone);
+  if (!request) throw new Error('the centre does not have it');
+  const arrived = async () =>
+    (await inbox(system, '01')).filter(({ detail }) => detail.requestId === request.id);
+  await eventually(async () => (await arrived()).length > 0, 'the routing');
+  // Late doubles would show by now: the bus settles within a second.
+  await new Promise((resume) => setTimeout(resume, 1000));
+  expect(await arrived()).toHaveLength(1);
+  const ids = (await bus(system))
+    .filter(({ detail }) => detail.requestId === request.id)
+    .map((event) => `${event['detail-type']} ${event.detail.eventId}`);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('twenty different messages of one person at once all stand in one timeline', async () => {
+  const phone = newNumber();
+  await post(system, sms(system, phone, WORDS));
+  const texts = Array.from({ length: 20 }, (_, index) => `tin so ${index + 1} cua toi`);
+
+  const answers = await Promise.all(texts.map((text) => post(system, sms(system, phone, text))));
+
+  expect(answers.map(({ status }) => status)).toEqual(texts.map(() => 200));
+  // What lost the race too often was spilled and is replayed.
+  const timeline = await eventually(async () => {
+    const requests = await ofHanoi((citizen) => citizen.phone === phone);
+    return contactsOf(requests).length >= 21 && requests;
+  }, 'all twenty messages');
+  expect(timeline).toHaveLength(1);
+  const written = contactsOf(timeline).map(({ text }) => text);
+  expect([...written].sort()).toEqual([WORDS, ...texts].sort());
+});
+
+test('the first twenty messages of a new person at once open one request', async () => {
+  const user = newZaloUser();
+  const texts = Array.from({ length: 20 }, (_, index) => `${WORDS}, tin ${index + 1}`);
+  const answers = await Promise.all(texts.map((text) => post(system, zaloText(user, text))));
+  expect(answers.map(({ status }) => status)).toEqual(texts.map(() => 200));
+  const requests = await eventually(async () => {
+    const all = await ofHanoi((citizen) => citizen.zaloUserId === user);
+    return contactsOf(all).length >= 20 && all;
+  }, 'all twenty messages');
+  expect(requests).toHaveLength(1);
+  expect(contactsOf(requests)).toHaveLength(20);
+});
+
+/** Every webhook of the route table with a body that would be taken in if it were signed. */
+const WEBHOOKS = Object.entries(routesFile.routes)
+  .filter(([, { auth }]) => auth === 'signature')
+  .map(([route]) => {
+    const [method = '', path = ''] = route.split(' ');
+    return { method, path: path.replace('{step}', 'answer?turn=1') };
+  });
+
+const twilioParams = () => ({
+  CallSid: newSid('CA'),
+  MessageSid: newSid('SM'),
+  From: newNumber(),
+  To: '+842471088888',
+  Body: WORDS,
+  CallStatus: 'completed',
+  SpeechResult: WORDS,
+  MessageStatus: 'delivered',
+  RecordingSid: newSid('RE'),
+  RecordingUrl: 'https://api.twilio.com/recording',
+});
+
+function forgeries(path: string): readonly { how: string; webhook: Signed }[] {
+  const aggregated = { id: randomUUID(), from: newNumber(), to: '1900', text: WORDS };
+  const zalo = {
+    event_name: 'user_send_text',
+    sender: { id: newZaloUser() },
+    message: { text: WORDS, msg_id: randomUUID() },
+  };
+  const [right, wrong, changed] =
+    path === '/zalo/webhook'
+      ? [signedByZalo(zalo), signedByZalo(zalo, '1790000000000', 'another-key'), WORDS]
+      : path === '/sms/inbound'
+        ? [signedByAggregator(aggregated), signedByAggregator(aggregated, 'another-secret'), WORDS]
+        : [
+            signedByTwilio(system, path, twilioParams()),
+            signedByTwilio(system, path, twilioParams(), 'another-token'),
+            'To=',
+          ];
+  const { 'x-twilio-signature': _, 'x-zevent-signature': __, 'x-signature': ___, ...unsigned } = right.headers;
+  const named = Object.keys(right.headers).find((name) => name.includes('signature')) ?? '';
+  return [
+    { how: 'no signature', webhook: { ...right, headers: unsigned } },
+    { how: 'an empty signature', webhook: { ...right, headers: { ...unsigned, [named]: '' } } },
+    { how: 'a foreign key', webhook: wrong },
+    { how: 'a changed body', webhook: { ...right, body: right.body.replace(changed, `${changed}1`) } },
+  ];
+}
+
+test('the route table holds every webhook of the design', () => {
+  expect(WEBHOOKS.map(({ path }) => path).sort()).toEqual([
+    '/sms/inbound',
+    '/twilio/sms',
+    '/twilio/sms/status',
+    '/twilio/voice',
+    '/twilio/voice/answer?turn=1',
+    '/twilio/voice/recording',
+    '/twilio/voice/status',
+    '/zalo/webhook',
+  ]);
+});
+
+describe.each(WEBHOOKS)('$method $path', ({ path }) => {
+  test('refuses what is not signed by the provider, and writes nothing', async () => {
+    // What earlier tests set off has ended.
+    await eventually(async () => {
+      const before = await countItems(system);
+      await new Promise((resume) => setTimeout(resume, 150));
+      return before === (await countItems(system));
+    }, 'a quiet table');
+    const before = await countItems(system);
+    for (const { how, webhook } of forgeries(path)) {
+      expect({ how, ...(await post(system, webhook)) }).toEqual({ how, status: 403, body: '' });
+    }
+    expect(await countItems(system)).toBe(before);
+  });
+});
