@@ -42,7 +42,7 @@ export class HotlineStack extends Stack {
       timeoutSeconds: 10,
       memoryMegabytes: 1024,
       table: {
-        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
         indexes: ['by-centre', 'by-state', 'by-assignee'],
       },
     });
@@ -58,7 +58,7 @@ export class HotlineStack extends Stack {
     new EveryMinute(this, 'timers', {
       ground,
       table: {
-        actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+        actions: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'],
         indexes: ['timers'],
       },
     });

@@ -31,7 +31,7 @@ export class OutboundGate extends Construct {
     const send = new HotlineFunction(this, 'send', {
       ground,
       timeoutSeconds: SEND_SECONDS,
-      table: { actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
+      table: { actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
       secrets: ['TWILIO_SECRET_ID', 'ZALO_SECRET_ID'],
       environment: {
         TWILIO_API_URL: 'https://api.twilio.com',

@@ -60,7 +60,7 @@ export class Relay extends Construct {
 
     const sweep = new EveryMinute(this, 'sweep', {
       ground,
-      table: { actions: ['GetItem', 'UpdateItem'], indexes: ['outbox'] },
+      table: { actions: ['BatchGetItem', 'UpdateItem'], indexes: ['outbox'] },
       environment,
     });
     sweep.job.role.addToPolicy(mayPublish);

@@ -9,7 +9,7 @@ import type { TableAction } from './request-table.ts';
 import type { SecretVariable } from './secrets.ts';
 
 /** The duplicate check, the timeline, the request and the person, read and written. */
-const ACTIONS: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'];
+const ACTIONS: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'PutItem'];
 
 const REPLAY_SECONDS = 30;
 
@@ -55,8 +55,6 @@ export class Webhooks extends Construct {
       ground,
       timeoutSeconds: REPLAY_SECONDS,
       table: { actions: ACTIONS },
-      secrets: ['TWILIO_SECRET_ID', 'ZALO_SECRET_ID', 'SMS_INBOUND_SECRET_ID', 'ADDRESS_KEY_SECRET_ID'],
-      environment: { PUBLIC_URL: publicUrl },
     });
     feed(replay, new Map([['Spill', spill.queue]]), { key });
 

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import { clientsOf, operator } from './aws/clients.ts';
 import { dynamoService } from './aws/dynamodb.ts';
-import { awsEndpoint, type Client } from './aws/endpoint.ts';
+import { awsEndpoint } from './aws/endpoint.ts';
 import { eventsService } from './aws/eventbridge.ts';
 import { secretsService } from './aws/secrets-manager.ts';
 import { sqsService } from './aws/sqs.ts';
@@ -8,19 +8,19 @@ import { type Bus, createBus } from './bus/bus.ts';
 import { readRules } from './bus/rules.ts';
 import type { Clock } from './clock.ts';
 import { devEndpoints } from './dev/dev.ts';
-import { inboxHistory } from './dev/inbox-history.ts';
+import { inboxHistory, inboxOf, isInbox } from './dev/inbox-history.ts';
 import type { Dynamo } from './engine/dynamo.ts';
 import { ensureTable, readTables } from './engine/table.ts';
 import { StartFailure } from './failure.ts';
 import { jwtAuthorizer } from './gateway/authorizer.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { type Route, readRoutes } from './gateway/routes.ts';
-import { isLocalRequest } from './http/local-only.ts';
+import { oneOrigin } from './http/one-origin.ts';
 import type { Handle } from './http/server.ts';
 import { readGrants } from './iam/grants.ts';
 import { createGuard } from './iam/guard.ts';
 import { readFunctions } from './lambda/definition.ts';
-import { accessKeyOf, environmentOf } from './lambda/environment.ts';
+import { environmentOf } from './lambda/environment.ts';
 import { readMappings } from './lambda/mappings.ts';
 import { readPermissions } from './lambda/permissions.ts';
 import { createPool } from './lambda/pool.ts';
@@ -31,9 +31,12 @@ import { readQueues } from './queue/definition.ts';
 import { type Poller, pollQueue } from './queue/poller.ts';
 import { createQueues } from './queue/queues.ts';
 import { watchQuiet } from './quiet.ts';
+import { scheduledEvent } from './schedule/event.ts';
+import { fastForward } from './schedule/fast-forward.ts';
 import { readSchedules, type Schedule, startClockwork } from './schedule/schedules.ts';
 import type { Seed } from './seed.ts';
 import { type Settings, secretsOf } from './settings.ts';
+import { readClient } from './signin/client.ts';
 import { publicKey, type SigningKeys } from './signin/keys.ts';
 import { signIn } from './signin/oidc.ts';
 import { accessToken } from './signin/token.ts';
@@ -41,7 +44,7 @@ import { users } from './signin/users.ts';
 import type { Store } from './store.ts';
 import { relayStream, type StreamRelay } from './stream/relay.ts';
 import type { Assembly } from './template/assembly.ts';
-import { ofType, propertiesOf, refuseUnknownTypes } from './template/inventory.ts';
+import { ofType, refuseUnknownTypes } from './template/inventory.ts';
 import type { Places } from './template/places.ts';
 import { type Resource, resolveResources } from './template/resolve.ts';
 
@@ -70,14 +73,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** How long /dev/clock waits for what it has set off. */
-const longestSettling = 60_000;
-/** So often a schedule that missed many turns is run at most: a timer may have made another one that is due as well. */
-const mostTurns = 10;
-
 /** Puts the local parts together as the template says. */
 export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
-  const { assembly, settings, store, clock, keys, dynamo, places, localUrl, providersUrl, seeds, log } = runtime;
+  const { assembly, settings, store, clock, keys, dynamo, places, localUrl, providersUrl, seeds, log } =
+    runtime;
   const resources = resolveResources(assembly, places);
   refuseUnknownTypes(resources);
   const guard = createGuard(readGrants(resources), places);
@@ -89,11 +88,9 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   await ensureTable(dynamo, table);
 
   const history = inboxHistory(store);
-  const inboxes = new Set<string>();
   const queues = createQueues(store, clock, readQueues(resources), (queue, message) => {
-    if (inboxes.has(queue)) history.keep(queue, message);
+    if (isInbox(queue)) history.keep(queue, message);
   });
-  for (const name of queues.definitions.keys()) if (centreOfInbox(name) !== undefined) inboxes.add(name);
 
   const rules = readRules(resources);
   const buses = new Map<string, Bus>(
@@ -136,16 +133,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   const relays: StreamRelay[] = [];
   const pollers: Poller[] = [];
   const secrets = secretsOf(settings, keys.addressKey);
-  const clients = new Map<string, Client>([
-    [operator, 'operator'],
-    ...functions.map((definition): [string, Client] => [
-      accessKeyOf(definition),
-      {
-        caller: { role: definition.role },
-        name: `${definition.role.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${definition.name}`,
-      },
-    ]),
-  ]);
+  const clients = clientsOf(functions);
   const aws = awsEndpoint({
     clock,
     guard,
@@ -193,34 +181,23 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
       await Promise.all(relays.map((relay) => relay.drained()));
     },
   );
-  let clockTurn: Promise<unknown> = Promise.resolve();
-
-  /** One after the other: each move of the clock sees what the one before has set off. */
-  function advance(milliseconds: number): Promise<number> {
-    const turn = clockTurn.then(async () => {
-      await clock.advance(milliseconds);
+  const advance = fastForward({
+    clock,
+    clockwork: () => clockwork,
+    quiet,
+    wake() {
       for (const poller of pollers) poller.wake();
-      let again = (await clockwork?.runDue()) ?? [];
-      await quiet.settle(longestSettling);
-      for (let turns = 1; again.length > 0 && turns < mostTurns; turns++) {
-        const before = writes;
-        await clockwork?.run(again);
-        await quiet.settle(longestSettling);
-        if (writes === before) again = [];
-      }
-      return clock.now();
-    });
-    clockTurn = turn.catch(() => undefined);
-    return turn;
-  }
+    },
+    writes: () => writes,
+  });
 
-  const signInSettings = clientOf(resources, places, localUrl);
-  const oidc = signIn({ ...signInSettings, issuer: places.issuer, keys, store });
+  const client = readClient(resources, localUrl);
+  const oidc = signIn({ ...client, issuer: places.issuer, keys, store });
   const authorize = jwtAuthorizer({ keys: [publicKey(keys)] });
   const poolIssuers = ofType(resources, 'AWS::Cognito::UserPool').map(
     ({ identity }) => `https://cognito-idp.${places.region}.amazonaws.com/${identity.ref}`,
   );
-  const gateway = createGateway({
+  const api = createGateway({
     routes: routes.map((route) => withLocalIssuer(route, poolIssuers, places.issuer)),
     authorize,
     clock,
@@ -237,11 +214,11 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   const dev = devEndpoints({
     tokenFor: async (user) =>
       users.some(({ name }) => name === user)
-        ? accessToken(keys, { user, issuer: places.issuer, clientId: signInSettings.clientId })
+        ? accessToken(keys, { user, issuer: places.issuer, clientId: client.clientId })
         : undefined,
     outbox: () => providers.outbox(),
     bus: () => [...buses.values()].flatMap((bus) => bus.log()),
-    inbox: (centre) => (inboxes.has(inboxOf(centre)) ? history.of(inboxOf(centre)) : undefined),
+    inbox: (centre) => (queues.definitions.has(inboxOf(centre)) ? history.of(inboxOf(centre)) : undefined),
     advance,
     simulate: (provider, body) =>
       simulate(
@@ -261,34 +238,18 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
         },
       ),
   });
-  const lobby = await lobbyFiles();
-
   return {
     aws,
     providers: providers.handle,
     tableName: table.name,
-    async gateway(request, response) {
-      const path = request.url?.split('?')[0] ?? '/';
-      const file = request.method === 'GET' || request.method === 'HEAD' ? lobby.get(path) : undefined;
-      const own = file
-        ? undefined
-        : /^\/dev(\/|$)/.test(path)
-          ? dev
-          : path.startsWith('/oidc/')
-            ? oidc
-            : undefined;
-      if (!file && !own) return gateway(request, response);
-      if (!isLocalRequest(request)) {
-        response.writeHead(403, { 'content-type': 'application/problem+json' });
-        response.end('{"status":403,"title":"This address is for pages and tools of this machine only."}');
-      } else if (own) await own(request, response);
-      else {
-        response.writeHead(200, file?.headers);
-        response.end(request.method === 'HEAD' ? undefined : file?.body);
-      }
-    },
+    gateway: oneOrigin({ files: await lobbyFiles(), own: { dev, oidc }, api }),
     async start() {
-      const target = { endpoint: places.awsUrl, region: places.region, accessKeyId: operator, tableName: table.name };
+      const target = {
+        endpoint: places.awsUrl,
+        region: places.region,
+        accessKeyId: operator,
+        tableName: table.name,
+      };
       for (const seed of seeds) await seed(target);
       const around = { queues, region: places.region, invoke: pool.invoke, log };
       for (const mapping of streamMappings) relays.push(relayStream(mapping, { ...around, dynamo, store }));
@@ -296,7 +257,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
       clockwork = startClockwork(
         schedules,
         clock,
-        (schedule, at) => invokeArn(schedule.functionArn, eventFor(schedule, at)),
+        (schedule, at) => invokeArn(schedule.functionArn, scheduledEvent(schedule, at, places)),
         log,
       );
     },
@@ -308,36 +269,6 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
       await pool.stop();
     },
   };
-
-  function eventFor({ invokedBy, input }: Schedule, at: number): unknown {
-    if (input !== undefined) return JSON.parse(input);
-    return {
-      version: '0',
-      id: crypto.randomUUID(),
-      'detail-type': 'Scheduled Event',
-      source: 'aws.events',
-      account: places.account,
-      time: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'),
-      region: places.region,
-      resources: 'ruleArn' in invokedBy ? [invokedBy.ruleArn] : [],
-      detail: {},
-    };
-  }
-}
-
-/** The access key id of whoever runs all of this. */
-const operator = 'operator';
-
-const inboxPrefix = 'hotline-inbox-';
-
-function inboxOf(centre: string): string {
-  return `${inboxPrefix}${centre}`;
-}
-
-function centreOfInbox(queue: string): string | undefined {
-  return queue.startsWith(inboxPrefix) && !queue.endsWith('-dead')
-    ? queue.slice(inboxPrefix.length)
-    : undefined;
 }
 
 function busesOf(resources: readonly Resource[]): { name: string; arn: string }[] {
@@ -351,22 +282,4 @@ function busesOf(resources: readonly Resource[]): { name: string; arn: string }[
 function withLocalIssuer(route: Route, poolIssuers: readonly string[], issuer: string): Route {
   if (!route.jwt || !poolIssuers.includes(route.jwt.issuer)) return route;
   return { ...route, jwt: { ...route.jwt, issuer } };
-}
-
-const clientSchema = z.object({
-  CallbackURLs: z.array(z.string()).default([]),
-  LogoutURLs: z.array(z.string()).default([]),
-});
-
-function clientOf(resources: readonly Resource[], _places: Places, localUrl: string) {
-  const [client] = ofType(resources, 'AWS::Cognito::UserPoolClient');
-  const { CallbackURLs, LogoutURLs } = client
-    ? propertiesOf(client, clientSchema)
-    : { CallbackURLs: [], LogoutURLs: [] };
-  const here = [`${localUrl}/`, `${localUrl}/console/`];
-  return {
-    clientId: client?.identity.ref ?? 'local',
-    redirectUris: [...new Set([...CallbackURLs, ...here])],
-    logoutUris: [...new Set([...LogoutURLs, ...here])],
-  };
 }

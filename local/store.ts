@@ -58,8 +58,12 @@ function isWholeEnvironment(path: string): boolean {
       return bytes;
     });
     if (!heads.every((bytes) => bytes.readUInt32LE(head.magic) === 0xbeefc0de)) return false;
-    const [newest] = heads.sort((a, b) => Number(b.readBigUInt64LE(head.transaction) - a.readBigUInt64LE(head.transaction)));
-    return newest !== undefined && size >= (Number(newest.readBigUInt64LE(head.lastPage)) + 1) * head.pageSize;
+    const [newest] = heads.sort((a, b) =>
+      Number(b.readBigUInt64LE(head.transaction) - a.readBigUInt64LE(head.transaction)),
+    );
+    return (
+      newest !== undefined && size >= (Number(newest.readBigUInt64LE(head.lastPage)) + 1) * head.pageSize
+    );
   } finally {
     closeSync(file);
   }

@@ -87,10 +87,11 @@ function readProfile(
 ): Reading {
   const phone = input.phone ? e164(input.phone) : null;
   const place = input.address ? placeFacts(understand(input.address), { ...context.facts }, true) : {};
+  const home = place.residence ?? place.casePlace;
   const facts: Facts = {
     ...(input.name ? { name: input.name } : {}),
     ...(phone ? { phone } : {}),
-    ...(place.casePlace ? { residence: place.casePlace } : {}),
+    ...(home ? { residence: home } : {}),
   };
   return read(facts, (state.asked === 'phone' && phone !== null) || (state.asked === 'name' && !!input.name));
 }
@@ -174,8 +175,7 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
     }
     case 'phone': {
       if (/^\s*2\s*$/.test(text)) return read({}, true);
-      const number = /[+\d][\d\s.\-()]{7,17}/.exec(text)?.[0];
-      const phone = number ? e164(number) : null;
+      const phone = phoneIn(text);
       if (phone) return read({ phone }, true);
       break;
     }
@@ -208,6 +208,12 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
   return withWords(text, state, context, null);
 }
 
+/** A Vietnamese telephone number among the words. */
+function phoneIn(text: string): string | null {
+  const number = /(?<![\d-])(?:\+?84|0)[\d\s.-]{8,14}\d(?!\d)/.exec(text)?.[0];
+  return number ? e164(number) : null;
+}
+
 const bareName = (text: string): string =>
   text
     .trim()
@@ -227,7 +233,9 @@ function withWords(
   const place = placeFacts(said, known, asked === 'place');
   const matter =
     said.matter !== 'none' && (known.matter === undefined || asked === 'matter') ? said.matter : undefined;
+  const phone = known.phone === undefined ? phoneIn(text) : null;
   const facts: Facts = {
+    ...(phone ? { phone } : {}),
     ...(matter ? { matter } : {}),
     ...(said.signals.length > 0 ? { signals: union(known.signals, said.signals) } : {}),
     ...place,

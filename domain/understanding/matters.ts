@@ -8,6 +8,43 @@ import type { GroundFound } from './signals.ts';
 const rules = indexPhrases(
   MATTER_RULES.flatMap((rule) => rule.phrases.map((source) => ({ pattern: pattern(source, SETS), value: rule }))),
 );
+const family = indexPhrases([{ pattern: pattern('{family}', SETS), value: true }]);
+const strangers = indexPhrases([{ pattern: pattern('{stranger}', SETS), value: true }]);
+
+/** `đánh chồng tôi`, `chồng em bị chém`: named, but not the one who does it. */
+function suffers(said: readonly Syllable[], person: PhraseMatch, deed: GroundFound): boolean {
+  if (/^(dau|danh|dap|dam|chem|tat|vao|vo|cua|giet|ban|hiep|don|cho|doa|chui|duoi)$/.test(said[person.from - 1]?.key ?? '')) {
+    return said[person.from - 1]?.key !== 'vo' || said[person.from - 1]?.plain === false;
+  }
+  return said.slice(person.to, deed.to).some((each) => each.key === 'bi' && each.before !== 'stop');
+}
+
+/** How far before a deed the one who does it is named. */
+const DOER_REACH = 7;
+
+/** Whether deeds of violence are told of the family or of others: who is named last before the deed, or within it. */
+function doers(said: readonly Syllable[], grounds: readonly GroundFound[]): { family: boolean; stranger: boolean } {
+  const violence = grounds.filter((each) => each.ground === 'violence');
+  const deeds = violence.length > 0 ? violence : grounds.filter((each) => each.ground === 'danger_to_life');
+  const nearest = (index: typeof family, deed: GroundFound): number =>
+    Math.max(
+      -1,
+      ...findPhrases(index, said.slice(0, deed.to))
+        .filter((hit) => hit.from >= deed.from - DOER_REACH && !suffers(said, hit, deed))
+        .map((hit) => hit.from),
+    );
+  const found = { family: false, stranger: false };
+  for (const deed of deeds) {
+    const [kin, other] = [nearest(family, deed), nearest(strangers, deed)];
+    if (kin < 0 && other < 0) continue;
+    // `bị … đánh` and `hàng xóm đánh chồng tôi` name the doer before the deed: what stands nearer to its begin wins.
+    const distance = (at: number): number => (at < 0 ? 99 : Math.abs(deed.from - at));
+    if (distance(kin) <= distance(other)) found.family = true;
+    else found.stranger = true;
+  }
+  return found;
+}
+
 const noRequest = indexPhrases(NO_REQUEST.map((source) => ({ pattern: pattern(source, SETS), value: true })));
 const aboutUs = indexPhrases(ABOUT_US.map((source) => ({ pattern: pattern(source, SETS), value: true })));
 
@@ -44,7 +81,13 @@ export function findMatter(said: readonly Syllable[], masked: readonly boolean[]
   if (has('trafficking')) add('criminal', score('labour') >= 6 ? 0 : 7);
   if (has('sexual')) add('criminal', 8);
   if (has('abandoned')) add('family', 3);
-  if (has('violence') && score('family') === 0 && score('labour') < 3 && score('land') < 5) add('criminal', 4);
+  if (has('violence') || has('danger_to_life')) {
+    const by = doers(said, grounds);
+    const dispute = score('labour') >= 3 || score('land') >= 5;
+    if (by.family && !has('sexual')) add('family', by.stranger ? 3 : 7);
+    if (by.stranger && !dispute) add('criminal', 5);
+    if (!by.family && !by.stranger && has('violence') && score('family') === 0 && !dispute) add('criminal', 4);
+  }
   // Sharing an estate is civil, whatever it consists of; so is a dispute over money lent on land.
   if (score('civil') >= 6 && score('land') > 0 && score('civil') < score('land') + 1) {
     const estate = [...counted].some((rule) => rule === MATTER_RULES.find((each) => each.phrases[0]?.startsWith('(thừa kế')));

@@ -15,6 +15,17 @@ export interface InboxHistory {
   of(queue: string): InboxItem[];
 }
 
+const inboxPrefix = 'hotline-inbox-';
+
+/** The queue of a centre by its code. */
+export function inboxOf(centre: string): string {
+  return `${inboxPrefix}${centre}`;
+}
+
+export function isInbox(queue: string): boolean {
+  return queue.startsWith(inboxPrefix) && !queue.endsWith('-dead');
+}
+
 const envelope = z.record(z.string(), z.unknown());
 
 /** What every inbox has ever received: a queue forgets its messages when they are consumed. */

@@ -42,7 +42,7 @@ export function readGrants(resources: readonly Resource[]): Grants {
     const unknown = ManagedPolicyArns.find(
       (arn) => !harmlessManagedPolicies.some((name) => arn.endsWith(`/${name}`)),
     );
-    if (unknown !== undefined && unknown.includes('::aws:'))
+    if (unknown?.includes('::aws:'))
       throw new StartFailure(`${role.logicalId} uses ${unknown}, whose content the local run does not know.`);
     const statements = Policies.flatMap(({ PolicyDocument }) => statementsOf(PolicyDocument, role.logicalId));
     roles.set(role.identity.attributes.Arn ?? '', statements);

@@ -5,7 +5,7 @@ import { reasonOf, StartFailure } from '../failure.ts';
 import type { Guard } from '../iam/guard.ts';
 import type { QueueMapping } from '../queue/poller.ts';
 import type { Queues } from '../queue/queues.ts';
-import type { StreamMapping } from '../stream/relay.ts';
+import type { StreamMapping } from '../stream/mapping.ts';
 import { ofType, propertiesOf } from '../template/inventory.ts';
 import type { Resource } from '../template/resolve.ts';
 import type { FunctionDefinition } from './definition.ts';
@@ -70,7 +70,6 @@ export function readMappings(
     const filters = filtersOf(mapping.FilterCriteria?.Filters ?? [], resource);
     const common = {
       functionName: target.name,
-      windowMilliseconds: mapping.MaximumBatchingWindowInSeconds * 1000,
       reportsItemFailures: mapping.FunctionResponseTypes.length > 0,
     };
     if (queue) {
@@ -78,6 +77,7 @@ export function readMappings(
       queueMappings.push({
         ...common,
         queue: queue.name,
+        windowMilliseconds: mapping.MaximumBatchingWindowInSeconds * 1000,
         batchSize: mapping.BatchSize ?? 10,
         maximumConcurrency: mapping.ScalingConfig?.MaximumConcurrency ?? usualConcurrency,
         accepts: (record) =>
@@ -99,6 +99,7 @@ export function readMappings(
       streamMappings.push({
         ...common,
         id: resource.logicalId,
+        functionArn: target.arn,
         table: table.name,
         streamArn: table.streamArn,
         batchSize: mapping.BatchSize ?? 100,

@@ -11,13 +11,13 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
  *
  * @throws StartFailure with the app's own last words
  */
-export async function synthesize(folder: string, signal: AbortSignal): Promise<string> {
+export async function synthesize(folder: string, signal?: AbortSignal): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   const child = spawn(process.execPath, ['--import', 'tsx', 'bin/hotline.ts'], {
     cwd: project,
     env: { ...process.env, CDK_OUTDIR: folder },
     stdio: ['ignore', 'ignore', 'pipe'],
-    signal,
+    ...(signal && { signal }),
   });
   child.on('error', () => undefined);
   let said = '';

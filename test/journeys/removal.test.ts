@@ -94,7 +94,7 @@ test('without the rule of a centre: its events reach nobody, and other centres�
 
 test('without the webhook’s right to write: AccessDenied, the webhook is spilled and replayed, nothing is lost', async () => {
   const assembly = assemblyWithout('Hotline', (resources) =>
-    dropStatement(resources, /twilioSms/i, 'dynamodb:PutItem'),
+    dropStatement(resources, /twiliosmsRole/, 'dynamodb:PutItem'),
   );
   const system = await systemOfThisTest({ assembly });
   const phone = newNumber();
@@ -110,8 +110,8 @@ test('without the webhook’s right to write: AccessDenied, the webhook is spill
 
 test('without that and the right to spill: the answer makes the provider try again', async () => {
   const assembly = assemblyWithout('Hotline', (resources) => {
-    dropStatement(resources, /twilioSms/i, 'dynamodb:PutItem');
-    return dropStatement(resources, /twilioSms/i, 'sqs:SendMessage');
+    dropStatement(resources, /twiliosmsRole/, 'dynamodb:PutItem');
+    return dropStatement(resources, /twiliosmsRole/, 'sqs:SendMessage');
   });
   const system = await systemOfThisTest({ assembly });
   expect((await post(system, sms(system, newNumber(), WORDS))).status).toBe(503);
@@ -121,7 +121,7 @@ test('without that and the right to spill: the answer makes the provider try aga
 
 test('without the relay’s right to the bus: nothing travels, and it is told', async () => {
   const assembly = assemblyWithout('Hotline', (resources) =>
-    dropStatement(resources, /relay/i, 'events:PutEvents'),
+    dropStatement(resources, /relayRole/, 'events:PutEvents'),
   );
   const system = await systemOfThisTest({ assembly });
   await post(system, sms(system, newNumber(), WORDS));
@@ -132,7 +132,7 @@ test('without the relay’s right to the bus: nothing travels, and it is told', 
 
 test('without the gate’s right to the provider’s secret: no reply leaves, the request is routed all the same', async () => {
   const assembly = assemblyWithout('Hotline', (resources) =>
-    dropStatement(resources, /^send/i, 'secretsmanager:GetSecretValue'),
+    dropStatement(resources, /sendRole/, 'secretsmanager:GetSecretValue'),
   );
   const system = await systemOfThisTest({ assembly });
   await post(system, sms(system, newNumber(), WORDS));

@@ -42,12 +42,15 @@ describe('schedules', () => {
     expect(after(moment, expression, zone)).toBe(expected);
   });
 
-  it.each(['rate(0 minutes)', 'at(2026-07-01T10:00:00)', 'cron(0 10 L * ? *)', 'cron(0 10 * * *)', 'cron(0 25 * * ? *)'])(
-    'refuses %s',
-    (expression) => {
-      expect(() => readSchedule(expression)).toThrow(expression);
-    },
-  );
+  it.each([
+    'rate(0 minutes)',
+    'at(2026-07-01T10:00:00)',
+    'cron(0 10 L * ? *)',
+    'cron(0 10 * * *)',
+    'cron(0 25 * * ? *)',
+  ])('refuses %s', (expression) => {
+    expect(() => readSchedule(expression)).toThrow(expression);
+  });
 });
 
 it('keeps its offset', async () => {

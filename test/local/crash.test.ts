@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -11,7 +11,9 @@ import { temporaryFolder } from './temporary-folder.ts';
 const script = fileURLToPath(new URL('run-small.ts', import.meta.url));
 
 async function run(assembly: string, data: string): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, assembly, data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', script, assembly, data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -57,7 +59,11 @@ const assembly = {
     Stream: mapping('relay', arns.stream, {
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 10,
-      FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"Keys":{"pk":{"S":[{"anything-but":{"prefix":"delivered"}}]}}}}' }] },
+      FilterCriteria: {
+        Filters: [
+          { Pattern: '{"dynamodb":{"Keys":{"pk":{"S":[{"anything-but":{"prefix":"delivered"}}]}}}}' },
+        ],
+      },
     }),
     Queue: mapping('deliver', arns.queue('hotline-inbox-01')),
   },
@@ -75,7 +81,11 @@ it('loses nothing that was acknowledged when it is killed in the middle, twice',
   const data = join(temporaryFolder(), 'data');
   const acknowledged: string[] = [];
   const send = async (url: string, id: string) => {
-    const { ok } = await fetch(`${url}/accept`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: id });
+    const { ok } = await fetch(`${url}/accept`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: id,
+    });
     if (ok) acknowledged.push(id);
   };
 
@@ -85,12 +95,19 @@ it('loses nothing that was acknowledged when it is killed in the middle, twice',
       for (let i = 0; child.exitCode === null && child.signalCode === null; i++)
         await send(url, `${turn}-${lane}-${i}`).catch(() => undefined);
     });
-    await eventually(() => acknowledged.filter((id) => id.startsWith(turn)).length, (sent) => sent >= 40);
+    await eventually(
+      () => acknowledged.filter((id) => id.startsWith(turn)).length,
+      (sent) => sent >= 40,
+    );
     child.kill('SIGKILL');
     await Promise.all(streams);
   }
   const { url } = await run(folder, data);
-  const ids = await eventually(() => delivered(url), (found) => acknowledged.every((id) => found.includes(id)), 20_000);
+  const ids = await eventually(
+    () => delivered(url),
+    (found) => acknowledged.every((id) => found.includes(id)),
+    20_000,
+  );
 
   expect(acknowledged.length).toBeGreaterThanOrEqual(80);
   expect(new Set(ids).size).toBeGreaterThanOrEqual(acknowledged.length);

@@ -11,7 +11,9 @@ import { clientSettings, type SmallSystem, smallSystem } from './small-system.ts
 const tell = 'const tell = (what) => console.log(JSON.stringify(what));';
 
 function told(system: SmallSystem, name: string): unknown[] {
-  return system.lines.filter((line) => line.startsWith(`${name}: {`)).map((line) => JSON.parse(line.slice(name.length + 2)));
+  return system.lines
+    .filter((line) => line.startsWith(`${name}: {`))
+    .map((line) => JSON.parse(line.slice(name.length + 2)));
 }
 
 const items = async (system: SmallSystem, path: string) =>
@@ -31,12 +33,18 @@ const put = (system: SmallSystem, entries: { type: string; detail: object }[]) =
 
 const write = (system: SmallSystem, id: string, more: Record<string, { S: string }> = {}) =>
   new DynamoDBClient(clientSettings(system)).send(
-    new PutItemCommand({ TableName: system.tableName, Item: { pk: { S: id }, sk: { S: 'Đà Nẵng' }, ...more } }),
+    new PutItemCommand({
+      TableName: system.tableName,
+      Item: { pk: { S: id }, sk: { S: 'Đà Nẵng' }, ...more },
+    }),
   );
 
 const count = async (system: SmallSystem, name: string) => {
   const answer = await new SQSClient(clientSettings(system)).send(
-    new GetQueueAttributesCommand({ QueueUrl: `${system.awsUrl}/000000000000/${name}`, AttributeNames: ['All'] }),
+    new GetQueueAttributesCommand({
+      QueueUrl: `${system.awsUrl}/000000000000/${name}`,
+      AttributeNames: ['All'],
+    }),
   );
   return Number(answer.Attributes?.ApproximateNumberOfMessages);
 };
@@ -45,13 +53,17 @@ describe('an event on the bus', () => {
   const inbox = {
     Inbox: queue({ QueueName: 'hotline-inbox-01' }),
     Policy: openQueuePolicy('Inbox'),
-    Rule: rule({ source: ['hotline'], detail: { centre: ['01'] } }, [{ Id: 'q', Arn: arns.queue('hotline-inbox-01') }]),
+    Rule: rule({ source: ['hotline'], detail: { centre: ['01'] } }, [
+      { Id: 'q', Arn: arns.queue('hotline-inbox-01') },
+    ]),
   };
 
   it('reaches the queue of the rule that matches, its function, and the histories', async () => {
     const system = await smallSystem({
       functions: {
-        deliver: { source: `${tell} export const handler = async (event) => { for (const r of event.Records) tell({ body: JSON.parse(r.body), count: r.attributes.ApproximateReceiveCount, source: r.eventSource }); };` },
+        deliver: {
+          source: `${tell} export const handler = async (event) => { for (const r of event.Records) tell({ body: JSON.parse(r.body), count: r.attributes.ApproximateReceiveCount, source: r.eventSource }); };`,
+        },
       },
       resources: { ...inbox, Mapping: mapping('deliver', arns.queue('hotline-inbox-01')) },
     });
@@ -60,7 +72,10 @@ describe('an event on the bus', () => {
       { type: 'request.routed', detail: { centre: '01', requestId: 'r1' } },
       { type: 'request.routed', detail: { centre: '79', requestId: 'r2' } },
     ]);
-    await eventually(() => told(system, 'deliver').length, (length) => length === 1);
+    await eventually(
+      () => told(system, 'deliver').length,
+      (length) => length === 1,
+    );
 
     expect(answer.FailedEntryCount).toBe(0);
     expect(told(system, 'deliver')).toMatchObject([
@@ -102,18 +117,31 @@ describe('an event on the bus', () => {
     });
 
     await put(system, [{ type: 'request.routed', detail: { centre: '01' } }]);
-    await eventually(() => count(system, 'dead'), (length) => length === 1);
+    await eventually(
+      () => count(system, 'dead'),
+      (length) => length === 1,
+    );
 
     expect(await items(system, '/dev/inbox/01')).toEqual([]);
     expect(system.lines.join()).toContain('sqs:SendMessage');
     const { Messages = [] } = await new SQSClient(clientSettings(system)).send(
       new ReceiveMessageCommand({ QueueUrl: `${system.awsUrl}/000000000000/dead` }),
     );
-    expect(Messages[0]?.MessageAttributes?.ERROR_MESSAGE?.StringValue).toContain('events.amazonaws.com is not authorized');
+    expect(Messages[0]?.MessageAttributes?.ERROR_MESSAGE?.StringValue).toContain(
+      'events.amazonaws.com is not authorized',
+    );
   });
 
   it('does not pass a customer key that does not know the bus', async () => {
-    const KeyPolicy = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::000000000000:root' }, Action: 'kms:*', Resource: '*' } };
+    const KeyPolicy = {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::000000000000:root' },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    };
     const system = await smallSystem({
       functions: {},
       resources: {
@@ -124,7 +152,10 @@ describe('an event on the bus', () => {
     });
 
     await put(system, [{ type: 'request.routed', detail: { centre: '01' } }]);
-    await eventually(() => system.lines.join(), (lines) => lines.includes('kms:GenerateDataKey'));
+    await eventually(
+      () => system.lines.join(),
+      (lines) => lines.includes('kms:GenerateDataKey'),
+    );
 
     expect(await items(system, '/dev/inbox/01')).toEqual([]);
   });
@@ -143,7 +174,12 @@ describe('an event on the bus', () => {
 
     expect(FailedEntryCount).toBe(1);
     expect(Entries?.map(({ ErrorCode }) => ErrorCode)).toEqual([undefined, 'MalformedDetail']);
-    expect(await eventually(() => items(system, '/dev/inbox/01'), ({ length }) => length === 1)).toHaveLength(1);
+    expect(
+      await eventually(
+        () => items(system, '/dev/inbox/01'),
+        ({ length }) => length === 1,
+      ),
+    ).toHaveLength(1);
   });
 });
 
@@ -151,10 +187,16 @@ describe('a queue before a function', () => {
   it('gives back only what the function reports, and in the end to the dead letters', async () => {
     const system = await smallSystem({
       functions: {
-        work: { source: `${tell} export const handler = async ({ Records }) => { tell({ bodies: Records.map((r) => JSON.parse(r.body).detail.n) }); return { batchItemFailures: Records.filter((r) => JSON.parse(r.body).detail.n === 2).map((r) => ({ itemIdentifier: r.messageId })) }; };` },
+        work: {
+          source: `${tell} export const handler = async ({ Records }) => { tell({ bodies: Records.map((r) => JSON.parse(r.body).detail.n) }); return { batchItemFailures: Records.filter((r) => JSON.parse(r.body).detail.n === 2).map((r) => ({ itemIdentifier: r.messageId })) }; };`,
+        },
       },
       resources: {
-        Work: queue({ QueueName: 'work', VisibilityTimeout: 60, RedrivePolicy: { deadLetterTargetArn: arns.queue('dead'), maxReceiveCount: 2 } }),
+        Work: queue({
+          QueueName: 'work',
+          VisibilityTimeout: 60,
+          RedrivePolicy: { deadLetterTargetArn: arns.queue('dead'), maxReceiveCount: 2 },
+        }),
         Dead: queue({ QueueName: 'dead' }),
         Policy: openQueuePolicy('Work'),
         Rule: rule({ source: ['hotline'] }, [{ Id: 'q', Arn: arns.queue('work') }]),
@@ -162,20 +204,36 @@ describe('a queue before a function', () => {
       },
     });
 
-    await put(system, [1, 2, 3].map((n) => ({ type: 'x', detail: { n } })));
-    await eventually(() => told(system, 'work').length, (length) => length >= 1);
+    await put(
+      system,
+      [1, 2, 3].map((n) => ({ type: 'x', detail: { n } })),
+    );
+    await eventually(
+      () => told(system, 'work').length,
+      (length) => length >= 1,
+    );
     const advance = () => fetch(`${system.url}/dev/clock`, { method: 'POST', body: '{"advance":"PT1M"}' });
     await advance();
-    await eventually(() => told(system, 'work').length, (length) => length >= 2);
+    await eventually(
+      () => told(system, 'work').length,
+      (length) => length >= 2,
+    );
     await advance();
-    await eventually(() => count(system, 'dead'), (length) => length === 1);
+    await eventually(
+      () => count(system, 'dead'),
+      (length) => length === 1,
+    );
 
     expect(told(system, 'work')).toEqual([{ bodies: [1, 2, 3] }, { bodies: [2] }]);
   });
 
   it('deletes what its filter does not want', async () => {
     const system = await smallSystem({
-      functions: { work: { source: `${tell} export const handler = async ({ Records }) => { tell({ n: Records.map((r) => JSON.parse(r.body).detail.n) }); };` } },
+      functions: {
+        work: {
+          source: `${tell} export const handler = async ({ Records }) => { tell({ n: Records.map((r) => JSON.parse(r.body).detail.n) }); };`,
+        },
+      },
       resources: {
         Work: queue({ QueueName: 'work' }),
         Policy: openQueuePolicy('Work'),
@@ -186,9 +244,18 @@ describe('a queue before a function', () => {
       },
     });
 
-    await put(system, [1, 2].map((n) => ({ type: 'x', detail: { n } })));
-    await eventually(() => told(system, 'work').length, (length) => length === 1);
-    await eventually(() => count(system, 'work'), (length) => length === 0);
+    await put(
+      system,
+      [1, 2].map((n) => ({ type: 'x', detail: { n } })),
+    );
+    await eventually(
+      () => told(system, 'work').length,
+      (length) => length === 1,
+    );
+    await eventually(
+      () => count(system, 'work'),
+      (length) => length === 0,
+    );
 
     expect(told(system, 'work')).toEqual([{ n: [2] }]);
   });
@@ -200,14 +267,30 @@ describe('the stream of the table', () => {
 
   it('hands on, in order, what the filter wants, in the form of Lambda', async () => {
     const system = await smallSystem({
-      functions: { relay: { source: `${tell} export const handler = async ({ Records }) => { for (const r of Records) tell(r); };` } },
+      functions: {
+        relay: {
+          source: `${tell} export const handler = async ({ Records }) => { for (const r of Records) tell(r); };`,
+        },
+      },
       resources: {
-        Mapping: Stream({ FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"outbox":{"S":[{"exists":true}]}}}}' }] } }),
+        Mapping: Stream({
+          FilterCriteria: {
+            Filters: [
+              {
+                Pattern:
+                  '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"outbox":{"S":[{"exists":true}]}}}}',
+              },
+            ],
+          },
+        }),
       },
     });
 
     for (const id of ['a', 'b', 'c']) await write(system, id, id === 'b' ? {} : { outbox: { S: 'x' } });
-    await eventually(() => told(system, 'relay').length, (length) => length === 2);
+    await eventually(
+      () => told(system, 'relay').length,
+      (length) => length === 2,
+    );
 
     expect(told(system, 'relay')).toMatchObject([
       {
@@ -224,7 +307,9 @@ describe('the stream of the table', () => {
   it('finds the poison record by halving, tells the failure queue where it stood, and goes on', async () => {
     const system = await smallSystem({
       functions: {
-        relay: { source: `${tell} export const handler = async ({ Records }) => { const ids = Records.map((r) => r.dynamodb.Keys.pk.S); if (ids.includes('poison')) throw new Error('poison'); tell({ ids }); };` },
+        relay: {
+          source: `${tell} export const handler = async ({ Records }) => { const ids = Records.map((r) => r.dynamodb.Keys.pk.S); if (ids.includes('poison')) throw new Error('poison'); tell({ ids }); };`,
+        },
       },
       resources: {
         Failed: queue({ QueueName: 'failed' }),
@@ -237,9 +322,19 @@ describe('the stream of the table', () => {
     });
 
     for (const id of ['a', 'poison', 'c', 'd']) await write(system, id);
-    await eventually(() => told(system, 'relay').flatMap((one) => z.object({ ids: z.array(z.string()) }).parse(one).ids).sort().join(), (ids) => ids === 'a,c,d');
+    await eventually(
+      () =>
+        told(system, 'relay')
+          .flatMap((one) => z.object({ ids: z.array(z.string()) }).parse(one).ids)
+          .sort()
+          .join(),
+      (ids) => ids === 'a,c,d',
+    );
     const { Messages = [] } = await eventually(
-      () => new SQSClient(clientSettings(system)).send(new ReceiveMessageCommand({ QueueUrl: `${system.awsUrl}/000000000000/failed` })),
+      () =>
+        new SQSClient(clientSettings(system)).send(
+          new ReceiveMessageCommand({ QueueUrl: `${system.awsUrl}/000000000000/failed` }),
+        ),
       ({ Messages }) => Messages?.length === 1,
     );
 
@@ -252,7 +347,9 @@ describe('the stream of the table', () => {
   it('comes again from the first record that the function reports', async () => {
     const system = await smallSystem({
       functions: {
-        relay: { source: `${tell} let turn = 0; export const handler = async ({ Records }) => { tell({ ids: Records.map((r) => r.dynamodb.Keys.pk.S) }); const b = Records.find((r) => r.dynamodb.Keys.pk.S === 'b'); return b && turn++ === 0 ? { batchItemFailures: [{ itemIdentifier: b.dynamodb.SequenceNumber }] } : undefined; };` },
+        relay: {
+          source: `${tell} let turn = 0; export const handler = async ({ Records }) => { tell({ ids: Records.map((r) => r.dynamodb.Keys.pk.S) }); const b = Records.find((r) => r.dynamodb.Keys.pk.S === 'b'); return b && turn++ === 0 ? { batchItemFailures: [{ itemIdentifier: b.dynamodb.SequenceNumber }] } : undefined; };`,
+        },
       },
       resources: { Mapping: Stream() },
     });
@@ -264,6 +361,8 @@ describe('the stream of the table', () => {
     );
 
     // What stood before "b" in its batch is not repeated.
-    expect(seen.slice(0, seen.indexOf('b')).filter((id) => seen.lastIndexOf(id) > seen.indexOf('b'))).toEqual([]);
+    expect(seen.slice(0, seen.indexOf('b')).filter((id) => seen.lastIndexOf(id) > seen.indexOf('b'))).toEqual(
+      [],
+    );
   });
 });

@@ -6,11 +6,26 @@ import { smallSystem } from './small-system.ts';
 
 const made = (key: string): Route => {
   const [method = '', path = ''] = key.split(' ');
-  return { key, method, segments: path.split('/').slice(1), functionArn: 'f', apiId: 'a', timeoutMilliseconds: 30_000 };
+  return {
+    key,
+    method,
+    segments: path.split('/').slice(1),
+    functionArn: 'f',
+    apiId: 'a',
+    timeoutMilliseconds: 30_000,
+  };
 };
 
 describe('routes', () => {
-  const routes = ['POST /twilio/voice', 'POST /twilio/voice/{step}', 'POST /twilio/voice/status', 'ANY /files/{path+}', 'GET /files/{name}', 'GET /api/requests/{id}', 'GET /api/{thing}/own'].map(made);
+  const routes = [
+    'POST /twilio/voice',
+    'POST /twilio/voice/{step}',
+    'POST /twilio/voice/status',
+    'ANY /files/{path+}',
+    'GET /files/{name}',
+    'GET /api/requests/{id}',
+    'GET /api/{thing}/own',
+  ].map(made);
 
   it.each([
     ['POST', '/twilio/voice', 'POST /twilio/voice', {}],
@@ -34,36 +49,59 @@ describe('routes', () => {
 });
 
 /** Sends bytes exactly as given: fetch would tidy them up. */
-function send(url: string, method: string, path: string, headers: [string, string][] = [], body?: string | Buffer) {
+function send(
+  url: string,
+  method: string,
+  path: string,
+  headers: [string, string][] = [],
+  body?: string | Buffer,
+) {
   const { hostname, port } = new URL(url);
-  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }>((resolve, reject) => {
-    const outgoing = request({ hostname, port, method, path, family: 4 }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }));
-    });
-    const grouped = new Map<string, string[]>();
-    for (const [name, value] of headers) grouped.set(name, [...(grouped.get(name) ?? []), value]);
-    for (const [name, values] of grouped) outgoing.setHeader(name, values);
-    outgoing.on('error', reject);
-    outgoing.end(body);
-  });
+  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }>(
+    (resolve, reject) => {
+      const outgoing = request({ hostname, port, method, path, family: 4 }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString(),
+          }),
+        );
+      });
+      const grouped = new Map<string, string[]>();
+      for (const [name, value] of headers) grouped.set(name, [...(grouped.get(name) ?? []), value]);
+      for (const [name, values] of grouped) outgoing.setHeader(name, values);
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    },
+  );
 }
 
 const echo = { echo: { source: 'export const handler = async (event) => event;' } };
 
 describe('what a function is handed', () => {
   it('is the HTTP API’s event, format 2.0', async () => {
-    const { url } = await smallSystem({ functions: echo, resources: route('Echo', 'POST /echo/{id}', 'echo') });
+    const { url } = await smallSystem({
+      functions: echo,
+      resources: route('Echo', 'POST /echo/{id}', 'echo'),
+    });
 
-    const form = await send(url, 'POST', '/echo/4821-7735?b=1&a=%C4%90&b=2&empty', [
-      ['Content-Type', 'application/x-www-form-urlencoded'],
-      ['X-Twilio-Signature', 'abc='],
-      ['X-Twice', 'one'],
-      ['X-Twice', 'two'],
-      ['Cookie', 'a=1; b=2'],
-      ['User-Agent', 'TwilioProxy/1.1'],
-    ], 'Body=xin+ch%C3%A0o');
+    const form = await send(
+      url,
+      'POST',
+      '/echo/4821-7735?b=1&a=%C4%90&b=2&empty',
+      [
+        ['Content-Type', 'application/x-www-form-urlencoded'],
+        ['X-Twilio-Signature', 'abc='],
+        ['X-Twice', 'one'],
+        ['X-Twice', 'two'],
+        ['Cookie', 'a=1; b=2'],
+        ['User-Agent', 'TwilioProxy/1.1'],
+      ],
+      'Body=xin+ch%C3%A0o',
+    );
     const event = JSON.parse(form.body);
 
     expect(form.status).toBe(200);
@@ -87,7 +125,13 @@ describe('what a function is handed', () => {
         domainName: 'localhost',
         stage: '$default',
         routeKey: 'POST /echo/{id}',
-        http: { method: 'POST', path: '/echo/4821-7735', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'TwilioProxy/1.1' },
+        http: {
+          method: 'POST',
+          path: '/echo/4821-7735',
+          protocol: 'HTTP/1.1',
+          sourceIp: '127.0.0.1',
+          userAgent: 'TwilioProxy/1.1',
+        },
       },
       isBase64Encoded: true,
     });
@@ -126,9 +170,27 @@ describe('what is answered', () => {
     ['a text', 'xin chào', 200, 'application/json', 'xin chào'],
     ['a status alone', { statusCode: 204 }, 204, '', ''],
     ['a body without a type', { statusCode: 201, body: 'x' }, 201, 'text/plain; charset=utf-8', 'x'],
-    ['headers', { statusCode: 200, headers: { 'Content-Type': 'text/xml' }, body: '<Response/>' }, 200, 'text/xml', '<Response/>'],
-    ['base64', { statusCode: 200, isBase64Encoded: true, headers: { 'content-type': 'a/b' }, body: 'eA==' }, 200, 'a/b', 'x'],
-    ['a status that is none', { statusCode: 'soon' }, 500, 'application/json', '{"message":"Internal Server Error"}'],
+    [
+      'headers',
+      { statusCode: 200, headers: { 'Content-Type': 'text/xml' }, body: '<Response/>' },
+      200,
+      'text/xml',
+      '<Response/>',
+    ],
+    [
+      'base64',
+      { statusCode: 200, isBase64Encoded: true, headers: { 'content-type': 'a/b' }, body: 'eA==' },
+      200,
+      'a/b',
+      'x',
+    ],
+    [
+      'a status that is none',
+      { statusCode: 'soon' },
+      500,
+      'application/json',
+      '{"message":"Internal Server Error"}',
+    ],
   ])('for %s', async (_, returned, status, type, body) => {
     const { url } = await smallSystem({
       ...answering(returned),
@@ -145,16 +207,26 @@ describe('what is answered', () => {
   it('for cookies, failures, timeouts and what has no route or no permission', async () => {
     const { url, lines } = await smallSystem({
       functions: {
-        cookies: { source: `export const handler = async () => ({ statusCode: 200, cookies: ['a=1', 'b=2'] });` },
+        cookies: {
+          source: `export const handler = async () => ({ statusCode: 200, cookies: ['a=1', 'b=2'] });`,
+        },
         broken: { source: `export const handler = async () => { throw new Error('broken'); };` },
         slow: { timeout: 1, source: `export const handler = () => new Promise(() => {});` },
-        hung: { timeout: 1, source: `let first = true; export const handler = async () => { if (first) { first = false; for (;;); } return { pid: 1 }; };` },
+        hung: {
+          timeout: 1,
+          source: `let first = true; export const handler = async () => { if (first) { first = false; for (;;); } return { pid: 1 }; };`,
+        },
         ended: { source: `export const handler = async () => process.exit(3);` },
         unloadable: { source: `import 'nothing-of-that-name'; export const handler = async () => ({});` },
         closed: { source: `export const handler = async () => ({});` },
       },
       resources: {
-        ...['cookies', 'broken', 'slow', 'hung', 'ended', 'unloadable', 'closed'].reduce((all, name) => ({ ...all, ...route(name, `GET /${name}`, name) }), {}),
+        ...Object.assign(
+          {},
+          ...['cookies', 'broken', 'slow', 'hung', 'ended', 'unloadable', 'closed'].map((name) =>
+            route(name, `GET /${name}`, name),
+          ),
+        ),
         closedPermission: { Type: 'AWS::CDK::Metadata' },
       },
     });
@@ -181,7 +253,13 @@ describe('what is answered', () => {
   it('for a body that is too long', async () => {
     const { url } = await smallSystem({ functions: echo, resources: route('Echo', 'POST /echo', 'echo') });
 
-    const answer = await send(url, 'POST', '/echo', [['Content-Type', 'application/octet-stream']], Buffer.alloc(10 * 1024 * 1024 + 1));
+    const answer = await send(
+      url,
+      'POST',
+      '/echo',
+      [['Content-Type', 'application/octet-stream']],
+      Buffer.alloc(10 * 1024 * 1024 + 1),
+    );
 
     expect([answer.status, answer.body]).toEqual([413, '{"message":"Request Entity Too Large"}']);
   });

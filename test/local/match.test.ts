@@ -9,15 +9,32 @@ const vectors = z
 
 describe('event patterns', () => {
   it('agree with AWS on all 250 labelled cases', () => {
-    const wrong = vectors.filter(({ pattern, event, expect: expected }) => matches(pattern, event) !== expected);
+    const wrong = vectors.filter(
+      ({ pattern, event, expect: expected }) => matches(pattern, event) !== expected,
+    );
     expect(wrong).toEqual([]);
     expect(vectors).toHaveLength(250);
   });
 
   it.each<[string, object, object, boolean]>([
     ['fields of one array element', { a: { b: [1], c: [2] } }, { a: [{ b: 1, c: 2 }] }, true],
-    ['fields of two array elements do not join', { a: { b: [1], c: [2] } }, { a: [{ b: 1, c: 3 }, { b: 2, c: 2 }] }, false],
-    ['nested arrays keep their elements apart', { a: { b: { c: [1] }, d: [2] } }, { a: [{ b: [{ c: 0 }, { c: 1 }], d: 2 }] }, true],
+    [
+      'fields of two array elements do not join',
+      { a: { b: [1], c: [2] } },
+      {
+        a: [
+          { b: 1, c: 3 },
+          { b: 2, c: 2 },
+        ],
+      },
+      false,
+    ],
+    [
+      'nested arrays keep their elements apart',
+      { a: { b: { c: [1] }, d: [2] } },
+      { a: [{ b: [{ c: 0 }, { c: 1 }], d: 2 }] },
+      true,
+    ],
     ['any value of an array', { a: ['x'] }, { a: ['y', 'x'] }, true],
     ['an empty array is absent', { a: [{ exists: false }] }, { a: [] }, true],
     ['exists looks at leaves only', { a: [{ exists: true }] }, { a: { b: 1 } }, false],

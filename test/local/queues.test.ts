@@ -108,11 +108,19 @@ describe('a queue', () => {
 });
 
 describe('a FIFO queue', () => {
-  const fifo = definition('q.fifo', { fifo: true, contentBasedDeduplication: true, deduplicateWithinGroup: true });
+  const fifo = definition('q.fifo', {
+    fifo: true,
+    contentBasedDeduplication: true,
+    deduplicateWithinGroup: true,
+  });
 
   it('keeps the order of a group while another group goes on', async () => {
     const { store, queues } = opened(temporaryFolder(), [fifo]);
-    for (const [group, body] of [['a', 'a1'], ['a', 'a2'], ['b', 'b1']] as const)
+    for (const [group, body] of [
+      ['a', 'a1'],
+      ['a', 'a2'],
+      ['b', 'b1'],
+    ] as const)
       await queues.send('q.fifo', { body, group });
 
     const first = await queues.receive('q.fifo', 1);

@@ -10,7 +10,8 @@ export interface SmallAssembly {
   readonly resources?: Readonly<Record<string, { Type: string; Properties?: object }>>;
 }
 
-const arn = (service: string, resource: string) => `arn:aws:${service}:ap-southeast-1:000000000000:${resource}`;
+const arn = (service: string, resource: string) =>
+  `arn:aws:${service}:ap-southeast-1:000000000000:${resource}`;
 
 /** The ARNs that a small assembly's resources have. */
 export const arns = {
@@ -85,8 +86,13 @@ export function route(id: string, key: string, functionName: string, properties:
   };
 }
 
+const everyRoute = { 'Fn::Join': ['', [{ Ref: 'Api' }, '/*/*/*']] };
+
 /** Writes a cloud assembly of one stack by hand, with a table, a bus and an HTTP API in it. */
-export function writeSmallAssembly(folder: string, { functions, statements, resources }: SmallAssembly): string {
+export function writeSmallAssembly(
+  folder: string,
+  { functions, statements, resources }: SmallAssembly,
+): string {
   mkdirSync(folder, { recursive: true });
   const files: Record<string, object> = {};
   const made: Record<string, object> = {};
@@ -112,7 +118,12 @@ export function writeSmallAssembly(folder: string, { functions, statements, reso
         Action: 'lambda:InvokeFunction',
         FunctionName: { Ref: name },
         Principal: 'apigateway.amazonaws.com',
-        SourceArn: { 'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/*/*' },
+        SourceArn: {
+          'Fn::Join': [
+            ':',
+            ['arn:aws:execute-api', { Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }, everyRoute],
+          ],
+        },
       },
     };
   }
@@ -139,7 +150,10 @@ export function writeSmallAssembly(folder: string, { functions, statements, reso
         Properties: {
           AssumeRolePolicyDocument: {},
           Policies: [
-            { PolicyName: 'all', PolicyDocument: { Version: '2012-10-17', Statement: statements ?? allowAll } },
+            {
+              PolicyName: 'all',
+              PolicyDocument: { Version: '2012-10-17', Statement: statements ?? allowAll },
+            },
           ],
         },
       },

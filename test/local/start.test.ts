@@ -58,7 +58,11 @@ describe('what keeps it from starting is told in one sentence', () => {
       /^Port \d+ is in use by another program; stop it, or set PORT to a free one\.\n$/,
     ],
     ['a port that is none', () => failure({ PORT: 'soon' }), /^PORT cannot be "soon": .*\n$/],
-    ['an option it does not know', () => failure({}, [], ['--clean']), /^--clean is not known; the only option is --fresh\.\n$/],
+    [
+      'an option it does not know',
+      () => failure({}, [], ['--clean']),
+      /^--clean is not known; the only option is --fresh\.\n$/,
+    ],
     [
       'a data folder that is a file',
       () => {
@@ -80,12 +84,14 @@ describe('what keeps it from starting is told in one sentence', () => {
     ],
     [
       'a platform without an engine',
-      () => failure({ PORT: '0', DATA_DIR: temporaryFolder() }, ['--import', './test/local/other-machine.mjs']),
+      () =>
+        failure({ PORT: '0', DATA_DIR: temporaryFolder() }, ['--import', './test/local/other-machine.mjs']),
       /^There is no embedded database engine for linux-arm64; .*AWS_ENDPOINT_URL_DYNAMODB.*\n$/,
     ],
     [
       'a DynamoDB that does not answer',
-      () => failure({ PORT: '0', DATA_DIR: temporaryFolder(), AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' }),
+      () =>
+        failure({ PORT: '0', DATA_DIR: temporaryFolder(), AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' }),
       /^Nothing answers at AWS_ENDPOINT_URL_DYNAMODB .*\n$/,
     ],
   ])('%s', async (_, act, expected) => {
@@ -115,36 +121,92 @@ describe('what keeps it from starting is told in one sentence', () => {
 describe('what the local run would not do as AWS does keeps it from starting', () => {
   const echo = { echo: { source: 'export const handler = async () => ({});' } };
   const queue = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'q' } };
-  const rule = (properties: object) => ({ Type: 'AWS::Events::Rule', Properties: { EventBusName: 'small', ...properties } });
+  const rule = (properties: object) => ({
+    Type: 'AWS::Events::Rule',
+    Properties: { EventBusName: 'small', ...properties },
+  });
   const target = { Id: 't', Arn: 'arn:aws:sqs:ap-southeast-1:000000000000:q' };
 
   it.each<[string, Record<string, { Type: string; Properties?: object }>, string | RegExp]>([
-    ['a type it does not know', { Machine: { Type: 'AWS::StepFunctions::StateMachine' } }, 'Small/Machine is a AWS::StepFunctions::StateMachine'],
-    ['an unknown pattern operator', { Queue: queue, Rule: rule({ EventPattern: { a: [{ similar: 'x' }] }, Targets: [target] }) }, 'The pattern of Small/Rule cannot be matched locally'],
-    ['an input transformer', { Queue: queue, Rule: rule({ EventPattern: { a: ['x'] }, Targets: [{ ...target, InputTransformer: {} }] }) }, /Small\/Rule .* cannot be run locally: .*InputTransformer/],
-    ['a target that is no queue', { Rule: rule({ EventPattern: { a: ['x'] }, Targets: [target] }) }, 'which is no queue of the template'],
-    ['a schedule without permission', { Rule: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 minute)', Targets: [{ Id: 't', Arn: { 'Fn::GetAtt': ['echo', 'Arn'] } }] } } }, 'may not invoke'],
-    ['a reference to nothing', { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { Ref: 'Nothing' } } } }, 'it refers to Nothing, which is not there'],
-    ['a route that asks for IAM', { ...route('Echo', 'GET /', 'echo', { AuthorizationType: 'AWS_IAM' }) }, 'AuthorizationType'],
+    [
+      'a type it does not know',
+      { Machine: { Type: 'AWS::StepFunctions::StateMachine' } },
+      'Small/Machine is a AWS::StepFunctions::StateMachine',
+    ],
+    [
+      'an unknown pattern operator',
+      { Queue: queue, Rule: rule({ EventPattern: { a: [{ similar: 'x' }] }, Targets: [target] }) },
+      'The pattern of Small/Rule cannot be matched locally',
+    ],
+    [
+      'an input transformer',
+      {
+        Queue: queue,
+        Rule: rule({ EventPattern: { a: ['x'] }, Targets: [{ ...target, InputTransformer: {} }] }),
+      },
+      /Small\/Rule .* cannot be run locally: .*InputTransformer/,
+    ],
+    [
+      'a target that is no queue',
+      { Rule: rule({ EventPattern: { a: ['x'] }, Targets: [target] }) },
+      'which is no queue of the template',
+    ],
+    [
+      'a schedule without permission',
+      {
+        Rule: {
+          Type: 'AWS::Events::Rule',
+          Properties: {
+            ScheduleExpression: 'rate(1 minute)',
+            Targets: [{ Id: 't', Arn: { 'Fn::GetAtt': ['echo', 'Arn'] } }],
+          },
+        },
+      },
+      'may not invoke',
+    ],
+    [
+      'a reference to nothing',
+      { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { Ref: 'Nothing' } } } },
+      'it refers to Nothing, which is not there',
+    ],
+    [
+      'a route that asks for IAM',
+      { ...route('Echo', 'GET /', 'echo', { AuthorizationType: 'AWS_IAM' }) },
+      'AuthorizationType',
+    ],
   ])('%s', async (_, resources, expected) => {
     const folder = temporaryFolder();
     const assembly = writeSmallAssembly(join(folder, 'assembly'), { functions: echo, resources });
 
-    await expect(startHotline({ port: 0, dataDir: join(folder, 'data'), assembly, seeds: [] })).rejects.toThrow(expected);
+    await expect(
+      startHotline({ port: 0, dataDir: join(folder, 'data'), assembly, seeds: [] }),
+    ).rejects.toThrow(expected);
   });
 
   it.each([
     ['a service without an endpoint', 's3:GetObject', 'the local run has no endpoint for s3'],
-    ['a queue that the role may not read', 'dynamodb:GetItem', 'echo cannot be fed: its role is not authorized to perform: sqs:ReceiveMessage'],
+    [
+      'a queue that the role may not read',
+      'dynamodb:GetItem',
+      'echo cannot be fed: its role is not authorized to perform: sqs:ReceiveMessage',
+    ],
   ])('%s', async (_, Action, expected) => {
     const folder = temporaryFolder();
     const assembly = writeSmallAssembly(join(folder, 'assembly'), {
       functions: echo,
       statements: [{ Effect: 'Allow', Action, Resource: '*' }],
-      resources: { Queue: queue, Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: 'echo', EventSourceArn: target.Arn } } },
+      resources: {
+        Queue: queue,
+        Mapping: {
+          Type: 'AWS::Lambda::EventSourceMapping',
+          Properties: { FunctionName: 'echo', EventSourceArn: target.Arn },
+        },
+      },
     });
 
-    await expect(startHotline({ port: 0, dataDir: join(folder, 'data'), assembly, seeds: [] })).rejects.toThrow(expected);
+    await expect(
+      startHotline({ port: 0, dataDir: join(folder, 'data'), assembly, seeds: [] }),
+    ).rejects.toThrow(expected);
   });
 
   it('a table with other keys', async () => {
@@ -153,10 +215,19 @@ describe('what the local run would not do as AWS does keeps it from starting', (
     const one = writeSmallAssembly(join(folder, 'one'), { functions: {} });
     await (await startHotline({ port: 0, dataDir, assembly: one, seeds: [] })).stop();
     const AttributeDefinitions = [{ AttributeName: 'id', AttributeType: 'S' }];
-    const Table = { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'small', AttributeDefinitions, KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] } };
+    const Table = {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        TableName: 'small',
+        AttributeDefinitions,
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      },
+    };
     const other = writeSmallAssembly(join(folder, 'other'), { functions: {}, resources: { Table } });
 
-    await expect(startHotline({ port: 0, dataDir, assembly: other, seeds: [] })).rejects.toThrow('has other keys or indexes than the template');
+    await expect(startHotline({ port: 0, dataDir, assembly: other, seeds: [] })).rejects.toThrow(
+      'has other keys or indexes than the template',
+    );
     const fresh = await startHotline({ port: 0, dataDir, assembly: other, seeds: [], fresh: true });
     await fresh.stop();
   });
@@ -166,7 +237,11 @@ it('starts from the CDK app within 15 seconds, answers, and ends on SIGTERM with
   const folder = temporaryFolder();
   const began = performance.now();
   const { child, code, said } = await start({ PORT: '0', DATA_DIR: folder });
-  const url = await eventually(() => /http:\/\/localhost:\d+/.exec(said())?.[0], (found) => found !== undefined, 30_000);
+  const url = await eventually(
+    () => /http:\/\/localhost:\d+/.exec(said())?.[0],
+    (found) => found !== undefined,
+    30_000,
+  );
   const took = performance.now() - began;
 
   const health = await fetch(`${url}/health`);

@@ -8,7 +8,7 @@ import { alarmsOn, KEY_ARN, ofType, property, resources } from '../deployment.ts
 import { statements } from '../policy-document.ts';
 import { FUNCTIONS_FOLDER } from '../synthesize.ts';
 
-const WEBHOOK = 'BatchGetItem GetItem PutItem UpdateItem';
+const WEBHOOK = 'BatchGetItem GetItem PutItem';
 const KEY_WRITE = 'Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo';
 const KEY_READ = 'Decrypt DescribeKey';
 const SECRET = (name: string) => ({ [`secret ${name}-??????`]: 'GetSecretValue' });
@@ -32,13 +32,9 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for dynamodb': KEY_WRITE,
     'hotline-spill.fifo': RECEIVE,
     'key for sqs': KEY_READ,
-    ...SECRET('hotline/twilio'),
-    ...SECRET('hotline/zalo'),
-    ...SECRET('hotline/sms-inbound'),
-    ...SECRET('hotline/address-key'),
   },
   api: {
-    table: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
+    table: 'BatchGetItem GetItem PutItem Query',
     'index by-centre': 'Query',
     'index by-state': 'Query',
     'index by-assignee': 'Query',
@@ -54,13 +50,13 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for sqs': KEY_WRITE,
   },
   sweep: {
-    table: 'GetItem UpdateItem',
+    table: 'BatchGetItem UpdateItem',
     'index outbox': 'Query',
     'key for dynamodb': KEY_WRITE,
     bus: 'PutEvents',
   },
   timers: {
-    table: 'BatchGetItem DeleteItem GetItem PutItem UpdateItem',
+    table: 'BatchGetItem DeleteItem GetItem PutItem',
     'index timers': 'Query',
     'key for dynamodb': KEY_WRITE,
   },
@@ -73,7 +69,7 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     ...SECRET('hotline/zalo'),
   },
   deliver: {
-    table: 'DeleteItem GetItem PutItem UpdateItem',
+    table: 'PutItem',
     'key for dynamodb': KEY_WRITE,
     'every inbox': RECEIVE,
     'key for sqs': KEY_READ,
@@ -87,7 +83,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'twilio-sms': 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
   'sms-inbound': 'ADDRESS_KEY_SECRET_ID SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
   'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
-  replay: 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SMS_INBOUND_SECRET_ID TABLE_NAME TWILIO_SECRET_ID ZALO_SECRET_ID',
+  replay: 'TABLE_NAME',
   api: 'TABLE_NAME',
   relay: 'BUS_NAME TABLE_NAME',
   sweep: 'BUS_NAME TABLE_NAME',

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+export interface StreamMapping {
+  readonly id: string;
+  readonly table: string;
+  /** The stream's ARN in the template, as the function sees it. */
+  readonly streamArn: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly batchSize: number;
+  readonly bisects: boolean;
+  readonly reportsItemFailures: boolean;
+  /** Undefined: as long as the record is in the stream. */
+  readonly maximumRetries: number | undefined;
+  readonly maximumAgeMilliseconds: number | undefined;
+  readonly failureQueue: string | undefined;
+  readonly accepts: (record: unknown) => boolean;
+}
+
+export const streamRecord = z.looseObject({
+  eventID: z.string(),
+  dynamodb: z.looseObject({ SequenceNumber: z.string(), ApproximateCreationDateTime: z.number() }),
+});
+
+export type StreamRecord = z.infer<typeof streamRecord>;

@@ -1,0 +1,367 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHANNELS, type Input } from '../../../domain/contact/contact.ts';
+import type { Facts } from '../../../domain/request/request.ts';
+import { ARRIVAL, keys, SILENCE, speech, talked, text } from './talking.ts';
+
+/** A script: what comes in → what is said, by key → what is asked then. */
+type Script = readonly (readonly [Input, string, string | null])[];
+
+const assess = (channel: 'voice' | 'sms' | 'zalo', script: Script, reachable = true) => {
+  const { lines, facts } = talked(
+    channel,
+    script.map(([input]) => input),
+    { reachable },
+  );
+  expect(lines.map(({ says, asked }) => [says.join(' '), asked])).toEqual(
+    script.map(([, says, asked]) => [says, asked]),
+  );
+  return { facts, last: lines.at(-1)?.step };
+};
+
+describe('a call', () => {
+  it('by keys alone, for who cannot or will not speak', () => {
+    const { facts, last } = assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [keys('3'), 'ask.place', 'place'],
+      [keys('65'), 'understood.place ask.urgency', 'urgency'],
+      [keys('2'), 'ask.safe', 'safe'],
+      [keys('1'), 'ask.forWhom', 'forWhom'],
+      [keys('1'), 'ask.name', 'name'],
+      [keys('2'), 'done voicemail.more', 'voicemail'],
+    ]);
+    expect(facts).toMatchObject({
+      matter: 'land',
+      chosenProvince: '92',
+      urgent: false,
+      safeContact: 'safe',
+      forWhom: 'self',
+    });
+    expect(last?.effects).toEqual(['call-over', 'record-voicemail']);
+  });
+
+  it('by speech', () => {
+    const { facts } = assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [speech('tôi bị hàng xóm lấn đất ở Sóc Trăng'), 'ask.urgency', 'urgency'],
+      [speech('dạ không'), 'ask.safe', 'safe'],
+      [speech('có'), 'ask.forWhom', 'forWhom'],
+      [speech('cho tôi'), 'ask.name', 'name'],
+      [speech('Nguyễn Thị Lan'), 'done voicemail.more', 'voicemail'],
+    ]);
+    expect(facts).toMatchObject({ matter: 'land', name: 'Nguyễn Thị Lan', urgent: false });
+    expect(facts.casePlace).toMatchObject({ province: '92', sure: true });
+  });
+
+  it.each([
+    ['1', 'criminal', 'custody', ''],
+    ['2', 'family', 'violence', 'emergency.danger '],
+  ] as const)('with key %s is urgent: asks only what cannot wait', (key, matter, signal, first) => {
+    const { facts } = assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [keys(key), `${first}ask.place`, 'place'],
+      [keys('29'), 'understood.place ask.safe', 'safe'],
+      [keys('2'), 'done voicemail.more', 'voicemail'],
+    ]);
+    expect(facts).toMatchObject({ matter, urgent: true, signals: [signal], safeContact: 'unsafe' });
+  });
+
+  it('with a hidden number asks for one', () => {
+    const { facts } = assess(
+      'voice',
+      [
+        [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+        [keys('2'), 'emergency.danger ask.place', 'place'],
+        [keys('29'), 'understood.place ask.safe', 'safe'],
+        [keys('1'), 'ask.phone', 'phone'],
+        [keys('12'), 'ask.phone', 'phone'],
+        [keys('0912345678'), 'done voicemail.more', 'voicemail'],
+      ],
+      false,
+    );
+    expect(facts.phone).toBe('+84912345678');
+  });
+
+  it('that stays silent gets on to a message, not round for ever', () => {
+    const { last } = assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [SILENCE, 'ask.matter', 'matter'],
+      [SILENCE, 'ask.place', 'place'],
+      [SILENCE, 'voicemail', 'voicemail'],
+      [SILENCE, 'done goodbye', null],
+    ]);
+    expect(last?.effects).toEqual(['call-over', 'end-call']);
+  });
+
+  it('counts silences in a row only', () => {
+    assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [SILENCE, 'ask.matter', 'matter'],
+      [keys('3'), 'ask.place', 'place'],
+      [SILENCE, 'ask.place.again', 'place'],
+      [SILENCE, 'ask.urgency', 'urgency'],
+      [SILENCE, 'voicemail', 'voicemail'],
+    ]);
+  });
+
+  it('gives a question up after two wrong keys', () => {
+    assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [keys('8'), 'ask.matter', 'matter'],
+      [keys('8'), 'ask.place', 'place'],
+      [keys('10'), 'ask.place.again', 'place'],
+      [keys('10'), 'ask.urgency', 'urgency'],
+      [keys('5'), 'ask.urgency', 'urgency'],
+      [keys('5'), 'ask.safe', 'safe'],
+    ]);
+  });
+
+  it.each([0, 1, 2, 3])('goes to a message on 0 after %i answers', (answers) => {
+    // Prepare
+    const before = [ARRIVAL, keys('3'), keys('65'), keys('2')].slice(0, answers + 1);
+    // Act
+    const { lines } = talked('voice', [...before, keys('0')]);
+    // Assess
+    expect(lines.at(-1)).toMatchObject({ says: ['voicemail'], asked: 'voicemail' });
+    expect(lines.at(-1)?.step.effects).toEqual(['record-voicemail']);
+  });
+
+  it('repeats on * as often as wanted', () => {
+    assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [keys('*'), 'ask.matter', 'matter'],
+      [keys('*'), 'ask.matter', 'matter'],
+      [keys('*'), 'ask.matter', 'matter'],
+      [keys('4'), 'ask.place', 'place'],
+      [keys('*'), 'ask.place', 'place'],
+    ]);
+  });
+
+  it('is not recorded after 9, and served all the same', () => {
+    const { facts, last } = assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [keys('9'), 'recording.refused ask.matter', 'matter'],
+      [keys('3'), 'ask.place', 'place'],
+      [keys('65'), 'understood.place ask.urgency', 'urgency'],
+      [keys('2'), 'ask.safe', 'safe'],
+      [keys('1'), 'ask.forWhom', 'forWhom'],
+      [keys('1'), 'ask.name', 'name'],
+      [keys('2'), 'done goodbye', 'voicemail'],
+    ]);
+    expect(facts.recording).toBe('refused');
+    expect(last?.effects).toEqual(['call-over', 'end-call']);
+  });
+
+  it('ends with thanks and the code when a message was left', () => {
+    const { last } = assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [keys('0'), 'voicemail', 'voicemail'],
+      [{ kind: 'voicemail', recording: { kind: 'recording', seconds: 9 } }, 'voicemail.thanks', null],
+    ]);
+    expect(last?.effects).toEqual(['call-over', 'end-call']);
+  });
+
+  it.each([0, 1, 2, 4])(
+    'may be hung up after %i answers: nothing more is said, the rest is routed',
+    (answers) => {
+      // Prepare
+      const before = [ARRIVAL, keys('3'), keys('65'), keys('2'), keys('1')].slice(0, answers + 1);
+      // Act
+      const { lines } = talked('voice', [...before, { kind: 'hangup', reason: 'completed' }]);
+      // Assess
+      expect(lines.at(-1)?.step).toMatchObject({
+        says: [],
+        effects: ['call-over'],
+        state: { phase: 'ended' },
+      });
+    },
+  );
+});
+
+describe('an exchange of SMS', () => {
+  it('says everything in one message when everything was told in one', () => {
+    const { facts } = assess('sms', [
+      [
+        text('Em o Soc Trang, chong danh, can luat su gap'),
+        'greeting.urgent emergency.danger ask.safe',
+        'safe',
+      ],
+      [text('ko'), 'done', null],
+      [text('them: no dang cam dao'), 'emergency.danger noted', null],
+    ]);
+    expect(facts).toMatchObject({ matter: 'family', urgent: true, safeContact: 'unsafe' });
+    expect(facts.casePlace ?? facts.residence).toMatchObject({ province: '92', sure: true });
+  });
+
+  it('asks only what is missing', () => {
+    const { facts } = assess('sms', [
+      [text('Toi bi lay dat'), 'greeting ask.place', 'place'],
+      [text('Soc Trang'), 'ask.urgency', 'urgency'],
+      [text('khong'), 'ask.safe', 'safe'],
+      [text('Đúng'), 'ask.forWhom', 'forWhom'],
+      [text('cua toi'), 'ask.name', 'name'],
+      [text('Nguyen Van An'), 'done', null],
+      [text('cam on'), 'noted', null],
+    ]);
+    expect(facts).toMatchObject({
+      matter: 'land',
+      safeContact: 'safe',
+      forWhom: 'self',
+      name: 'Nguyen Van An',
+    });
+  });
+
+  it.each(['2', 'không', 'Không muốn nói', 'ko noi'])('takes %j for no name', (answer) => {
+    const { facts } = talked('sms', [
+      text('Toi bi lay dat o Can Tho'),
+      text('khong'),
+      text('co'),
+      text('1'),
+      text(answer),
+    ]);
+    expect(facts.name).toBeUndefined();
+  });
+
+  it.each(['STOP', 'huy', 'Từ chối'])('ends on %s and begins again on START', (word) => {
+    // Act
+    const { lines } = talked('sms', [text('Toi bi lay dat'), text(word), text('START'), text('Soc Trang')]);
+    // Assess
+    expect(lines[1]).toMatchObject({ says: ['stopped'], step: { effects: ['stop-messages'] } });
+    expect(lines[2]).toMatchObject({ says: ['started'], step: { effects: ['start-messages'] } });
+    expect(lines[3]).toMatchObject({ says: ['ask.urgency'] });
+  });
+
+  it('offers the provinces that the words fit, and takes a number for one of them', () => {
+    // Act
+    const { lines, facts } = talked('sms', [text('Toi bi lay dat o Chau Thanh'), text('1')]);
+    // Assess
+    const offered = lines[0]?.step.says.find(({ key }) => key === 'ask.place.which')?.params?.numbered ?? '';
+    expect(offered).toMatch(/^1 \S.+, 2 \S/);
+    expect(facts.chosenProvince).toMatch(/^\d\d$/);
+    expect(lines[1]?.asked).toBe('urgency');
+  });
+
+  it('an empty one is answered with a question, not with silence', () => {
+    assess('sms', [[text(''), 'greeting ask.matter ask.place', 'matter']]);
+  });
+});
+
+describe('a Zalo chat', () => {
+  it('greets who opens it, takes a shared location for the place and offers buttons', () => {
+    const { facts, last } = assess('zalo', [
+      [ARRIVAL, 'greeting.arrival ask.matter ask.place', 'matter'],
+      [text('Chủ không trả lương 3 tháng'), 'ask.place', 'place'],
+      [
+        { kind: 'location', latitude: 10.0452, longitude: 105.7469 },
+        'understood.place ask.urgency',
+        'urgency',
+      ],
+    ]);
+    expect(facts.location).toEqual({ latitude: 10.0452, longitude: 105.7469 });
+    expect(last?.expect.buttons.map(({ payload }) => payload)).toEqual(['1', '2']);
+  });
+
+  it('a sticker first is a contact like any other', () => {
+    assess('zalo', [
+      [{ kind: 'attachment', attachments: [{ kind: 'sticker' }] }, 'greeting ask.matter ask.place', 'matter'],
+    ]);
+  });
+
+  it('takes name, phone and residence from the form', () => {
+    // Act
+    const { facts } = talked('zalo', [
+      {
+        kind: 'profile',
+        name: 'Lò Thị Mai',
+        phone: '84912345678',
+        address: 'Phường Tân Thuận, Thành phố Hồ Chí Minh',
+      },
+    ]);
+    // Assess
+    expect(facts).toMatchObject({ name: 'Lò Thị Mai', phone: '+84912345678', residence: { province: '79' } });
+  });
+});
+
+describe('the emergency number', () => {
+  it.each([
+    ['chong toi danh toi', 'emergency.danger'],
+    ['chồng đang cầm dao đòi giết tôi', 'emergency.danger'],
+    ['con toi bi lua ban sang Campuchia', 'emergency.child'],
+  ])('comes first on %j', (words, key) => {
+    const { lines } = talked('sms', [text(words)]);
+    expect(lines[0]?.says.slice(0, 2)).toEqual(['greeting.urgent', key]);
+  });
+
+  it('comes once for one danger', () => {
+    const { lines } = talked('sms', [text('chong danh toi'), text('no lai danh toi nua'), text('Soc Trang')]);
+    expect(lines.flatMap(({ says }) => says).filter((key) => key === 'emergency.danger')).toHaveLength(1);
+  });
+});
+
+const inputs = fc.oneof(
+  fc.constant(SILENCE),
+  fc.stringMatching(/^[0-9*]{1,3}$/).map(keys),
+  fc
+    .constantFrom('có', 'không', 'Sóc Trăng', 'chồng đánh', 'Châu Thành', 'Nguyễn Văn An', '2', 'alo')
+    .map(text),
+  fc.constantFrom('dạ', 'đất đai', 'ở Hà Nội', '').map(speech),
+  fc.string({ maxLength: 40 }).map(text),
+  fc.record({ kind: fc.constant('location' as const), latitude: fc.double(), longitude: fc.double() }),
+);
+
+describe('whatever is said', () => {
+  it('no question is asked more than two times, and the talk comes to its end', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CHANNELS),
+        fc.array(inputs, { minLength: 20, maxLength: 24 }),
+        fc.boolean(),
+        (channel, said, reachable) => {
+          // Act: `*` and 9 ask for a repetition and may do so for ever.
+          const patient = said.filter((input) => !(input.kind === 'keys' && /^[*9]/.test(input.keys)));
+          const { lines } = talked(channel, [ARRIVAL, ...patient], { reachable });
+          // Assess
+          const times = new Map<string, number>();
+          for (const { asked, step } of lines)
+            if (
+              asked !== null &&
+              asked !== 'voicemail' &&
+              step.says.some(({ key }) => key.startsWith('ask.'))
+            )
+              times.set(asked, (times.get(asked) ?? 0) + 1);
+          for (const [slot, count] of times) expect(count, slot).toBeLessThanOrEqual(2);
+          if (patient.length >= 15)
+            expect(
+              ['done', 'ended'].includes(lines.at(-1)?.step.state.phase ?? '') ||
+                lines.at(-1)?.asked === 'voicemail',
+            ).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('an urgent talk asks for no more than place, safety and a number', () => {
+    const urgent: Facts = { urgent: true };
+    fc.assert(
+      fc.property(fc.constantFrom(...CHANNELS), fc.array(inputs, { maxLength: 12 }), (channel, said) => {
+        const { lines } = talked(channel, [ARRIVAL, ...said], { facts: urgent, reachable: false });
+        for (const { asked } of lines) expect(['place', 'safe', 'phone', 'voicemail', null]).toContain(asked);
+      }),
+    );
+  });
+
+  it('the notice goes out in the first answer, once', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CHANNELS),
+        fc.array(inputs, { minLength: 1, maxLength: 8 }),
+        (channel, said) => {
+          const { lines } = talked(channel, said);
+          const greeted = lines.map(({ says }) => says.some((key) => key.startsWith('greeting')));
+          const stopped = lines[0]?.says.includes('stopped') || lines[0]?.says.includes('started');
+          if (!stopped) expect(greeted).toEqual(greeted.map((_, index) => index === 0));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { directory } from '../../../adapters/directory.ts';
+import type { Channel, Contact, Input } from '../../../domain/contact/contact.ts';
+import {
+  codeOf,
+  codesAreBlocked,
+  type Decision,
+  decide,
+  type KnownCode,
+  subjectOf,
+} from '../../../domain/intake/decide.ts';
+import { newPerson, type Person } from '../../../domain/person/person.ts';
+import type { LegalAidRequest } from '../../../domain/request/request.ts';
+
+/** Monday, 9:00 in Vietnam. */
+export const MONDAY_NINE = Date.parse('2026-11-23T02:00:00Z');
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+export interface PureHotline {
+  /** Milliseconds since 1970; moved by the test. */
+  now: number;
+  readonly people: Map<string, Person>;
+  readonly requests: Map<string, LegalAidRequest>;
+  readonly codes: Map<string, KnownCode>;
+  receive(channel: Channel, address: string, input: Input, conversation?: string): Decision;
+  text(address: string, text: string, channel?: 'sms' | 'zalo'): Decision;
+  reply(decision: Decision): string;
+}
+
+/** The rules with maps in place of the table: what `loadSituation` reads and `commitDecision` writes. */
+export function pureHotline(seed = 1): PureHotline {
+  let state = seed;
+  // Park and Miller's generator: the same codes in every run.
+  const random = () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+  let serial = 0;
+  const hotline: PureHotline = {
+    now: MONDAY_NINE,
+    people: new Map(),
+    requests: new Map(),
+    codes: new Map(),
+    receive(channel, address, input, conversation = channel) {
+      serial += 1;
+      const contact: Contact = {
+        providerEventId: `event-${serial}`,
+        channel,
+        address,
+        conversation,
+        input,
+        sentAt: null,
+      };
+      const person = hotline.people.get(address) ?? newPerson(address);
+      const written = codeOf(contact);
+      const code =
+        written === null
+          ? undefined
+          : codesAreBlocked(person, hotline.now)
+            ? null
+            : (hotline.codes.get(written) ?? null);
+      const subject = subjectOf(person, contact, code, hotline.now);
+      const request = subject === null ? null : (hotline.requests.get(subject) ?? null);
+      const means = { now: hotline.now, newId: () => `request-${serial}`, random, directory };
+      const decision = decide(contact, { person, request, code }, means);
+      hotline.people.set(address, { ...decision.person, version: decision.person.version + 1 });
+      hotline.requests.set(decision.request.id, decision.request);
+      for (const each of decision.codes)
+        hotline.codes.set(each.code, { requestId: decision.request.id, scope: each.scope });
+      return decision;
+    },
+    text: (address, text, channel = 'sms') => hotline.receive(channel, address, { kind: 'text', text }),
+    reply: ({ event, answer }) => event.messages?.map(({ text }) => text).join('\n') ?? answer.text,
+  };
+  return hotline;
+}
