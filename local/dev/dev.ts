@@ -11,6 +11,8 @@ export interface DevSettings {
   bus(): unknown[];
   /** Undefined for a centre that has no inbox. */
   inbox(centre: string): unknown[] | undefined;
+  /** The local run's time in milliseconds. */
+  now(): number;
   /** Moves the clock; resolves to the new time when everything that became due has run. */
   advance(milliseconds: number): Promise<number>;
   simulate(provider: 'twilio' | 'zalo', body: unknown): Promise<SimulatedAnswer>;
@@ -54,6 +56,8 @@ async function answer(request: IncomingMessage, settings: DevSettings): Promise<
         ? problem(404, `There is no user ${body.data.user}.`)
         : { status: 200, json: { access_token: token, token_type: 'Bearer' } };
     }
+    case 'GET /dev/clock':
+      return { status: 200, json: { now: new Date(settings.now()).toISOString() } };
     case 'POST /dev/clock': {
       const body = clockBody.safeParse(await json(request));
       const milliseconds = body.success ? millisecondsOf(body.data.advance) : undefined;
