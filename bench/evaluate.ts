@@ -44,9 +44,12 @@ export function scoreMessages(rows: readonly MessageRow[]): Score {
   const read = rows.map((row) => ({ row, got: understand(row.text) }));
   const failures: string[] = [];
   for (const { row, got } of read) {
-    const said = got.province ? `${got.province.code}${got.province.sure ? '' : '?'}` : `ask ${got.candidates.join(' ')}`;
+    const said = got.province
+      ? `${got.province.code}${got.province.sure ? '' : '?'}`
+      : `ask ${got.candidates.join(' ')}`;
     const wrong: string[] = [];
-    if (row.sure && !(got.province?.sure && row.acceptable.includes(got.province.code))) wrong.push(`province ${said}, not ${row.province_code}`);
+    if (row.sure && !(got.province?.sure && row.acceptable.includes(got.province.code)))
+      wrong.push(`province ${said}, not ${row.province_code}`);
     if (!row.sure && got.province?.sure) wrong.push(`SURE ${said}, not asked (${row.province_code})`);
     if (row.urgent && !got.urgent) wrong.push('URGENT MISSED');
     if (!row.urgent && got.urgent) wrong.push(`urgent without need (${got.signals.join(' ')})`);
@@ -58,13 +61,23 @@ export function scoreMessages(rows: readonly MessageRow[]): Score {
   const signals: Score['signals'] = {};
   for (const signal of SIGNALS) {
     signals[signal] = {
-      found: share(read.filter(({ row }) => row.signals.includes(signal)).map(({ got }) => got.signals.includes(signal))),
-      true: share(read.filter(({ got }) => got.signals.includes(signal)).map(({ row }) => row.signals.includes(signal))),
+      found: share(
+        read.filter(({ row }) => row.signals.includes(signal)).map(({ got }) => got.signals.includes(signal)),
+      ),
+      true: share(
+        read.filter(({ got }) => got.signals.includes(signal)).map(({ row }) => row.signals.includes(signal)),
+      ),
     };
   }
   return {
-    provinceRight: share(settled.map(({ row, got }) => got.province?.sure === true && row.acceptable.includes(got.province.code))),
-    sureButWrong: share(read.map(({ row, got }) => got.province?.sure === true && !row.acceptable.includes(got.province.code))),
+    provinceRight: share(
+      settled.map(
+        ({ row, got }) => got.province?.sure === true && row.acceptable.includes(got.province.code),
+      ),
+    ),
+    sureButWrong: share(
+      read.map(({ row, got }) => got.province?.sure === true && !row.acceptable.includes(got.province.code)),
+    ),
     unsettledAsked: share(open.map(({ got }) => got.province?.sure !== true)),
     urgentFound: share(read.filter(({ row }) => row.urgent).map(({ got }) => got.urgent)),
     urgentTrue: share(read.filter(({ got }) => got.urgent).map(({ row }) => row.urgent)),
@@ -75,18 +88,28 @@ export function scoreMessages(rows: readonly MessageRow[]): Score {
 }
 
 /** Addresses: right, asked and sure but wrong. */
-export function scoreAddresses(rows: readonly AddressRow[]): { right: Share; sureButWrong: Share; failures: string[] } {
+export function scoreAddresses(rows: readonly AddressRow[]): {
+  right: Share;
+  sureButWrong: Share;
+  failures: string[];
+} {
   const read = rows.map((row) => ({ row, got: understand(row.text).province }));
   return {
     right: share(read.map(({ row, got }) => got?.sure === true && got.code === row.expected_province_code)),
-    sureButWrong: share(read.map(({ row, got }) => got?.sure === true && got.code !== row.expected_province_code)),
+    sureButWrong: share(
+      read.map(({ row, got }) => got?.sure === true && got.code !== row.expected_province_code),
+    ),
     failures: read
       .filter(({ row, got }) => !(got?.sure && got.code === row.expected_province_code))
-      .map(({ row, got }) => `${row.text}: ${got ? `${got.code}${got.sure ? '' : '?'}` : 'asked'}, not ${row.expected_province_code}`),
+      .map(
+        ({ row, got }) =>
+          `${row.text}: ${got ? `${got.code}${got.sure ? '' : '?'}` : 'asked'}, not ${row.expected_province_code}`,
+      ),
   };
 }
 
-const shown = ({ right, of }: Share): string => `${right} of ${of}${of > 0 ? ` (${((100 * right) / of).toFixed(1)} %)` : ''}`;
+const shown = ({ right, of }: Share): string =>
+  `${right} of ${of}${of > 0 ? ` (${((100 * right) / of).toFixed(1)} %)` : ''}`;
 
 function report(file: string): string {
   const { rows } = LabelledFile.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -113,7 +136,12 @@ function report(file: string): string {
   }
   if (addresses.length > 0) {
     const score = scoreAddresses(addresses);
-    lines.push(...score.failures, '', `addresses right       ${shown(score.right)}`, `sure but wrong        ${shown(score.sureButWrong)}`);
+    lines.push(
+      ...score.failures,
+      '',
+      `addresses right       ${shown(score.right)}`,
+      `sure but wrong        ${shown(score.sureButWrong)}`,
+    );
   }
   return lines.join('\n');
 }

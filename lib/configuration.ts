@@ -17,6 +17,8 @@ const schema = z
     consoleUrl: z.url().default('http://localhost:3000'),
     /** A certificate for that address in us-east-1; with it CloudFront answers there. */
     consoleCertificateArn: z.string().startsWith('arn:').optional(),
+    /** The code of Zalo's verification file, `zalo_verifier<code>.html`; with it the API serves that page. */
+    zaloVerifier: z.stringFormat('code', /^[A-Za-z0-9_-]{1,100}$/).optional(),
     /** Who hears the alarms; left out, the topic has no subscriber. */
     alarmEmail: z.email().optional(),
     /** A dead-letter queue and an alarm for each centre, or one of each for all centres together. */

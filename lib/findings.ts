@@ -26,11 +26,11 @@ export const FINDINGS = {
     'Serverless-LambdaDLQ':
       'No data is handed over asynchronously: callers wait for the answer, queues and the stream keep what failed, and a schedule only says that a minute has passed.',
   },
-  everyMinute: {
+  scheduled: {
     'Serverless-LambdaAsyncFailureDestination':
-      'The event says only that a minute has passed and the next one does the same work; alarms ring on failures and on silence.',
+      'The event says only that it is time, and the next one does the same work; alarms ring on failures and on silence.',
     'Serverless-EventBusDLQ':
-      'The event says only that a minute has passed and the next one does the same work; alarms ring on failures and on silence.',
+      'The event says only that it is time, and the next one does the same work; alarms ring on failures and on silence.',
   },
   relayRole: {
     'AwsSolutions-IAM5[Resource::*]':

@@ -22,6 +22,7 @@ export const FUNCTIONS = [
   'sweep',
   'timers',
   'send',
+  'zalo-token',
   'deliver',
 ] as const;
 

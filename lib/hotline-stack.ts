@@ -1,14 +1,15 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
-import { EveryMinute } from './every-minute.ts';
 import { HotlineBus } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { OutboundGate } from './outbound-gate.ts';
 import type { Route } from './read-routes.ts';
 import { Relay } from './relay.ts';
+import { Scheduled } from './scheduled.ts';
 import { WebApi } from './web-api.ts';
 import { Webhooks } from './webhooks.ts';
 
@@ -35,7 +36,13 @@ export class HotlineStack extends Stack {
     const { bus } = new HotlineBus(this, 'Bus', ground);
     this.bus = bus;
 
-    const health = new HotlineFunction(this, 'health', { ground, timeoutSeconds: 3, memoryMegabytes: 256 });
+    const { zaloVerifier } = configuration;
+    const health = new HotlineFunction(this, 'health', {
+      ground,
+      timeoutSeconds: 3,
+      memoryMegabytes: 256,
+      ...(zaloVerifier === undefined ? {} : { environment: { ZALO_VERIFIER: zaloVerifier } }),
+    });
     const webhooks = new Webhooks(this, 'Webhooks', { ground, publicUrl: web.publicUrl });
     const api = new HotlineFunction(this, 'api', {
       ground,
@@ -47,16 +54,17 @@ export class HotlineStack extends Stack {
       },
     });
     web.addRoutes({
-      routes,
+      routes: zaloVerifier === undefined ? routes : [...routes, verifierPage(zaloVerifier)],
       functions: new Map([...webhooks.functions, ['health', health.function], ['api', api.function]]),
       pool: data.pool,
       client: data.client,
     });
 
     new Relay(this, 'Relay', { ground, bus });
-    new OutboundGate(this, 'OutboundGate', { ground, bus });
-    new EveryMinute(this, 'timers', {
+    new OutboundGate(this, 'OutboundGate', { ground, bus, publicUrl: web.publicUrl });
+    new Scheduled(this, 'timers', {
       ground,
+      every: Duration.minutes(1),
       table: {
         actions: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'],
         indexes: ['timers'],
@@ -66,3 +74,11 @@ export class HotlineStack extends Stack {
     new CfnOutput(this, 'PublicUrl', { value: web.publicUrl, description: 'Where the providers call' });
   }
 }
+
+/** Zalo looks for this one file on the domain; an HTTP API has no paths with a part left open. */
+const verifierPage = (code: string): Route => ({
+  method: HttpMethod.GET,
+  path: `/zalo_verifier${code}.html`,
+  function: 'health',
+  auth: 'none',
+});

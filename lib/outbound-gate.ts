@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { alarmOnMessages } from './alarms.ts';
@@ -5,14 +6,20 @@ import { BUS_AND_RULES, rule } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { queuePolicy } from './queue-policy.ts';
 import { feed, QueueWithDeadLetter } from './queue-with-dead-letter.ts';
+import { Scheduled } from './scheduled.ts';
 
-const SEND_SECONDS = 30;
+/** Twenty seconds of messages, and one attempt with a new token begun at the end of them. */
+const SEND_SECONDS = 60;
+/** Runs at the same time: what a provider's limit holds back waits in the queue, not in functions. */
+const SENDERS = 2;
 
-/** The one way out to citizens: a rule, a queue, and the function that sends. */
+const ZALO_OAUTH = { ZALO_OAUTH_URL: 'https://oauth.zaloapp.com' };
+
+/** The one way out to citizens: a rule, a queue, the function that sends, and the one that keeps Zalo's tokens fresh. */
 export class OutboundGate extends Construct {
-  constructor(scope: Construct, id: string, props: { ground: Ground; bus: EventBus }) {
+  constructor(scope: Construct, id: string, props: { ground: Ground; bus: EventBus; publicUrl: string }) {
     super(scope, id);
-    const { ground, bus } = props;
+    const { ground, bus, publicUrl } = props;
     const { key, topic } = ground;
     const { queue, dead } = new QueueWithDeadLetter(this, 'Queue', {
       name: 'hotline-send',
@@ -31,15 +38,23 @@ export class OutboundGate extends Construct {
     const send = new HotlineFunction(this, 'send', {
       ground,
       timeoutSeconds: SEND_SECONDS,
-      table: { actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
+      table: { actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
       secrets: ['TWILIO_SECRET_ID', 'ZALO_SECRET_ID'],
       environment: {
         TWILIO_API_URL: 'https://api.twilio.com',
         ZALO_API_URL: 'https://openapi.zalo.me',
-        ZALO_OAUTH_URL: 'https://oauth.zaloapp.com',
+        ...ZALO_OAUTH,
+        PUBLIC_URL: publicUrl,
       },
     });
-    feed(send, new Map([['Queue', queue]]), { key });
+    feed(send, new Map([['Queue', queue]]), { key, maxConcurrency: SENDERS });
+    new Scheduled(this, 'zalo-token', {
+      ground,
+      every: Duration.hours(1),
+      table: { actions: ['GetItem', 'PutItem', 'UpdateItem'] },
+      secrets: ['ZALO_SECRET_ID'],
+      environment: ZALO_OAUTH,
+    });
     alarmOnMessages(this, 'Dead', topic, dead, 'Messages to citizens were not sent.');
   }
 }

@@ -4,11 +4,11 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { alarm, alarmOnMessages } from './alarms.ts';
-import { EveryMinute } from './every-minute.ts';
 import { acknowledge } from './findings.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { queuePolicy } from './queue-policy.ts';
 import { allowSend, deadLetterQueue } from './queue-with-dead-letter.ts';
+import { Scheduled } from './scheduled.ts';
 
 /** What carries the outbox from the table to the bus: the relay behind the stream, and the sweeper behind it. */
 export class Relay extends Construct {
@@ -58,8 +58,9 @@ export class Relay extends Construct {
       ],
     });
 
-    const sweep = new EveryMinute(this, 'sweep', {
+    const sweep = new Scheduled(this, 'sweep', {
       ground,
+      every: Duration.minutes(1),
       table: { actions: ['BatchGetItem', 'UpdateItem'], indexes: ['outbox'] },
       environment,
     });

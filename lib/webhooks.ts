@@ -55,6 +55,8 @@ export class Webhooks extends Construct {
       ground,
       timeoutSeconds: REPLAY_SECONDS,
       table: { actions: ACTIONS },
+      // Whose Official Account an event names decides who in it is the citizen.
+      secrets: ['ZALO_SECRET_ID'],
     });
     feed(replay, new Map([['Spill', spill.queue]]), { key });
 

@@ -6,10 +6,8 @@ import { type Engine, startDynoxide } from './engine/dynoxide.ts';
 import { reasonOf, StartFailure } from './failure.ts';
 import { openServer } from './http/server.ts';
 import { holdFolder } from './lock.ts';
-import { type Running, runTemplate } from './runtime.ts';
-import { type Seed, seed } from './seed.ts';
+import type { Seed } from './seed.ts';
 import { readSettings } from './settings.ts';
-import { signingKeys } from './signin/keys.ts';
 import { openStore } from './store.ts';
 import { readAssembly } from './template/assembly.ts';
 import { synthesize } from './template/synthesize.ts';
@@ -26,6 +24,8 @@ export interface HotlineOptions {
   readonly assembly?: string;
   /** What is put into the table before anything runs; left out, the handlers of every centre. */
   readonly seeds?: readonly Seed[];
+  /** Loads every function before the first call. */
+  readonly warm?: boolean;
   /** Lines of the functions and of the local run itself; left out, they are not kept. */
   readonly log?: (line: string) => void;
 }
@@ -66,6 +66,8 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
     const providers = await openServer(0);
     undo.push(() => providers.close(0));
 
+    // The machine has two cores at least: the template's process has one, loading the rest of this one the other.
+    const loading = import('./runtime.ts');
     const abandoned = new AbortController();
     undo.push(() => abandoned.abort());
     const startingEngine = settings.AWS_ENDPOINT_URL_DYNAMODB
@@ -81,12 +83,12 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
     undo.push(() => store.close());
 
     const url = `http://localhost:${gateway.port}`;
-    const running: Running = await runTemplate({
+    const { runTemplate } = await loading;
+    const running = await runTemplate({
       assembly: readAssembly(assembly),
       settings,
       store,
       clock: createClock(store),
-      keys: await signingKeys(store),
       dynamo: connectDynamo(engine.url, region),
       places: {
         account,
@@ -97,13 +99,14 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
       },
       localUrl: url,
       providersUrl: `http://127.0.0.1:${providers.port}`,
-      seeds: options.seeds ?? [seed],
+      fresh,
+      seeds: options.seeds,
       log,
     });
     undo.push(() => running.stop());
     aws.serve(running.aws);
     providers.serve(running.providers);
-    await running.start();
+    await Promise.all([running.start(), options.warm ? running.warm() : undefined]);
     gateway.serve(running.gateway);
 
     return {

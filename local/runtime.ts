@@ -31,6 +31,7 @@ export interface RuntimeSettings {
   /** The one origin a browser opens. */
   readonly localUrl: string;
   readonly providersUrl: string;
+  readonly fresh: boolean;
   readonly seeds?: readonly Seed[] | undefined;
   log(line: string): void;
 }
@@ -72,7 +73,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   });
   const shared = { resources, functions, places, store, clock, mayInvoke, pool, log };
   const secrets = secretsOf(settings, keys.addressKey);
-  const backstage = await buildBackstage({ ...shared, table, secrets, dynamo, guard });
+  const backstage = await buildBackstage({ ...shared, table, fresh: runtime.fresh, secrets, dynamo, guard });
   const providers = standIns({
     store,
     clock,

@@ -3,6 +3,7 @@ import { directory } from '../adapters/directory.ts';
 import { readHandler, writeHandler } from '../adapters/dynamodb/handlers.ts';
 import { writeZaloToken } from '../adapters/dynamodb/tokens.ts';
 import type { Handler } from '../domain/request/handling.ts';
+import { FIRST_PAIR } from './providers/zalo-tokens.ts';
 
 export interface SeedTarget {
   /** The local AWS endpoint. */
@@ -24,7 +25,12 @@ export async function seed({ endpoint, region, accessKeyId, tableName }: SeedTar
   const table = { client, name: tableName };
   try {
     if ((await readHandler(table, 'national')) !== null) return;
-    await writeZaloToken(table, 'local-zalo-access-token');
+    const now = Date.now();
+    await writeZaloToken(table, {
+      ...FIRST_PAIR,
+      obtainedAt: new Date(now).toISOString(),
+      expiresAt: new Date(now + 25 * 3_600_000).toISOString(),
+    });
     // The national desk comes last: it is the sign that the seed is complete.
     for (const handler of handlers()) await writeHandler(table, handler);
   } finally {

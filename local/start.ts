@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     dataDir: DATA_DIR,
     fresh: process.argv.includes('--fresh'),
     env: process.env,
+    warm: true,
     log: say,
   });
   say(`
@@ -41,6 +42,18 @@ Dừng lại: Ctrl+C`);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  if (process.env.npm_lifecycle_event === 'start') whenOrphaned(stop);
+}
+
+/** npm and tsx stand between the terminal and this process; killed outright, they cannot pass the signal on. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }
 
 main().catch((error) => {

@@ -1,4 +1,6 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Contact } from '../../domain/contact/contact.ts';
+import type { Happening } from '../../domain/contact/happening.ts';
 import {
   codeOf,
   codesAreBlocked,
@@ -7,8 +9,10 @@ import {
   type Situation,
   subjectOf,
 } from '../../domain/intake/decide.ts';
-import { newPerson } from '../../domain/person/person.ts';
-import { codeKey, inboundKey, personKey, requestKey } from './keys.ts';
+import type { Happened } from '../../domain/intake/happened.ts';
+import { newPerson, type Person } from '../../domain/person/person.ts';
+import type { LegalAidRequest } from '../../domain/request/request.ts';
+import { codeKey, inboundKey, type Key, personKey, requestKey } from './keys.ts';
 import { codeRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
 import { getItem, getItems, type Item, type Table, transact } from './table.ts';
 import { putAbsent, putEvent, putPerson, putRequest, putTimer } from './write-parts.ts';
@@ -67,22 +71,63 @@ export async function commitDecision(
   answer: string,
   signal: AbortSignal,
 ): Promise<Committed> {
-  const written = await transact(
+  const { person, request, event, codes, timers } = decision;
+  return commit(
     table,
-    [
-      putAbsent(table, { ...inboundKey(contact.providerEventId), answer, requestId: decision.request.id }),
-      putEvent(table, decision.event),
-      putRequest(table, decision.request),
-      putPerson(table, decision.person),
-      ...decision.codes.map(({ code, scope }) =>
-        putAbsent(table, { ...codeKey(code), requestId: decision.request.id, scope }),
-      ),
-      ...decision.timers.map((timer) => putTimer(table, timer)),
-    ],
+    { ...inboundKey(contact.providerEventId), answer, requestId: request.id },
+    [...requestParts(table, { request, event, codes, timers }), putPerson(table, person)],
     signal,
   );
+}
+
+const requestParts = (
+  table: Table,
+  { request, event, codes, timers }: Pick<Decision, 'request' | 'event' | 'codes' | 'timers'>,
+): TransactWriteItem[] => [
+  putEvent(table, event),
+  putRequest(table, request),
+  ...codes.map(({ code, scope }) => putAbsent(table, { ...codeKey(code), requestId: request.id, scope })),
+  ...timers.map((timer) => putTimer(table, timer)),
+];
+
+/** Everything that a provider's event changes, with its duplicate check first. */
+async function commit(
+  table: Table,
+  check: Key & Item,
+  parts: readonly TransactWriteItem[],
+  signal: AbortSignal,
+): Promise<Committed> {
+  const written = await transact(table, [putAbsent(table, check), ...parts], signal);
   if (written.done) return { kind: 'written' };
   if (!written.refused.includes(0)) return { kind: 'overtaken' };
-  const inbound = await getItem(table, inboundKey(contact.providerEventId), signal);
+  const inbound = await getItem(table, { pk: check.pk, sk: check.sk }, signal);
   return inbound ? { kind: 'repeated', answer: answerBefore(inbound) } : { kind: 'overtaken' };
 }
+
+/** The person a happening concerns and their open request; null when it was taken in before. */
+export async function loadHappening(
+  table: Table,
+  { providerEventId, address, conversation }: Happening,
+  signal: AbortSignal,
+): Promise<{ person: Person; request: LegalAidRequest | null } | null> {
+  const [inbound, item] = await getItems(table, [inboundKey(providerEventId), personKey(address)], signal);
+  if (inbound) return null;
+  const person = item ? personRecord.parse(item.person) : newPerson(address);
+  const subject = person.talks[conversation]?.requestId ?? person.openRequest;
+  const request = subject === null ? null : await getItem(table, requestKey(subject), signal);
+  return { person, request: request ? requestRecord.parse(request.request) : null };
+}
+
+/** The one transaction of a happening. */
+export const commitHappened = (
+  table: Table,
+  { providerEventId }: Happening,
+  { person, written, codes, timers }: Happened,
+  signal: AbortSignal,
+): Promise<Committed> =>
+  commit(
+    table,
+    { ...inboundKey(providerEventId), answer: '', ...(written ? { requestId: written.request.id } : {}) },
+    [...(written ? requestParts(table, { ...written, codes, timers }) : []), putPerson(table, person)],
+    signal,
+  );

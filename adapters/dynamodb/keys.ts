@@ -21,6 +21,11 @@ export const inboundKey = (providerEventId: string): Key => single('INBOUND', pr
 export const codeKey = (code: string): Key => single('CODE', code);
 export const handlerKey = (username: string): Key => single('HANDLER', username);
 export const tokenKey = (name: string): Key => single('TOKEN', name);
+/** Which message of ours a provider's message id means. */
+export const sentKey = (provider: string, providerMessageId: string): Key =>
+  single('SENT', `${provider}:${providerMessageId}`);
+/** A counter of one stretch of time; its items go away by themselves. */
+export const rateKey = (name: string, stretch: number): Key => single('RATE', `${name}:${stretch}`);
 
 const padded = (sequence: number): string => String(sequence).padStart(6, '0');
 export const eventKey = (requestId: string, sequence: number): Key => ({
@@ -28,9 +33,10 @@ export const eventKey = (requestId: string, sequence: number): Key => ({
   sk: `EVENT#${padded(sequence)}`,
 });
 export const EVENTS_OF = 'EVENT#';
-export const timerKey = (requestId: string, kind: string): Key => ({
+/** One timer of a kind for a request; of postponed messages one each. */
+export const timerKey = (requestId: string, kind: string, messageId?: string): Key => ({
   pk: `REQUEST#${requestId}`,
-  sk: `TIMER#${kind}`,
+  sk: messageId === undefined ? `TIMER#${kind}` : `TIMER#${kind}#${messageId}`,
 });
 export const sendingKey = (requestId: string, messageId: string): Key => ({
   pk: `REQUEST#${requestId}`,

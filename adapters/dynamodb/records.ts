@@ -2,7 +2,12 @@ import * as z from 'zod/mini';
 import { CHANNELS } from '../../domain/contact/contact.ts';
 import { SLOTS } from '../../domain/conversation/talk.ts';
 import type { Person } from '../../domain/person/person.ts';
-import { type LegalAidRequest, type RequestEvent, STATES } from '../../domain/request/request.ts';
+import {
+  type LegalAidRequest,
+  type OutgoingText,
+  type RequestEvent,
+  STATES,
+} from '../../domain/request/request.ts';
 import { MATTERS } from '../../domain/understanding/matter.ts';
 import { SIGNALS } from '../../domain/understanding/signal.ts';
 
@@ -64,19 +69,22 @@ const requestShape = {
 export const requestRecord: z.ZodMiniType<LegalAidRequest> = z.object(requestShape);
 
 const attachment = z.object({
-  kind: z.enum(['image', 'audio', 'video', 'file', 'sticker', 'link', 'recording', 'other']),
+  kind: z.enum(['image', 'audio', 'video', 'file', 'sticker', 'link', 'card', 'recording', 'other']),
   url: maybe(z.string()),
   name: maybe(z.string()),
+  phone: maybe(z.string()),
   seconds: maybe(z.number()),
 });
 
-const outgoingText = z.object({
+export const outgoingText: z.ZodMiniType<OutgoingText> = z.object({
   id: z.string(),
   channel: z.enum(['sms', 'zalo']),
   address: z.string(),
   text: z.string(),
   buttons: maybe(z.array(z.object({ title: z.string(), payload: z.string() }))),
   purpose: z.enum(['reply', 'notice', 'stop-confirmation']),
+  anonymousChat: maybe(z.string()),
+  insteadOf: maybe(z.string()),
 });
 
 const changes = z.object({
@@ -119,6 +127,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
   attachments: maybe(z.array(attachment)),
   providerEventId: maybe(z.string()),
   late: maybe(z.boolean()),
+  heldBack: maybe(z.boolean()),
   toBeConfirmed: maybe(z.boolean()),
   contactCode: maybe(z.string()),
   answer: maybe(z.string()),
@@ -157,7 +166,10 @@ const talk = z.object({
   toBeConfirmed: z.boolean(),
   code: z.string(),
   lastAt: z.string(),
+  human: maybe(z.boolean()),
 });
+
+const tally = z.object({ count: z.number(), since: z.string() });
 
 export const personRecord: z.ZodMiniType<Person> = z.object({
   address: z.string(),
@@ -166,7 +178,9 @@ export const personRecord: z.ZodMiniType<Person> = z.object({
   lastContactAt: z.nullable(z.string()),
   optedOut: z.boolean(),
   talks: z.record(z.string(), talk),
-  wrongCodes: z.nullable(z.object({ count: z.number(), since: z.string() })),
+  wrongCodes: z.nullable(tally),
+  contacts: maybe(z.array(tally)),
+  unfollowed: maybe(z.boolean()),
 });
 
 export const codeRecord = z.object({ requestId: z.string(), scope: z.enum(['request', 'contact']) });

@@ -1,19 +1,24 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import type { Limit } from '../../domain/outbound/limits.ts';
+import { SENDING_STATES } from '../../domain/outbound/receipt.ts';
 import type { Person } from '../../domain/person/person.ts';
 import { newPerson } from '../../domain/person/person.ts';
-import type { RequestEvent } from '../../domain/request/request.ts';
-import { eventKey, personKey, sendingKey, tokenKey } from './keys.ts';
-import { eventRecord, personRecord } from './records.ts';
-import { getItems, type Table, toItem, transact } from './table.ts';
+import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
+import { eventKey, personKey, rateKey, requestKey, sendingKey } from './keys.ts';
+import { eventRecord, outgoingText, personRecord, requestRecord } from './records.ts';
+import { getItems, type Table, toItem, transact, updateItem } from './table.ts';
 
 /** How far a message has come: one attempt at a time, and one end. */
 const sendingRecord = z.object({
-  status: z.enum(['trying', 'waiting', 'sent', 'refused']),
+  status: z.enum(SENDING_STATES),
   attempt: z.number(),
-  /** Until then (ISO 8601) the attempt is somebody's. */
+  /** Until then (ISO 8601) the attempt is somebody's, or the message postponed. */
   leaseUntil: z.string(),
   /** An attempt ended without an answer: the provider may have taken it. */
   uncertain: z.boolean(),
+  /** What was sent, for the receipt that says it did not arrive. */
+  message: z.exactOptional(outgoingText),
 });
 export type Sending = z.infer<typeof sendingRecord>;
 
@@ -26,19 +31,28 @@ export async function readEvent(
   return item ? eventRecord.parse(item.event) : null;
 }
 
-/** Whom a message goes to, how far it has come, and the token of Zalo. */
+/** Whom a message goes to, how far it has come, and the request it belongs to. */
 export async function readRecipient(
   table: Table,
   requestId: string,
   message: { readonly id: string; readonly address: string },
-): Promise<{ person: Person; sending: Sending | null; zaloToken: string | null }> {
-  const keys = [personKey(message.address), sendingKey(requestId, message.id), tokenKey('zalo')];
-  const [person, sending, token] = await getItems(table, keys);
+): Promise<{ person: Person; sending: Sending | null; request: LegalAidRequest | null }> {
+  const keys = [personKey(message.address), sendingKey(requestId, message.id), requestKey(requestId)];
+  const [person, sending, request] = await getItems(table, keys);
   return {
     person: person ? personRecord.parse(person.person) : newPerson(message.address),
     sending: sending ? sendingRecord.parse(sending) : null,
-    zaloToken: token ? z.object({ accessToken: z.string() }).parse(token).accessToken : null,
+    request: request ? requestRecord.parse(request.request) : null,
   };
+}
+
+export async function readSending(
+  table: Table,
+  requestId: string,
+  messageId: string,
+): Promise<Sending | null> {
+  const [item] = await getItems(table, [sendingKey(requestId, messageId)]);
+  return item ? sendingRecord.parse(item) : null;
 }
 
 /** Moves a message on, if nobody else has; `false` where somebody has. */
@@ -73,3 +87,30 @@ export const sendingPart = (
         }),
   },
 });
+
+/** Counts one more within the limit's current stretch; `false` where it is used up. */
+export async function withinLimit(
+  table: Table,
+  { name, most, within }: Limit,
+  now: number,
+): Promise<boolean> {
+  const stretch = Math.floor(now / within);
+  try {
+    await updateItem(table, {
+      Key: toItem({ ...rateKey(name, stretch) }),
+      UpdateExpression: 'ADD #c :one SET #t = :t',
+      ConditionExpression: 'attribute_not_exists(#c) OR #c < :most',
+      ExpressionAttributeNames: { '#c': 'count', '#t': 'ttl' },
+      // Two stretches later nobody asks any more; the time to live is in seconds.
+      ExpressionAttributeValues: toItem({
+        ':one': 1,
+        ':most': most,
+        ':t': Math.ceil(((stretch + 2) * within) / 1000),
+      }),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

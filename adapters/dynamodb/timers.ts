@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import type { Timer } from '../../domain/intake/routing.ts';
 import { deliveredKey, type Key, requestKey, shards, TABLE_INDEXES } from './keys.ts';
-import { requestRecord } from './records.ts';
+import { outgoingText, requestRecord } from './records.ts';
 import { getItems, query, type Table, toItem, transact } from './table.ts';
 import { deleteTimer } from './write-parts.ts';
 
 const timerRecord: z.ZodMiniType<Timer> = z.object({
   requestId: z.string(),
-  kind: z.enum(['place-silence', 'first-contact', 'delivery']),
+  kind: z.enum(['place-silence', 'first-contact', 'delivery', 'postponed']),
   dueAt: z.string(),
   sequence: z.number(),
+  message: z.exactOptional(outgoingText),
 });
 
 /** Timers of one round and shard. */

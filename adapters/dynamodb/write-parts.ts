@@ -85,7 +85,7 @@ export const putTimer = (table: Table, timer: Timer, fired?: Timer): TransactWri
   Put: {
     TableName: table.name,
     Item: toItem({
-      ...timerKey(timer.requestId, timer.kind),
+      ...timerKey(timer.requestId, timer.kind, timer.message?.id),
       timerShard: timerShard(timer.requestId),
       dueAt: timer.dueAt,
       timer,
@@ -96,7 +96,11 @@ export const putTimer = (table: Table, timer: Timer, fired?: Timer): TransactWri
 
 /** Takes a timer away; refused where it was fired or replaced meanwhile. */
 export const deleteTimer = (table: Table, timer: Timer): TransactWriteItem => ({
-  Delete: { TableName: table.name, Key: toItem(timerKey(timer.requestId, timer.kind)), ...stillDue(timer) },
+  Delete: {
+    TableName: table.name,
+    Key: toItem(timerKey(timer.requestId, timer.kind, timer.message?.id)),
+    ...stillDue(timer),
+  },
 });
 
 const stillDue = ({ dueAt }: Timer) => ({

@@ -14,6 +14,8 @@ export const zaloSecret = z.object({
   oaId: text,
   secretKeys: z.array(text).check(z.minLength(1)),
 });
+/** The same secret, for those who exchange tokens. */
+export const zaloAppSecret = z.object({ appId: text, appSecret: text });
 export const smsInboundSecret = z.object({ secrets: z.array(text).check(z.minLength(1)) });
 export const addressKeySecret = z.object({ key: text });
 

@@ -9,18 +9,26 @@ export interface TwilioAccount {
   readonly authToken: string;
   /** Registered sender name or number. */
   readonly from: string;
+  /** Where Twilio is to tell how far the message has come. */
+  readonly statusUrl: string;
 }
 
 const answerShape = z.looseObject({ sid: z.optional(z.string()), code: z.optional(z.number()) });
 
-/** Twilio's error codes in our vocabulary: https://www.twilio.com/docs/api/errors */
-const CODES: Readonly<Record<number, Fault>> = {
-  21610: FAULTS.optedOut,
-  21211: FAULTS.recipientUnreachable,
-  21614: FAULTS.recipientUnreachable,
-  20429: FAULTS.providerBusy,
-  21617: FAULTS.refusedContent,
-  30007: FAULTS.refusedContent,
+const codes = (fault: Fault, ...list: number[]) => Object.fromEntries(list.map((code) => [code, fault]));
+
+/**
+ * Twilio's error codes, at once or later by status callback, in our vocabulary; what is not listed is a set-up fault.
+ * Source: https://www.twilio.com/docs/api/errors
+ */
+export const TWILIO_CODES: Readonly<Record<number, Fault>> = {
+  ...codes(FAULTS.optedOut, 21610, 30004),
+  // No such number, no mobile, no way there, landline.
+  ...codes(FAULTS.recipientUnreachable, 21211, 21214, 21217, 21612, 21614, 30005, 30006),
+  // Switched off or out of reach, or the carrier does not say.
+  ...codes(FAULTS.recipientAway, 30003, 30008, 30017),
+  ...codes(FAULTS.providerBusy, 20429, 14107, 21611, 30001, 30022),
+  ...codes(FAULTS.refusedContent, 21602, 21617, 30007, 30019),
 };
 
 /** Milliseconds after which an answer is no longer waited for. */
@@ -32,7 +40,7 @@ export async function sendSms(
   message: OutgoingText,
   fetcher: typeof fetch = fetch,
 ): Promise<Sent> {
-  const { apiUrl, accountSid, authToken, from } = account;
+  const { apiUrl, accountSid, authToken, from, statusUrl } = account;
   let response: Response;
   try {
     response = await fetcher(new URL(`/2010-04-01/Accounts/${accountSid}/Messages.json`, apiUrl), {
@@ -45,6 +53,7 @@ export async function sendSms(
         To: message.address.replace(/^tel:/, ''),
         From: from,
         Body: message.text,
+        StatusCallback: statusUrl,
       }).toString(),
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -57,5 +66,5 @@ export async function sendSms(
   if (!answer.success) return { kind: 'unknown', fault: FAULTS.providerUnreachable };
   if (response.ok) return { kind: 'sent', providerMessageId: answer.data.sid ?? '' };
   const code = answer.data.code ?? response.status;
-  return { kind: 'refused', fault: CODES[code] ?? FAULTS.providerSetUp, providerCode: String(code) };
+  return { kind: 'refused', fault: TWILIO_CODES[code] ?? FAULTS.providerSetUp, providerCode: String(code) };
 }

@@ -1,6 +1,9 @@
 import type { Attachment, Contact } from '../../domain/contact/contact.ts';
+import type { Receipt } from '../../domain/contact/happening.ts';
 import { e164 } from '../../domain/contact/phone.ts';
+import { FAULTS } from '../../domain/errors.ts';
 import { type Form, field } from '../http/form.ts';
+import { TWILIO_CODES } from './messages.ts';
 
 /**
  * An incoming message of Twilio Messaging as a contact.
@@ -13,12 +16,56 @@ export function smsContact(form: Form): Contact | null {
   if (id === '' || from === '') return null;
   const attachments = media(form);
   const text = field(form, 'Body').normalize('NFC');
+  const optOut = OPT_OUT[field(form, 'OptOutType').toUpperCase()];
   return {
     providerEventId: id,
     channel: 'sms',
     address: `tel:${e164(from) ?? from}`,
     conversation: 'sms',
-    input: { kind: 'text', text, ...(attachments.length > 0 ? { attachments } : {}) },
+    input: {
+      kind: 'text',
+      text,
+      ...(attachments.length > 0 ? { attachments } : {}),
+      ...(optOut ? { optOut } : {}),
+    },
+    sentAt: null,
+  };
+}
+
+/** With Advanced Opt-Out Twilio reads the word itself, answers it, and wants no second answer. */
+const OPT_OUT: Readonly<Record<string, 'stop' | 'start' | 'help'>> = {
+  STOP: 'stop',
+  START: 'start',
+  HELP: 'help',
+};
+
+/** The statuses that are news; the others only say that a message is on its way. */
+const STATUSES: Readonly<Record<string, Receipt['status']>> = {
+  delivered: 'delivered',
+  read: 'seen',
+  undelivered: 'failed',
+  failed: 'failed',
+};
+
+/**
+ * A status callback of a message we sent as a receipt, null where it brings no news.
+ * Source: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
+ */
+export function smsReceipt(form: Form): Receipt | null {
+  const id = field(form, 'MessageSid') || field(form, 'SmsSid');
+  const word = field(form, 'MessageStatus') || field(form, 'SmsStatus');
+  const status = STATUSES[word];
+  if (id === '' || status === undefined) return null;
+  const fault = TWILIO_CODES[Number(field(form, 'ErrorCode'))] ?? FAULTS.recipientAway;
+  const to = field(form, 'To');
+  return {
+    providerEventId: `${id}:${word}`,
+    provider: 'twilio',
+    channel: 'sms',
+    address: `tel:${e164(to) ?? to}`,
+    messageIds: [id],
+    status,
+    ...(status === 'failed' ? { reason: fault.code } : {}),
     sentAt: null,
   };
 }

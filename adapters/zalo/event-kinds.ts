@@ -6,8 +6,10 @@
 export const ZALO_EVENT_KINDS = {
   message: 'a contact: stored, read for facts, answered',
   receipt: 'tells how far a message of ours has come; moves its status forward and stands in the timeline',
-  profile: 'concerns the person, nothing is answered: stored with the person and in the open request’s timeline',
-  takeover: 'with `sender.admin_id` a human answered in Zalo’s own chat: in the timeline, and the automatic part steps back; without it the echo of our own message: ignored',
+  profile:
+    'concerns the person, nothing is answered: stored with the person and in the open request’s timeline',
+  takeover:
+    'with `sender.admin_id` a human answered in Zalo’s own chat: in the timeline, and the automatic part steps back; without it the echo of our own message: ignored',
   withdrawal: 'the person takes back their data: messages stop, a request goes to the national desk',
   ignored: 'concerns no citizen’s request, or is told elsewhere: answered with 200, logged, not stored',
 } as const;
@@ -75,9 +77,18 @@ export const ZALO_EVENTS: Readonly<Record<string, ZaloEventKind>> = {
     'update_group_info',
     'user_out_group',
     'delete_group',
-    ...['text', 'image', 'gif', 'link', 'audio', 'video', 'sticker', 'location', 'business_card', 'file'].flatMap(
-      (what) => [`user_send_group_${what}`, `oa_send_group_${what}`],
-    ),
+    ...[
+      'text',
+      'image',
+      'gif',
+      'link',
+      'audio',
+      'video',
+      'sticker',
+      'location',
+      'business_card',
+      'file',
+    ].flatMap((what) => [`user_send_group_${what}`, `oa_send_group_${what}`]),
     // Templates, quotas and widgets of the account.
     'change_template_status',
     'change_template_quality',

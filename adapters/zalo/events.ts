@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Attachment, Contact, Input } from '../../domain/contact/contact.ts';
+import type { Happening, Receipt } from '../../domain/contact/happening.ts';
+import { e164 } from '../../domain/contact/phone.ts';
+import { ANONYMOUS } from '../../domain/intake/answer.ts';
+import { kindOfZaloEvent } from './event-kinds.ts';
 
 /**
- * Zalo's webhook events as contacts.
+ * Zalo's webhook events in our words; what each is to us stands in event-kinds.ts.
  * Source: https://developers.zalo.me/docs/official-account/webhook/tong-quan
  */
 
@@ -15,6 +19,7 @@ const lenient = <T>(shape: z.ZodMiniType<T>) => z.catch(z.optional(shape), undef
 const payload = z.looseObject({
   url: lenient(z.string()),
   name: lenient(z.string()),
+  description: lenient(z.string()),
   coordinates: lenient(z.looseObject({ latitude: z.coerce.number(), longitude: z.coerce.number() })),
 });
 
@@ -22,13 +27,21 @@ const eventShape = z.looseObject({
   app_id: z.string(),
   event_name: z.string(),
   timestamp: z.string(),
-  sender: lenient(z.looseObject({ id })),
+  oa_id: lenient(z.string()),
+  sender: lenient(z.looseObject({ id: lenient(id), admin_id: lenient(id) })),
+  recipient: lenient(z.looseObject({ id: lenient(id) })),
   follower: lenient(z.looseObject({ id })),
   user_id: lenient(id),
   message: lenient(
     z.looseObject({
       msg_id: lenient(z.string()),
+      msg_ids: lenient(z.array(z.string())),
       text: lenient(z.string()),
+      react_icon: lenient(z.string()),
+      /** Only receipts of templates sent by phone number have it. */
+      delivery_time: lenient(z.string()),
+      /** Only anonymous chats have it. */
+      conversation_id: lenient(z.string()),
       attachments: lenient(
         z.array(z.catch(z.looseObject({ type: z.string(), payload: lenient(payload) }), { type: 'other' })),
       ),
@@ -58,11 +71,17 @@ export type ZaloEvent = z.infer<typeof eventShape>;
 /** What an event is to us; `malformed` is a bug of ours or theirs and is told, never thrown away silently. */
 export type ZaloReading =
   | { readonly kind: 'contact'; readonly contact: Contact }
-  | { readonly kind: 'ignored'; readonly event: string }
+  | { readonly kind: 'happening'; readonly happening: Happening }
+  | { readonly kind: 'receipt'; readonly receipt: Receipt }
+  /** `known` is false for a name that event-kinds.ts does not have. */
+  | { readonly kind: 'ignored'; readonly event: string; readonly known: boolean }
   | { readonly kind: 'malformed' };
 
-/** Reads one signed event body. */
-export function readZaloEvent(rawBody: string): ZaloReading {
+/**
+ * Reads one signed event body.
+ * @param oaId our Official Account: whoever else an event names is the citizen, in whatever place Zalo puts them
+ */
+export function readZaloEvent(rawBody: string, oaId: string): ZaloReading {
   let json: unknown;
   try {
     json = JSON.parse(rawBody);
@@ -72,20 +91,68 @@ export function readZaloEvent(rawBody: string): ZaloReading {
   const parsed = eventShape.safeParse(json);
   if (!parsed.success) return { kind: 'malformed' };
   const event = parsed.data;
-  const user = event.sender?.id ?? event.user_id ?? event.follower?.id;
-  const input = inputOf(event);
-  if (input === null || user === undefined) return { kind: 'ignored', event: event.event_name };
-  return {
-    kind: 'contact',
-    contact: {
-      providerEventId: eventId(event, user, rawBody),
-      channel: 'zalo',
-      address: `zalo:${user}`,
-      conversation: 'zalo',
-      input,
-      sentAt: sentAt(event.timestamp),
-    },
+  const kind = kindOfZaloEvent(event.event_name);
+  const echo = kind === 'takeover' && event.sender?.admin_id === undefined;
+  if (kind === null || kind === 'ignored' || echo)
+    return { kind: 'ignored', event: event.event_name, known: kind !== null };
+  const user = citizenOf(event, oaId);
+  if (user === undefined) return { kind: 'malformed' };
+  const arrived = {
+    providerEventId: eventId(event, user, rawBody),
+    channel: 'zalo' as const,
+    address: `zalo:${user}`,
+    sentAt: sentAt(event.timestamp),
   };
+  if (kind === 'receipt') {
+    const { message } = event;
+    const messageIds = [...(message?.msg_id ? [message.msg_id] : []), ...(message?.msg_ids ?? [])];
+    const status = event.event_name === 'user_seen_message' ? 'seen' : 'delivered';
+    const address = message?.delivery_time === undefined ? arrived.address : `tel:${e164(user) ?? user}`;
+    return { kind: 'receipt', receipt: { ...arrived, address, provider: 'zalo', messageIds, status } };
+  }
+  const chat = event.message?.conversation_id;
+  const conversation = chat === undefined ? 'zalo' : `${ANONYMOUS}${chat}`;
+  if (kind === 'message')
+    return { kind: 'contact', contact: { ...arrived, conversation, input: inputOf(event) } };
+  return { kind: 'happening', happening: { ...arrived, conversation, ...happeningOf(event, kind) } };
+}
+
+/** What has to be taken in of an event, null where nothing has. */
+export function zaloIncoming(reading: ZaloReading): Contact | Happening | Receipt | null {
+  switch (reading.kind) {
+    case 'contact':
+      return reading.contact;
+    case 'happening':
+      return reading.happening;
+    case 'receipt':
+      return reading.receipt;
+    default:
+      return null;
+  }
+}
+
+/** Public code disagrees on who stands where in seen and received: our own id decides, never the position. */
+function citizenOf(event: ZaloEvent, oaId: string): string | undefined {
+  const { sender, recipient, follower, user_id } = event;
+  const ends = event.event_name.startsWith('oa_')
+    ? [recipient?.id, sender?.id]
+    : [user_id, follower?.id, sender?.id, recipient?.id];
+  return ends.find((end) => end !== undefined && end !== oaId && end !== event.oa_id);
+}
+
+function happeningOf(
+  { event_name: name, message }: ZaloEvent,
+  kind: 'profile' | 'takeover' | 'withdrawal',
+): Pick<Happening, 'happening' | 'text'> {
+  if (kind === 'withdrawal') return { happening: 'withdrawal' };
+  if (kind === 'takeover') {
+    const text = message?.text?.normalize('NFC');
+    return { happening: 'answered-by-hand', ...(text ? { text } : {}) };
+  }
+  if (name === 'user_reacted_message')
+    return { happening: 'reaction', ...(message?.react_icon ? { text: message.react_icon } : {}) };
+  if (name === 'user_reply_consent') return { happening: 'call-consent' };
+  return { happening: name === 'follow' ? 'followed' : 'unfollowed' };
 }
 
 /**
@@ -102,16 +169,16 @@ function sentAt(timestamp: string): string | null {
   return /^\d{13}$/.test(timestamp) ? new Date(stamp).toISOString() : null;
 }
 
-/** Null: an event that tells nothing of a citizen's request (receipts, echoes, tags, groups). */
-function inputOf(event: ZaloEvent): Input | null {
+function inputOf(event: ZaloEvent): Input {
   const { event_name: name } = event;
-  if (name === 'user_click_chatnow') return { kind: 'arrival' };
   if (name === 'user_submit_info') return profileOf(event);
-  if (!/^(user|anonymous)_send_(?!group)/.test(name)) return null;
+  if (name === 'user_click_chatnow' || name === 'user_call_oa') return { kind: 'arrival' };
   const text = event.message?.text?.normalize('NFC');
   const spot = event.message?.attachments?.find((each) => each.type === 'location')?.payload?.coordinates;
   if (spot) return { kind: 'location', latitude: spot.latitude, longitude: spot.longitude };
-  const attachments = (event.message?.attachments ?? []).map(attachmentOf);
+  const attachments = (event.message?.attachments ?? []).map(
+    name === 'user_send_business_card' ? cardOf : attachmentOf,
+  );
   if (text !== undefined && attachments.length === 0) return { kind: 'text', text };
   return { kind: 'attachment', attachments, ...(text ? { text } : {}) };
 }
@@ -126,15 +193,23 @@ const KINDS: Readonly<Record<string, Attachment['kind']>> = {
   link: 'link',
 };
 
-function attachmentOf({
-  type,
-  payload: content,
-}: {
-  type: string;
-  payload?: z.infer<typeof payload> | undefined;
-}): Attachment {
+type ZaloAttachment = { type: string; payload?: z.infer<typeof payload> | undefined };
+
+function attachmentOf({ type, payload: content }: ZaloAttachment): Attachment {
   const { url, name } = content ?? {};
   return { kind: KINDS[type] ?? 'other', ...(url ? { url } : {}), ...(name ? { name } : {}) };
+}
+
+const card = z.looseObject({ phone: z.union([z.string(), z.number()]) });
+
+/** A business card comes as a link whose description is JSON with the number. */
+function cardOf({ payload: content }: ZaloAttachment): Attachment {
+  try {
+    const { phone } = card.parse(JSON.parse(content?.description ?? ''));
+    return { kind: 'card', phone: e164(String(phone)) ?? String(phone) };
+  } catch {
+    return { kind: 'card' };
+  }
 }
 
 /** Both shapes of the form's answer: the newer `full_address` and the older flat one. */

@@ -4,10 +4,12 @@ export const CHANNELS = ['voice', 'sms', 'zalo'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Attachment {
-  readonly kind: 'image' | 'audio' | 'video' | 'file' | 'sticker' | 'link' | 'recording' | 'other';
+  readonly kind: 'image' | 'audio' | 'video' | 'file' | 'sticker' | 'link' | 'card' | 'recording' | 'other';
   /** The provider's address of the file; fetched only by the media function, never shown as a link. */
   readonly url?: string;
   readonly name?: string;
+  /** The number on a business card, the sender's own or somebody else's: for the handler, never written to by itself. */
+  readonly phone?: string;
   /** Length of a recording in seconds. */
   readonly seconds?: number;
 }
@@ -15,7 +17,13 @@ export interface Attachment {
 export type Input =
   /** A call begins, a person follows or opens the chat: nothing has been said yet. */
   | { readonly kind: 'arrival' }
-  | { readonly kind: 'text'; readonly text: string; readonly attachments?: readonly Attachment[] }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly attachments?: readonly Attachment[];
+      /** A word for stopping, resuming or help that the provider has understood and answered itself. */
+      readonly optOut?: 'stop' | 'start' | 'help';
+    }
   /** One or more keys of a telephone keypad. */
   | { readonly kind: 'keys'; readonly keys: string }
   /** A speech recogniser's transcript. */

@@ -50,4 +50,15 @@ const STOP_WORDS =
 /** `dừng` (stop) counts only with its mark: without it the word is mostly `đúng` (right), an answer. */
 export const isStop = (text: string): boolean =>
   STOP_WORDS.test(fold(text).trim()) || /^dừng[\s.!]*$/iu.test(text.normalize('NFC').trim());
+
+/**
+ * Whether a text asks for no more messages. DUNG is both "dừng" (stop) and, without its marks, "đúng" (right): where a
+ * yes or no was asked only capitals mean stop.
+ */
+export function asksToStop(text: string, yesOrNoAsked: boolean): boolean {
+  const folded = fold(text).trim();
+  if (folded !== 'dung') return STOP_WORDS.test(folded);
+  const word = text.trim().normalize('NFC');
+  return word === 'DUNG' || /^dừng$/iu.test(word) || (/^dung$/i.test(word) && !yesOrNoAsked);
+}
 export const START_WORDS = /^(start|unstop|bat dau|batdau|mo lai)$/;

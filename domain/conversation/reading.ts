@@ -63,6 +63,7 @@ export function readInput(input: Input, state: TalkState, context: StepContext):
     case 'speech':
       return readWords(input.text, state, context);
     case 'text':
+      if (input.optOut) return read({}, false, { command: input.optOut === 'help' ? null : input.optOut });
       return readText(input.text, state, context);
     case 'attachment':
       return input.text ? readText(input.text, state, context) : read({}, false);
@@ -264,9 +265,11 @@ function placeFacts(said: Understanding, known: Facts, asked: boolean): Facts {
   if (main?.sure) {
     const mayReplace = asked || !hasPlace(known) || spot?.role === 'case';
     if (!mayReplace) return residence ? { residence } : {};
-    // Where somebody lives is a ground of its own (Điều 26.1 Luật Trợ giúp pháp lý), not the place of the case.
-    if (!spot && home?.province === main.code)
-      return { residence: knownPlace(home, main.code), candidates: [] };
+    // Where somebody lives is a ground of its own (Điều 26.1 Luật Trợ giúp pháp lý), not the place of the case; a bare
+    // name that answers "where did it happen" is that place.
+    const lives = home?.province === main.code ? home : undefined;
+    if (asked && !spot) return { casePlace: knownPlace(lives, main.code), candidates: [] };
+    if (!spot && lives) return { residence: knownPlace(lives, main.code), candidates: [] };
     const casePlace = knownPlace(spot, main.code);
     return { casePlace, candidates: [], ...(residence ? { residence } : {}) };
   }

@@ -51,6 +51,9 @@ export function answerOf(contact: Contact, step: Step, spoken: Spoken): Answer {
   };
 }
 
+/** Begins the conversation of somebody who has not signed in; the provider's conversation id follows. */
+export const ANONYMOUS = 'anonymous:';
+
 /** What has to be sent to answer a text; a call is answered in the call. */
 export function outgoingOf(contact: Contact, step: Step, spoken: Spoken, id: string): OutgoingText[] {
   if (contact.channel === 'voice') return [];
@@ -67,6 +70,9 @@ export function outgoingOf(contact: Contact, step: Step, spoken: Spoken, id: str
       address: contact.address,
       text: says.map((say) => say.text).join(contact.channel === 'sms' ? ' ' : '\n'),
       ...(contact.channel === 'zalo' && buttons.length > 0 ? { buttons } : {}),
+      ...(contact.conversation.startsWith(ANONYMOUS)
+        ? { anonymousChat: contact.conversation.slice(ANONYMOUS.length) }
+        : {}),
       purpose: step.effects.includes('stop-messages') ? 'stop-confirmation' : 'reply',
     },
   ];

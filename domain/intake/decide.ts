@@ -17,6 +17,7 @@ import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { route } from '../routing/route.ts';
 import { understand } from '../understanding/understand.ts';
 import { type Answer, answerOf, outgoingOf, type Spoken } from './answer.ts';
+import { counted, isFlood } from './flood.ts';
 import { mergeFacts } from './merge.ts';
 import { routed, routingFacts, type Timer } from './routing.ts';
 import { SETTINGS } from './settings.ts';
@@ -76,8 +77,11 @@ function runningTalk(person: Person, contact: Contact, now: number): Talk | null
   const talk = person.talks[contact.conversation];
   if (!talk) return null;
   if (contact.channel === 'voice') return talk;
-  return now - Date.parse(talk.lastAt) < SETTINGS.talkPause ? talk : null;
+  return now - Date.parse(talk.lastAt) < pauseOf(talk) ? talk : null;
 }
+
+/** Milliseconds of silence that end a talk in writing. */
+export const pauseOf = (talk: Talk): number => (talk.human ? SETTINGS.humanPause : SETTINGS.talkPause);
 
 /** Id of the request that has to be read for this contact, or null where a new one opens in any case. */
 export function subjectOf(
@@ -98,18 +102,20 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
   const attached = attach(contact, person, request, running, code ?? null, means);
   const talk = attached.talk;
   const spoken = talkOn(contact, attached, person, code, now);
+  const contacts = contact.channel === 'voice' ? person.contacts : counted(person.contacts, now);
+  const heldBack = contact.channel !== 'voice' && isFlood(contacts ?? []);
   const talkFacts: Facts = { ...talk.facts, ...spoken.step.facts };
   const before = attached.request;
   const facts = mergeFacts(before.facts, spoken.step.facts, talk.toBeConfirmed);
   const urgency = before.urgency === 'urgent' || facts.urgent ? 'urgent' : 'normal';
   const callOver = spoken.step.effects.includes('call-over');
   const sequence = before.sequence + 1;
-  const moved = routed(
-    { ...before, facts, urgency, sequence },
-    before,
-    { callOver, toBeConfirmed: talk.toBeConfirmed },
-    means,
-  );
+  const next: LegalAidRequest = { ...before, facts, urgency, sequence };
+  // The alarm goes through a flood: it can be raised once only.
+  const moved =
+    heldBack && before.urgency === urgency
+      ? { request: next, publish: [], timers: [] }
+      : routed(next, before, { callOver, toBeConfirmed: talk.toBeConfirmed }, means);
 
   const after: LegalAidRequest = { ...moved.request, updatedAt: at };
   // Whoever is not confirmed hears what follows from their own words: not where an earlier request lies, nor that it burns.
@@ -118,10 +124,18 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
     : { centre: after.centre ?? NATIONAL, urgent: after.urgency === 'urgent' };
   const centreName = means.directory.centres.find((centre) => centre.code === seen.centre)?.name ?? '';
   const told: Spoken = { code: talk.code, centre: centreName, urgent: seen.urgent };
-  const messages: OutgoingText[] = outgoingOf(contact, spoken.step, told, `${after.id}-${sequence}`);
+  const unanswered = heldBack || (contact.input.kind === 'text' && contact.input.optOut !== undefined);
+  const messages: OutgoingText[] = unanswered
+    ? []
+    : outgoingOf(
+        contact,
+        talk.human ? steppedBack(spoken.step) : spoken.step,
+        told,
+        `${after.id}-${sequence}`,
+      );
   const answer = answerOf(contact, spoken.step, told);
   const publish: BusNotice[] = [
-    { type: 'contact.received' },
+    ...(heldBack ? [] : ([{ type: 'contact.received' }] as const)),
     ...moved.publish,
     ...(messages.length > 0 ? ([{ type: 'message.requested' }] as const) : []),
   ];
@@ -135,6 +149,7 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
     providerEventId: contact.providerEventId,
     ...said(contact),
     ...(isLate(contact, now) ? { late: true } : {}),
+    ...(heldBack ? { heldBack: true } : {}),
     ...(talk.toBeConfirmed ? { toBeConfirmed: true, contactCode: talk.code } : {}),
     ...(contact.channel === 'voice' && answer.text !== '' ? { answer: answer.text } : {}),
     ...(messages.length > 0 ? { messages } : {}),
@@ -148,6 +163,7 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
       lastContactAt: at,
       optedOut: optedOut(person, spoken.step),
       wrongCodes: spoken.wrongCodes,
+      ...(contacts ? { contacts } : {}),
       talks: {
         ...recent(person.talks, now),
         [contact.conversation]: { ...talk, state: spoken.step.state, facts: talkFacts, lastAt: at },
@@ -298,13 +314,22 @@ function statusKey(state: State): string {
 const optedOut = (person: Person, { effects }: Step): boolean =>
   effects.includes('stop-messages') || (person.optedOut && !effects.includes('start-messages'));
 
-const isLate = (contact: Contact, now: number): boolean =>
-  contact.sentAt !== null && now - Date.parse(contact.sentAt) > SETTINGS.lateAfter;
+/** While a human answers, the machine says only what cannot wait, and confirms a STOP. */
+const steppedBack = (step: Step): Step => ({
+  ...step,
+  says: step.says.filter(({ key }) => /^(emergency\.|stopped$|started$)/.test(key)),
+  expect: { keys: null, buttons: [] },
+});
+
+export const isLate = ({ sentAt }: Pick<Contact, 'sentAt'>, now: number): boolean =>
+  sentAt !== null && now - Date.parse(sentAt) > SETTINGS.lateAfter;
 
 /** Talks that may still go on; older ones are history and stand in the timeline. */
-function recent(talks: Person['talks'], now: number): Person['talks'] {
+export function recent(talks: Person['talks'], now: number): Person['talks'] {
   return Object.fromEntries(
-    Object.entries(talks).filter(([, talk]) => now - Date.parse(talk.lastAt) < SETTINGS.callLasts),
+    Object.entries(talks).filter(
+      ([, talk]) => now - Date.parse(talk.lastAt) < Math.max(SETTINGS.callLasts, pauseOf(talk)),
+    ),
   );
 }
 

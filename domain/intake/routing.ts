@@ -1,6 +1,12 @@
 import { firstContactDue } from '../request/deadlines.ts';
 import { after as stateAfter } from '../request/lifecycle.ts';
-import { type BusNotice, type Facts, type LegalAidRequest, placedNotice } from '../request/request.ts';
+import {
+  type BusNotice,
+  type Facts,
+  type LegalAidRequest,
+  type OutgoingText,
+  placedNotice,
+} from '../request/request.ts';
 import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { type Route, type RoutingFacts, route } from '../routing/route.ts';
 import { dayInVietnam, USUAL_CALENDAR } from '../time/working-time.ts';
@@ -9,10 +15,12 @@ import { SETTINGS } from './settings.ts';
 /** One thing that waits: fired once when `dueAt` (ISO 8601) has passed. */
 export interface Timer {
   readonly requestId: string;
-  readonly kind: 'place-silence' | 'first-contact' | 'delivery';
+  readonly kind: 'place-silence' | 'first-contact' | 'delivery' | 'postponed';
   readonly dueAt: string;
   /** The event that set it. */
   readonly sequence: number;
+  /** What a `postponed` timer will ask to be sent. */
+  readonly message?: OutgoingText;
 }
 
 export interface Routed {

@@ -2,6 +2,8 @@
 export const SETTINGS = {
   /** A text after a longer silence starts a new talk: somebody else may hold the phone. */
   talkPause: 30 * 60_000,
+  /** After a human answered in the provider's chat the machine keeps silent until a pause as long as this. */
+  humanPause: 12 * 3_600_000,
   /** A contact within this time is attached to the open request. */
   attachWithin: 72 * 3_600_000,
   /** Without a settled place the national desk takes the request after this silence. */
@@ -17,4 +19,9 @@ export const SETTINGS = {
   /** Wrong codes an address may try within the time below. */
   wrongCodes: 5,
   wrongCodesWithin: 3_600_000,
+  /** Written contacts of one address that are answered; a frightened person writes many short lines, so it is ample. */
+  floods: [
+    { most: 30, within: 10 * 60_000 },
+    { most: 120, within: 24 * 3_600_000 },
+  ],
 } as const;

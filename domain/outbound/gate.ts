@@ -1,5 +1,7 @@
 import type { OutgoingText, SafeContact } from '../request/request.ts';
+import type { RefusalReason } from './refusals.ts';
 import { segments, unaccented } from './sms-text.ts';
+import { ZALO_LENGTH } from './zalo-parts.ts';
 
 /** What the gate must know of the one it would write to. */
 export interface Recipient {
@@ -7,34 +9,35 @@ export interface Recipient {
   readonly safeContact: SafeContact;
   /** Last time this person wrote on this channel, ISO 8601; null when never. */
   readonly lastContactAt: string | null;
+  /** No longer follows the Official Account. */
+  readonly unfollowed?: boolean;
 }
 
 export type Passage =
   | { readonly pass: true; readonly message: OutgoingText }
-  | { readonly pass: false; readonly reason: RefusalReason };
-
-export type RefusalReason =
-  | 'opted-out'
-  | 'unsafe-contact'
-  | 'reply-window-closed'
-  | 'quiet-hours'
-  | 'link-in-sms'
-  | 'phone-number-in-sms'
-  | 'too-long';
+  /** `until` (ISO 8601): not refused for good, may leave from then on. */
+  | { readonly pass: false; readonly reason: RefusalReason; readonly until?: string };
 
 /** The registered sender's name; Vietnamese operators want it in the text. */
 export const BRAND = 'TGPL';
 /** An SMS longer than this costs more than it says. */
 const MOST_SEGMENTS = 3;
-/** Zalo takes 2000 characters (error -210 beyond). */
-const ZALO_LENGTH = 2000;
-/** Zalo refuses a consultation message later than seven days after the last contact (-230). */
-const REPLY_WINDOW = 7 * 86_400_000;
+const DAY = 86_400_000;
 
 const LINK =
   /:\/\/|https?:|www\.|\b[a-z0-9-]+\.(vn|com|net|org|info|me|ly|gl|app|link|io|xyz|top|shop|site|online|asia|biz|tv)\b/i;
-/** Nine digits or more in a row, however grouped, or a service number (1900 …, 1800 …). Emergency numbers and codes are shorter. */
-const PHONE = /(?:\d[\s.()-]*){9,}|\b1[89]00[\s.-]*\d{2}[\s.-]*\d{2}/;
+/** Nine digits or more in a row, however grouped, or a service number: a telephone number. Emergency numbers are shorter. */
+const PHONE = /(?:\d[\s.()/-]*){9,}|\b1[89]00[ .]*\d{2}[ .]*\d{2}\b/;
+
+/**
+ * What Zalo allows after a person's last interaction: `free` within 48 hours, `quota` (counted or charged) up to seven
+ * days, `closed` after that (-230). Known before sending.
+ * Source: https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van (chính sách gửi tin tư vấn)
+ */
+export function replyWindow(lastContactAt: string | null, now: number): 'free' | 'quota' | 'closed' {
+  const since = lastContactAt === null ? Number.POSITIVE_INFINITY : now - Date.parse(lastContactAt);
+  return since <= 2 * DAY ? 'free' : since <= 7 * DAY ? 'quota' : 'closed';
+}
 
 /**
  * The one gate for everything that leaves: safe contact, opt-out, quiet hours for what nobody asked for, the
@@ -47,15 +50,27 @@ export function throughGate(message: OutgoingText, recipient: Recipient, now: nu
   if (recipient.optedOut && message.purpose !== 'stop-confirmation') return refuse('opted-out');
   if (message.purpose === 'notice') {
     if (recipient.safeContact === 'unsafe') return refuse('unsafe-contact');
-    if (isQuiet(now)) return refuse('quiet-hours');
+    if (recipient.unfollowed) return refuse('unfollowed');
+    if (isQuiet(now)) return { pass: false, reason: 'quiet-hours', until: endOfQuiet(now) };
   }
   return message.channel === 'sms' ? smsGate(message, refuse) : zaloGate(message, recipient, now, refuse);
 }
 
+const VIETNAM = 7 * 3_600_000;
+const QUIET = { from: 21, to: 7 };
+
 /** 21:00 to 7:00 in Vietnam. */
 function isQuiet(now: number): boolean {
-  const hour = new Date(now + 7 * 3_600_000).getUTCHours();
-  return hour >= 21 || hour < 7;
+  const hour = new Date(now + VIETNAM).getUTCHours();
+  return hour >= QUIET.from || hour < QUIET.to;
+}
+
+/** The next seven o'clock in Vietnam, ISO 8601. */
+function endOfQuiet(now: number): string {
+  const local = new Date(now + VIETNAM);
+  const days = local.getUTCHours() < QUIET.to ? 0 : 1;
+  local.setUTCHours(QUIET.to + days * 24, 0, 0, 0);
+  return new Date(local.getTime() - VIETNAM).toISOString();
 }
 
 function smsGate(message: OutgoingText, refuse: (reason: RefusalReason) => Passage): Passage {
@@ -73,8 +88,7 @@ function zaloGate(
   now: number,
   refuse: (reason: RefusalReason) => Passage,
 ): Passage {
-  if (lastContactAt === null || now - Date.parse(lastContactAt) > REPLY_WINDOW)
-    return refuse('reply-window-closed');
+  if (replyWindow(lastContactAt, now) === 'closed') return refuse('reply-window-closed');
   const text = message.text.normalize('NFC').trim();
   return text.length > ZALO_LENGTH ? refuse('too-long') : { pass: true, message: { ...message, text } };
 }

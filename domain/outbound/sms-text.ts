@@ -21,7 +21,7 @@ export function segments(text: string): number {
 /** Vietnamese without its marks and with plain punctuation: what every phone shows and one segment holds. */
 export function unaccented(text: string): string {
   return [...text.normalize('NFD').replace(/\p{M}+/gu, '')]
-    .map((letter) => PLAIN[letter] ?? letter)
+    .flatMap((letter) => [...(PLAIN[letter] ?? letter)])
     .filter((letter) => BASIC.has(letter) || EXTENDED.has(letter))
     .join('');
 }

@@ -12,6 +12,14 @@ export interface Talk {
   /** The code told in this talk, eight digits. */
   readonly code: string;
   readonly lastAt: string;
+  /** A human of the office has answered in the provider's chat: the automatic part has stepped back. */
+  readonly human?: boolean;
+}
+
+/** How often something happened since a moment. */
+export interface Tally {
+  readonly count: number;
+  readonly since: string;
 }
 
 /** Whoever uses an address. A number is not a person: nothing here says who speaks. */
@@ -26,7 +34,11 @@ export interface Person {
   /** By conversation: the channel's name, or the call's id. */
   readonly talks: Readonly<Record<string, Talk>>;
   /** Wrong codes tried lately. */
-  readonly wrongCodes: { readonly count: number; readonly since: string } | null;
+  readonly wrongCodes: Tally | null;
+  /** Contacts lately, one tally for each limit of domain/intake/flood.ts. */
+  readonly contacts?: readonly Tally[];
+  /** No longer follows the Official Account: answered when they write, not written to. */
+  readonly unfollowed?: boolean;
 }
 
 export const newPerson = (address: string): Person => ({

@@ -42,5 +42,10 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
       const next = recorded(request, request, { ...event, publish: placedNotice('request.routed', request) });
       return { ...next, timers: [deliveryTimer(next.request, now + SETTINGS.deliveryAgain)] };
     }
+    case 'postponed': {
+      if (timer.message === undefined) return null;
+      const again = { messages: [timer.message], publish: [{ type: 'message.requested' as const }] };
+      return { ...recorded(request, request, { ...event, ...again }), timers: [] };
+    }
   }
 }

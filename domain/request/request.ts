@@ -91,6 +91,10 @@ export interface OutgoingText {
   readonly buttons?: readonly { readonly title: string; readonly payload: string }[];
   /** `reply` answers what a person just wrote, `notice` comes unasked, `stop-confirmation` is the last one after STOP. */
   readonly purpose: 'reply' | 'notice' | 'stop-confirmation';
+  /** Zalo's conversation id of somebody who has not signed in: they can be answered there only. */
+  readonly anonymousChat?: string;
+  /** Id of the message that could not go its own way. */
+  readonly insteadOf?: string;
 }
 
 /** One entry of the append-only timeline, with its full delta. */
@@ -117,6 +121,8 @@ export interface RequestEvent {
   readonly providerEventId?: string;
   /** The provider's event came much later than it happened. */
   readonly late?: boolean;
+  /** Beyond the address's limit: kept, not answered, not routed anew. */
+  readonly heldBack?: boolean;
   /** Same number as the request's, but nobody has shown yet that it is the same person. */
   readonly toBeConfirmed?: boolean;
   /** The code told in a talk that is still to be confirmed. */

@@ -12,5 +12,7 @@ export const COMMON_SYLLABLES: ReadonlySet<string> = new Set(
     'sang sao sau so song sua suc suot ta tai tam tao tat tay the thang thanh them theo thi thoi thong ' +
     'thu thua thue thuoc tien tinh to toa toi tra tranh tri tro troi trom tron trong tru truoc truong tu ' +
     'tui tuoi tuong tuyen u uong ve vi viec viet vo voi vu vua xa xe xin xu xuat xuong y yeu '
-  ).trim().split(' '),
+  )
+    .trim()
+    .split(' '),
 );

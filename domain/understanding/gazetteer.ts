@@ -1,5 +1,5 @@
 import data from '../../data/gazetteer.json' with { type: 'json' };
-import { spell } from './letters.ts';
+import { spellKnown } from './letters.ts';
 import { ALIASES } from './place-names.ts';
 import { FORMER_PROVINCES, PROVINCES } from './provinces.ts';
 
@@ -25,8 +25,9 @@ export type Entry = {
 };
 
 export type Gazetteer = {
-  /** Entries by their keys joined with a blank: `thuan an`. */
-  byName: Map<string, Entry[]>;
+  /** All that bears the name with this key: `thuan an`. */
+  named: (key: string) => readonly Entry[] | undefined;
+  has: (key: string) => boolean;
   /** Names of provinces, districts and aliases written in one word, to take apart what was typed without blanks. */
   joined: Map<string, string[]>;
   /** Every syllable of a name: `jut`, `drak` are no Vietnamese ones but not to be repaired. */
@@ -35,79 +36,159 @@ export type Gazetteer = {
   longest: number;
 };
 
-const WORDS = /[\p{L}\p{N}'’ʼ`]+/gu;
+const APOSTROPHE = /['’ʼ`]/;
+const NO_WORD = /[^\p{L}\p{N}'’ʼ`]+/u;
+
+const words = (name: string): string[] =>
+  /[-–—()./,]/.test(name) ? name.toLowerCase().split(NO_WORD).filter(Boolean) : name.toLowerCase().split(' ');
 
 /** The keys of a name, joined with a blank: `Bà Rịa - Vũng Tàu` → `ba ria vung tau`. */
 export function nameKey(name: string): string {
-  return (name.toLowerCase().match(WORDS) ?? []).map((word) => spell(word).key).join(' ');
+  return words(name)
+    .map((word) => spellKnown(word).key)
+    .join(' ');
 }
 
 /** The marked syllables of a name, to compare with what was written with diacritics. */
 export function nameMarks(name: string): string[] {
-  return (name.toLowerCase().match(WORDS) ?? []).map((word) => spell(word).mark);
+  return words(name).map((word) => spellKnown(word).mark);
 }
 
+/**
+ * Fourteen thousand names: only their keys are made when it loads, an entry when its name first comes up. A name is
+ * kept as written in the data, the rest of it as numbers beside.
+ */
 function load(): Gazetteer {
-  const byName = new Map<string, Entry[]>();
+  const rows = new Map<string, number[]>();
   const joined = new Map<string, string[]>();
   const known = new Set<string>();
   let longest = 0;
-  const file = (key: string, entry: Entry): void => {
-    const list = byName.get(key);
-    if (list) list.push(entry);
-    else byName.set(key, [entry]);
+  const names: string[] = [];
+  const sources: Array<(name: string) => Entry> = [];
+
+  const file = (key: string, row: number, ward: boolean): void => {
+    const list = rows.get(key);
+    if (list) {
+      list.push(row);
+      return;
+    }
+    rows.set(key, [row]);
     const syllables = key.split(' ');
     longest = Math.max(longest, syllables.length);
     for (const syllable of syllables) known.add(syllable);
-    if (entry.level !== 'ward' && syllables.length > 1) joined.set(syllables.join(''), syllables);
+    if (!ward && syllables.length > 1) joined.set(syllables.join(''), syllables);
   };
-  const add = (entry: Entry): void => {
-    const key = nameKey(entry.name);
-    file(key, entry);
-    // M'Drắk is written `mdrak` and `m drak`; Đắk also Đắc; Bà Rịa - Vũng Tàu is found by its parts too.
-    if (/['’ʼ`]/.test(entry.name)) file(nameKey(entry.name.replace(/['’ʼ`]/g, ' ')), entry);
-    if (/(^| )dak( |$)/.test(key)) {
-      file(key.replace(/(^| )dak( |$)/, '$1dac$2'), entry);
-      file(key.replace(/(^| )dak( |$)/, '$1dac$2').replace(/(^| )lak$/, '$1lac'), entry);
+  const add = (written: string, name: string, ward: boolean, source: (written: string) => Entry): void => {
+    const row = names.push(written) - 1;
+    sources.push(source);
+    const key = nameKey(name);
+    file(key, row, ward);
+    // M'Drắk is written `mdrak` and `m drak`; Đắk also Đắc, Krông Pắc also Pắk.
+    if (APOSTROPHE.test(name)) file(nameKey(name.replace(APOSTROPHE, ' ')), row, ward);
+    if (key.includes('dak')) {
+      const spelt = key.replace(/(^| )dak( |$)/, '$1dac$2');
+      file(spelt, row, ward);
+      file(spelt.replace(/ lak$/, ' lac'), row, ward);
     }
-    if (/^krong /.test(key)) file(key.replace(/pac$/, 'pak'), entry);
+    if (key.startsWith('krong ')) file(key.replace(/pac$/, 'pak'), row, ward);
   };
-  const base = { unit: '', former: '', district: -1, today: false, weak: false };
-  for (const p of PROVINCES) add({ ...base, name: p.name, level: 'province', province: p.code, today: true });
-  for (const f of FORMER_PROVINCES) {
-    add({ ...base, name: f.name, level: 'former', province: f.today, former: f.code });
+
+  for (const p of PROVINCES) {
+    add(p.name, p.name, false, () => ({
+      name: p.name,
+      level: 'province',
+      unit: '',
+      province: p.code,
+      former: '',
+      district: -1,
+      today: true,
+      weak: false,
+    }));
   }
-  const todayOf = new Map(FORMER_PROVINCES.map((f) => [f.code, f.today]));
-  data.districts.forEach((line, district) => {
-    const [former = '', named = '', wards = ''] = line.split('|');
-    const at = { province: todayOf.get(former) ?? '', former, district, weak: false };
-    if (!/\d/.test(named)) add({ ...at, name: named.slice(1), level: 'district', unit: named.charAt(0), today: false });
-    for (const ward of wards === '' ? [] : wards.split(';')) {
-      const letter = ward.charAt(0);
-      const unit = letter.toLowerCase();
-      add({ ...at, name: ward.slice(1), level: 'ward', unit, today: letter !== unit });
+  const todayOf = new Map<string, string>();
+  for (const f of FORMER_PROVINCES) {
+    todayOf.set(f.code, f.today);
+    add(f.name, f.name, false, () => ({
+      name: f.name,
+      level: 'former',
+      unit: '',
+      province: f.today,
+      former: f.code,
+      district: -1,
+      today: false,
+      weak: false,
+    }));
+  }
+  // The districts before their wards: what is typed without blanks is taken apart by the greater names.
+  const lines = data.districts.map((line) => line.split('|'));
+  lines.forEach(([former = '', named = ''], district) => {
+    if (/\d/.test(named)) return;
+    const province = todayOf.get(former) ?? '';
+    add(named, named.slice(1), false, (written) => ({
+      name: written.slice(1),
+      level: 'district',
+      unit: written.charAt(0),
+      province,
+      former,
+      district,
+      today: false,
+      weak: false,
+    }));
+  });
+  for (const [name, provinces, certainty] of ALIASES) {
+    for (const province of provinces.split(' ')) {
+      const former = FORMER_PROVINCES.filter((f) => f.today === province);
+      const only = former.length === 1 ? (former[0]?.code ?? '') : '';
+      add(name, name, false, () => ({
+        name,
+        level: 'alias',
+        unit: '',
+        province,
+        former: only,
+        district: -1,
+        today: false,
+        weak: certainty === 'weak',
+      }));
     }
+  }
+  lines.forEach(([former = '', , wards = ''], district) => {
+    const province = todayOf.get(former) ?? '';
+    const source = (written: string): Entry => {
+      const unit = written.charAt(0).toLowerCase();
+      const today = unit !== written.charAt(0);
+      return { name: written.slice(1), level: 'ward', unit, province, former, district, today, weak: false };
+    };
+    for (const ward of wards === '' ? [] : wards.split(';')) add(ward, ward.slice(1), true, source);
   });
   for (const line of data.wards) {
     const [province = '', wards = ''] = line.split('|');
-    for (const ward of wards === '' ? [] : wards.split(';')) {
-      add({ ...base, name: ward.slice(1), level: 'ward', unit: ward.charAt(0), province, today: true });
-    }
+    const source = (written: string): Entry => ({
+      name: written.slice(1),
+      level: 'ward',
+      unit: written.charAt(0),
+      province,
+      former: '',
+      district: -1,
+      today: true,
+      weak: false,
+    });
+    for (const ward of wards === '' ? [] : wards.split(';')) add(ward, ward.slice(1), true, source);
   }
-  for (const [name, provinces, weak] of ALIASES) {
-    for (const province of provinces.split(' ')) {
-      const former = FORMER_PROVINCES.filter((f) => f.today === province);
-      add({
-        ...base,
-        name,
-        level: 'alias',
-        province,
-        former: former.length === 1 ? (former[0]?.code ?? '') : '',
-        weak: weak === 'weak',
-      });
-    }
-  }
-  return { byName, joined, syllables: known, longest };
+
+  const made = new Map<string, readonly Entry[]>();
+  const named = (key: string): readonly Entry[] | undefined => {
+    const known = made.get(key);
+    if (known) return known;
+    const list = rows.get(key);
+    if (!list) return undefined;
+    const entries = list.flatMap((row) => {
+      const source = sources[row];
+      return source ? [source(names[row] ?? '')] : [];
+    });
+    made.set(key, entries);
+    return entries;
+  };
+  return { named, has: (key) => rows.has(key), joined, syllables: known, longest };
 }
 
 let loaded: Gazetteer | null = null;

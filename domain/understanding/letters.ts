@@ -33,6 +33,8 @@ export type Spelling = {
   key: string;
   /** With its diacritics, the tone as a sign at the end, so that `hoà` and `hòa` are one: `hoa` + grave. */
   mark: string;
+  /** The same with hỏi and ngã as one: half of the country does not tell them apart. */
+  soft: string;
   /** Written without any diacritic. */
   plain: boolean;
 };
@@ -62,7 +64,19 @@ export function spell(word: string): Spelling {
     key = `${key.slice(0, -1)}i`;
     mark = `${mark.slice(0, -1)}i`;
   }
-  return { key, mark: mark + tone, plain };
+  return { key, mark: mark + tone, soft: mark + (tone === '~' ? '?' : tone), plain };
+}
+
+const known = new Map<string, Spelling>();
+
+/** `spell` for the words of our own tables, each of which comes up many times. Not for what people write: it keeps all. */
+export function spellKnown(word: string): Spelling {
+  let spelling = known.get(word);
+  if (!spelling) {
+    spelling = spell(word);
+    known.set(word, spelling);
+  }
+  return spelling;
 }
 
 const SYLLABLE =

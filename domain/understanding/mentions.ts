@@ -61,7 +61,10 @@ const cues: WordList<Standing> = wordList(
   ),
 );
 
-const units = UNIT_WORDS.map(([word, kinds]) => ({ words: word.split(' ').map((each) => spell(each)), kinds }));
+const units = UNIT_WORDS.map(([word, kinds]) => ({
+  words: word.split(' ').map((each) => spell(each)),
+  kinds,
+}));
 const unitsByKey = new Map<string, typeof units>();
 for (const unit of units) {
   const key = unit.words[0]?.key ?? '';
@@ -79,7 +82,7 @@ function marks(entry: Entry): string[] {
 }
 
 /** 3 written exactly so, 2 nothing speaks against it, 1 diacritics disagree. Hỏi and ngã are one: half the country says so. */
-function fit(entry: Entry, said: readonly Syllable[], from: number, to: number, strict: boolean): number {
+function _fit(entry: Entry, said: readonly Syllable[], from: number, to: number, strict: boolean): number {
   const wanted = marks(entry);
   let level = 3;
   for (let i = from; i < to; i++) {
@@ -89,7 +92,7 @@ function fit(entry: Entry, said: readonly Syllable[], from: number, to: number, 
     // Names of Tây Nguyên (Đắk, Krông, Drắk) are written in many ways: only their letters are compared.
     if (here.mark === want || !isSyllable(here.key)) continue;
     if (here.plain && !strict) level = Math.min(level, 2);
-    else if (to - from > 1 && here.mark.replace('~', '?') === want.replace('~', '?')) level = Math.min(level, 2);
+    else if (to - from > 1 && here.soft === want.replace('~', '?')) level = Math.min(level, 2);
     else level = 1;
     if (level === 1) return 1;
   }
@@ -100,7 +103,8 @@ function fit(entry: Entry, said: readonly Syllable[], from: number, to: number, 
 function allowed(entry: Entry, kinds: string): boolean {
   if (entry.level === 'province' || entry.level === 'former') return kinds.includes('p');
   if (entry.level === 'alias') return kinds.includes('p') && !entry.weak;
-  if (entry.level === 'ward') return kinds === 'w' ? 'pxbs'.includes(entry.unit) : kinds === 's' && entry.unit === 's';
+  if (entry.level === 'ward')
+    return kinds === 'w' ? 'pxbs'.includes(entry.unit) : kinds === 's' && entry.unit === 's';
   return kinds.includes(entry.unit) || kinds === 's';
 }
 
@@ -108,7 +112,7 @@ type Found = { from: number; nameFrom: number; to: number; readings: Entry[]; un
 
 /** The longest name from `at` on; with a unit word only what it allows. */
 function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: boolean): Found | null {
-  const { byName, longest } = gazetteer();
+  const { named, longest } = gazetteer();
   let key = '';
   const keys: string[] = [];
   for (let i = at; i < said.length && i < at + longest; i++) {
@@ -118,11 +122,17 @@ function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: bo
     keys.push(key);
   }
   for (let length = keys.length; length > 0; length--) {
-    const all = byName.get(keys[length - 1] ?? '');
-    if (!all || endsInCue(said, at, length) || cutsUnit(said, at + length) || (length > 2 && splits(said, at, length))) continue;
+    const all = named(keys[length - 1] ?? '');
+    if (
+      !all ||
+      endsInCue(said, at, length) ||
+      cutsUnit(said, at + length) ||
+      (length > 2 && splits(said, at, length))
+    )
+      continue;
     const rated = all
       .filter((entry) => kinds === '' || allowed(entry, kinds))
-      .map((entry) => ({ entry, fit: fit(entry, said, at, at + length, strict) }));
+      .map((entry) => ({ entry, fit: it(entry, said, at, at + length, strict) }));
     const best = Math.max(0, ...rated.map((each) => each.fit));
     if (best === 0) continue;
     // With diacritics in the name itself, what is written exactly so rules out what only could be meant.
@@ -143,13 +153,13 @@ function endsInCue(said: readonly Syllable[], at: number, length: number): boole
 /** `Tân An Thạnh` is not meant in `tan an thanh pho buon ma thuot`. */
 function cutsUnit(said: readonly Syllable[], to: number): boolean {
   const next = said[to];
-  if (!next || next.before !== 'blank') return false;
+  if (next?.before !== 'blank') return false;
   return /^(thanh pho|thi xa|thi tran)$/.test(`${said[to - 1]?.key} ${next.key}`);
 }
 
 /** Two names side by side cover more than one long one: `Tân Phú, Đồng Phú` and not `Tân Phú Đông`. */
 function splits(said: readonly Syllable[], at: number, length: number): boolean {
-  const { byName } = gazetteer();
+  const { named, has } = gazetteer();
   const keyOf = (from: number, to: number): string => {
     const part = said.slice(from, to);
     return part.length === to - from && part.slice(1).every((each) => each.before === 'blank')
@@ -157,8 +167,8 @@ function splits(said: readonly Syllable[], at: number, length: number): boolean 
       : '';
   };
   for (let first = length - 1; first >= 2; first--) {
-    const second = byName.get(keyOf(at + first, at + first + 2));
-    if (first + 2 > length && byName.has(keyOf(at, at + first)) && second?.some((e) => e.level !== 'ward')) {
+    const second = named(keyOf(at + first, at + first + 2));
+    if (first + 2 > length && has(keyOf(at, at + first)) && second?.some((e) => e.level !== 'ward')) {
       return said[at + length]?.before === 'blank' && said[at + length]?.strict === false;
     }
   }
@@ -177,7 +187,24 @@ function unitAt(said: readonly Syllable[], at: number): Array<{ to: number; kind
 
 /** Spoken numbers as marks and, where they have no mark, as keys. */
 const NUMBERS: Readonly<Record<string, number>> = {
-  'môt.': 1, mot: 1, hai: 2, ba: 3, 'bôn´': 4, bon: 4, tư: 4, năm: 5, 'sau´': 6, sau: 6, 'bay?': 7, bay: 7, 'tam´': 8, tam: 8, 'chin´': 9, chin: 9, 'mươi`': 10, muoi: 10,
+  'môt.': 1,
+  mot: 1,
+  hai: 2,
+  ba: 3,
+  'bôn´': 4,
+  bon: 4,
+  tư: 4,
+  năm: 5,
+  'sau´': 6,
+  sau: 6,
+  'bay?': 7,
+  bay: 7,
+  'tam´': 8,
+  tam: 8,
+  'chin´': 9,
+  chin: 9,
+  'mươi`': 10,
+  muoi: 10,
 };
 
 /** Former Quận 1 to Quận 12: only Sài Gòn had numbered ones. */
@@ -186,11 +213,24 @@ function numberedDistrict(said: readonly Syllable[], at: number): Found | null {
     const number = said[to]?.key ?? '';
     const spoken = NUMBERS[said[to]?.plain ? number : ''] ?? NUMBERS[said[to]?.mark ?? ''];
     const next = nameAt(said, to, 'q', false) ?? nameAt(said, at, '', false);
-    const value = /^\d{1,2}$/.test(number) ? Number(number) : next === null && said[at]?.key !== 'q' ? spoken : undefined;
+    const value = /^\d{1,2}$/.test(number)
+      ? Number(number)
+      : next === null && said[at]?.key !== 'q'
+        ? spoken
+        : undefined;
     if (kinds !== 'q' || value === undefined || value < 1 || value > 12) continue;
     const teen = value === 10 && /^(mot|hai)$/.test(said[to + 1]?.key ?? '') ? 1 : 0;
     const readings: Entry[] = [
-      { name: `Quận ${number}`, level: 'district', unit: 'q', province: '79', former: '79', district: -1, today: false, weak: false },
+      {
+        name: `Quận ${number}`,
+        level: 'district',
+        unit: 'q',
+        province: '79',
+        former: '79',
+        district: -1,
+        today: false,
+        weak: false,
+      },
     ];
     return { from: at, nameFrom: at, to: to + 1 + teen, readings, unit: 'q', loose: false };
   }
@@ -230,7 +270,11 @@ function standing(
     if (said[end]?.key === 'o' || said[end]?.key === 'tai' || said[end]?.key === 'owr') {
       return behindAt(said, cue.from, cue.value);
     }
-    return { standing: cue.value, weight: someoneElse(said, cue.from, cue.value) ?? WEIGHTS[cue.value], cued: true };
+    return {
+      standing: cue.value,
+      weight: someoneElse(said, cue.from, cue.value) ?? WEIGHTS[cue.value],
+      cued: true,
+    };
   }
   return { standing: 'bare', weight: WEIGHTS.bare, cued: false };
 }
@@ -265,7 +309,8 @@ const NEAR: Readonly<Partial<Record<Standing, number>>> = { past: 4, origin: 2, 
 
 /** A place behind `ở` or `tại`: the words before it say whose, and whether it is now. */
 function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
-  if (cue !== 'home') return { standing: cue, weight: someoneElse(said, from, cue) ?? WEIGHTS[cue], cued: true };
+  if (cue !== 'home')
+    return { standing: cue, weight: someoneElse(said, from, cue) ?? WEIGHTS[cue], cued: true };
   for (let end = from - 1; end >= Math.max(0, from - 7); end--) {
     if (said[end + 1]?.before === 'stop') break;
     if (said[end + 1]?.before === 'comma') break;
@@ -305,16 +350,27 @@ function isPerson(said: readonly Syllable[], hit: Found, taken: number): boolean
 }
 
 /** The mention, `null` where the words around speak against a place, `other` where they say what else the name is. */
-function judged(said: readonly Syllable[], hit: Found, taken: number, strict: boolean): Mention | 'other' | null {
+function judged(
+  said: readonly Syllable[],
+  hit: Found,
+  taken: number,
+  strict: boolean,
+): Mention | 'other' | null {
   const before = hit.from - 1;
   const adjacent = said[hit.from]?.before === 'blank' && hit.from > taken;
   // Directly behind another place it is the next part of one address.
   const gap = hit.from - taken;
   const chained =
-    taken > 0 && said[hit.from]?.before !== 'stop' && (gap === 0 || (gap === 1 && endingAt(links, said, taken) !== null));
+    taken > 0 &&
+    said[hit.from]?.before !== 'stop' &&
+    (gap === 0 || (gap === 1 && endingAt(links, said, taken) !== null));
   const bare = hit.unit === '' && hit.from === hit.nameFrom;
   if (bare && isPerson(said, hit, taken)) return 'other';
-  if (bare && adjacent && (endingAt(streets, said, before) || (endingAt(brands, said, before) && said[before - 1]?.key !== 'ben'))) {
+  if (
+    bare &&
+    adjacent &&
+    (endingAt(streets, said, before) || (endingAt(brands, said, before) && said[before - 1]?.key !== 'ben'))
+  ) {
     const listed = hit.readings.filter((entry) => entry.level === 'alias' && entry.name.startsWith('phố'));
     if (listed.length === 0) return 'other';
   }
@@ -322,7 +378,8 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
   const hamlet = bare && adjacent && endingAt(hamlets, said, before) !== null;
   if (hamlet) readings = readings.filter((entry) => entry.level === 'district' || entry.level === 'ward');
   // `nông trường` is a word, `Nông Trường` a place: where capitals are used, small letters name no ward.
-  if (bare && !said[hit.nameFrom]?.capital && usesCapitals(said)) readings = readings.filter((e) => e.level !== 'ward');
+  if (bare && !said[hit.nameFrom]?.capital && usesCapitals(said))
+    readings = readings.filter((e) => e.level !== 'ward');
   let stand = standing(said, hit.from, taken);
   if (stand.standing === 'way' && staysAfter(said, hit.to)) {
     stand = { ...stand, standing: 'now', weight: WEIGHTS.home + 0.1 };
@@ -331,14 +388,21 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
   const first = said[hit.nameFrom];
   const syllableCount = hit.to - hit.nameFrom;
   const alone =
-    (hit.from === 0 || said[hit.from]?.before !== 'blank') && (!next || next.before !== 'blank' || isTail(next));
+    (hit.from === 0 || said[hit.from]?.before !== 'blank') && (next?.before !== 'blank' || isTail(next));
   const capital = first?.capital === true && said.slice(hit.nameFrom, hit.to).every((each) => each.capital);
   const written = said.slice(hit.nameFrom, hit.to).some((each) => !each.plain);
-  const key = said.slice(hit.nameFrom, hit.to).map((each) => each.key).join(' ');
+  const key = said
+    .slice(hit.nameFrom, hit.to)
+    .map((each) => each.key)
+    .join(' ');
   const certainWord = written || (strict && capital) || (capital && !first?.shouting);
   // Short names and initials are other words more often than places.
   if (bare && !stand.cued && !alone && !chained) {
-    if (syllableCount === 1 && !(key.length >= 4 && !isSyllable(key)) && !(capital && !first?.shouting && first?.plain === false)) {
+    if (
+      syllableCount === 1 &&
+      !(key.length >= 4 && !isSyllable(key)) &&
+      !(capital && !first?.shouting && first?.plain === false)
+    ) {
       const strong = readings.filter((e) => e.level === 'alias' && !e.weak && key.length >= 3);
       if (strong.length === 0) return null;
       readings = strong;
@@ -348,26 +412,43 @@ function judged(said: readonly Syllable[], hit: Found, taken: number, strict: bo
     if (!certainWord) readings = readings.filter((entry) => entry.level !== 'district');
   }
   if (bare && syllableCount === 1 && !(key.length >= 4 && !isSyllable(key))) {
-    const close = chained || (['case', 'now', 'home', 'origin', 'firm'].includes(stand.standing) && cueAdjacent(said, hit.from));
+    const close =
+      chained ||
+      (['case', 'now', 'home', 'origin', 'firm'].includes(stand.standing) && cueAdjacent(said, hit.from));
     readings = readings.filter((entry) => {
       if (entry.level === 'province' || entry.level === 'former') return true;
       if (/^(la|na)$/.test(key) && !capital) return false;
-      if (entry.level === 'alias') return close || (key.length > 2 && !entry.weak) || (capital && shoutedAlone(said, hit.from));
+      if (entry.level === 'alias')
+        return close || (key.length > 2 && !entry.weak) || (capital && shoutedAlone(said, hit.from));
       return entry.level === 'district' && close && (key === 'vinh' || written);
     });
   }
   if (hit.loose) {
-    readings = readings.filter((e) => (syllableCount > 1 || key.length >= 4) && (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''));
+    readings = readings.filter(
+      (e) =>
+        (syllableCount > 1 || key.length >= 4) &&
+        (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''),
+    );
   }
   if (readings.length === 0) return null;
   return {
-    from: hit.from, to: hit.to, readings, unit: hit.unit, ...stand, loose: hit.loose, alone, hamlet, capital,
+    from: hit.from,
+    to: hit.to,
+    readings,
+    unit: hit.unit,
+    ...stand,
+    loose: hit.loose,
+    alone,
+    hamlet,
+    capital,
   };
 }
 
 /** Capitals within sentences: the writer gives names theirs. */
 function usesCapitals(said: readonly Syllable[]): boolean {
-  return said[0]?.strict === true && said.some((each) => each.capital && !each.shouting && each.before === 'blank');
+  return (
+    said[0]?.strict === true && said.some((each) => each.capital && !each.shouting && each.before === 'blank')
+  );
 }
 
 /** A cue stands right in front, or with the unit word in between. */
@@ -386,6 +467,41 @@ function isTail(next: Syllable): boolean {
   return /^(a|nhe|nha|cu|day|do|oi|ne|ak|ah|va|thoi)$/.test(next.key);
 }
 
+/**
+ * Names one after the other without a comma or a cue, the last a province that holds the others: `hai hoa hai hau nam
+ * dinh`. Each alone could be other words, together they are an address.
+ */
+function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): Mention[] {
+  const parts = [first];
+  let provinces = new Set(first.readings.map((entry) => entry.province));
+  while (parts.length < 3) {
+    const at = parts.at(-1)?.to ?? 0;
+    const next = said[at]?.before === 'blank' ? found(said, at, strict) : null;
+    if (!next || next.loose || next.to - next.nameFrom < 2) break;
+    const common = new Set(
+      next.readings.map((e) => e.province).filter((province) => provinces.has(province)),
+    );
+    if (common.size === 0) break;
+    provinces = common;
+    parts.push(next);
+  }
+  const ends = parts.at(-1)?.readings.some((e) => e.level === 'province' || e.level === 'former');
+  if (parts.length < 2 || !ends) return [];
+  return parts.map((part) => ({
+    from: part.from,
+    to: part.to,
+    readings: part.readings,
+    unit: part.unit,
+    standing: 'bare',
+    weight: WEIGHTS.bare,
+    cued: false,
+    loose: false,
+    alone: false,
+    hamlet: false,
+    capital: false,
+  }));
+}
+
 /** All places named in a text, in its order, none overlapping. `strict`: the writer types diacritics. */
 export function mentions(said: readonly Syllable[], strict: boolean): Mention[] {
   const all: Mention[] = [];
@@ -397,7 +513,10 @@ export function mentions(said: readonly Syllable[], strict: boolean): Mention[] 
       all.push(mention);
       taken = mention.to;
     }
-    at = hit && mention ? hit.to : at + 1;
+    const run = hit && mention === null ? bareAddress(said, hit, strict) : [];
+    all.push(...run);
+    taken = run.at(-1)?.to ?? taken;
+    at = run.at(-1)?.to ?? (hit && mention ? hit.to : at + 1);
   }
   return all;
 }

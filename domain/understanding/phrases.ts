@@ -1,4 +1,4 @@
-import { spell } from './letters.ts';
+import { spellKnown } from './letters.ts';
 import type { Syllable } from './syllables.ts';
 
 /*
@@ -13,18 +13,34 @@ import type { Syllable } from './syllables.ts';
  * Where the text has diacritics they must agree, so that `dí đầu` is not `đi đâu`; where it has none, none are asked.
  */
 
-type Unit = { kind: 'words'; choices: Word[][]; optional: boolean } | { kind: 'gap'; most: number } | { kind: 'number' };
-type Word = { key: string; mark: string; plain: boolean; marked: boolean };
+type Unit =
+  | { kind: 'words'; choices: Map<string, Word[][]>; optional: boolean }
+  | { kind: 'gap'; most: number }
+  | { kind: 'number' };
+type Word = { key: string; soft: string; plain: boolean; marked: boolean };
 export type Pattern = { source: string; units: Unit[] };
 
-/** Hỏi and ngã are not told apart by half the country's speakers: one sign for both. */
-const oneTone = (mark: string): string => mark.replace('~', '?');
-
 function word(text: string): Word {
-  if (text === '#') return { key: '#', mark: '#', plain: true, marked: false };
-  const { key, mark, plain } = spell(text.replace('!', ''));
-  return { key, mark: oneTone(mark), plain, marked: text.startsWith('!') };
+  if (text === '#') return { key: '#', soft: '#', plain: true, marked: false };
+  const { key, soft, plain } = spellKnown(text.replace('!', ''));
+  return { key, soft, plain, marked: text.startsWith('!') };
 }
+
+/** The alternatives of a group by the key of their first word; groups are many and long, each is read once. */
+function byFirst(body: string): Map<string, Word[][]> {
+  let choices = groups.get(body);
+  if (!choices) {
+    choices = new Map();
+    for (const each of body.split('|')) {
+      const choice = each.trim().split(/\s+/).map(word);
+      const first = choice[0]?.key ?? '';
+      choices.set(first, [...(choices.get(first) ?? []), choice]);
+    }
+    groups.set(body, choices);
+  }
+  return choices;
+}
+const groups = new Map<string, Map<string, Word[][]>>();
 
 /** Reads the notation; `sets` are the named groups. Throws on a group that is not defined, when the tables load. */
 export function pattern(source: string, sets: Readonly<Record<string, string>> = {}): Pattern {
@@ -39,7 +55,7 @@ export function pattern(source: string, sets: Readonly<Record<string, string>> =
     if (part.startsWith('_')) return { kind: 'gap', most: Number(part.slice(1) || '2') };
     const optional = part.endsWith('?');
     const body = part.replace(/\?$/, '').replace(/^\(|\)$/g, '');
-    return { kind: 'words', choices: body.split('|').map((each) => each.trim().split(/\s+/).map(word)), optional };
+    return { kind: 'words', choices: byFirst(body), optional };
   });
   return { source, units };
 }
@@ -47,11 +63,11 @@ export function pattern(source: string, sets: Readonly<Record<string, string>> =
 export type PhraseMatch = { from: number; to: number };
 
 function same(said: Syllable, wanted: Word): boolean {
-  if (wanted.key === '#') return /^\d+$/.test(said.key);
+  if (wanted.key === '#') return IS_NUMBER.test(said.key);
   if (said.key !== wanted.key) return false;
   if (said.plain && wanted.marked) return false;
   if (said.plain) return wanted.plain || !said.strict;
-  return oneTone(said.mark) === wanted.mark;
+  return said.soft === wanted.soft;
 }
 
 /** End of the match (exclusive) of the units from `unit` on at `at`, or -1. Gaps are short, so the work is bounded. */
@@ -68,9 +84,12 @@ function matchUnits(units: Unit[], unit: number, said: readonly Syllable[], at: 
     return -1;
   }
   if (wanted.kind === 'number') {
-    return /^\d+$/.test(said[at]?.key ?? '') ? matchUnits(units, unit + 1, said, at + 1) : -1;
+    return IS_NUMBER.test(said[at]?.key ?? '') ? matchUnits(units, unit + 1, said, at + 1) : -1;
   }
-  for (const choice of wanted.choices) {
+  const first = said[at]?.key ?? '';
+  for (const choice of wanted.choices.get(first) ??
+    (IS_NUMBER.test(first) ? wanted.choices.get('#') : undefined) ??
+    []) {
     let fits = true;
     for (let i = 0; i < choice.length; i++) {
       const here = said[at + i];
@@ -87,6 +106,8 @@ function matchUnits(units: Unit[], unit: number, said: readonly Syllable[], at: 
   return wanted.optional ? matchUnits(units, unit + 1, said, at) : -1;
 }
 
+const IS_NUMBER = /^\d+$/;
+
 /** Phrases filed under the key of each word they can begin with. */
 export type PhraseIndex<T> = Map<string, Array<{ pattern: Pattern; value: T }>>;
 
@@ -100,7 +121,7 @@ export function indexPhrases<T>(entries: ReadonlyArray<{ pattern: Pattern; value
         starts.add('#');
         break;
       }
-      for (const [first] of unit.choices) if (first) starts.add(first.key);
+      for (const first of unit.choices.keys()) starts.add(first);
       if (!unit.optional) break;
     }
     for (const start of starts) {
@@ -113,11 +134,14 @@ export function indexPhrases<T>(entries: ReadonlyArray<{ pattern: Pattern; value
 }
 
 /** Every place where a phrase of the index stands, in the order of the text. */
-export function findPhrases<T>(index: PhraseIndex<T>, said: readonly Syllable[]): Array<PhraseMatch & { value: T }> {
+export function findPhrases<T>(
+  index: PhraseIndex<T>,
+  said: readonly Syllable[],
+): Array<PhraseMatch & { value: T }> {
   const found: Array<PhraseMatch & { value: T }> = [];
   for (let at = 0; at < said.length; at++) {
     const key = said[at]?.key ?? '';
-    const filed = index.get(key) ?? (/^\d+$/.test(key) ? index.get('#') : undefined);
+    const filed = index.get(key) ?? (IS_NUMBER.test(key) ? index.get('#') : undefined);
     for (const { pattern: each, value } of filed ?? []) {
       const to = matchUnits(each.units, 0, said, at);
       if (to > at) found.push({ from: at, to, value });

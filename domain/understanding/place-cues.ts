@@ -11,7 +11,7 @@ export const UNIT_WORDS: ReadonlyArray<readonly [word: string, kinds: string]> =
 
 /** Small settlements and features of the land: the name behind them is no province. */
 export const HAMLETS = [
-  'thôn', 'ấp', 'bản', 'làng', 'xóm', 'khóm', 'buôn', 'bon', 'plei', 'play', 'phum', 'sóc', 'đồi', 'tổ', 'khu phố', 'đảo', 'núi', 'sông', 'hồ', 'kênh', 'rạch', 'suối', 'hòn', 'cù lao', 'cầu', 'ngã ba', 'ngã tư', 'bãi', 'đội',
+  'thôn', 'ấp', 'bản', 'làng', 'xóm', 'khóm', 'buôn', 'bon', 'plei', 'play', 'phum', 'sóc', 'tổ', 'khu phố', 'đảo', 'sông', 'hồ', 'kênh', 'rạch', 'suối', 'hòn', 'cù lao', 'cầu', 'ngã ba', 'ngã tư', 'bãi', 'đội',
 ];
 
 /** Behind these stands a street: `đường Hải Phòng` lies in Đà Nẵng. */
@@ -61,7 +61,7 @@ export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
     'làm công nhân ở', 'làm công nhân', 'làm thuê ở', 'đang làm ở', 'đang ở trọ', 'về sống', 'giờ sống ở', 'giờ về',
   ],
   home: [
-    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình', 'gọi từ', 'nhắn từ', 'nhà ngoài', 'nhà dưới', 'nhà trên', 'nhà trong', 'nhà em ngoài', 'nhà em dưới', 'nhà em trên', 'nhà tui ngoài', 'nhà tui dưới', 'nhà tui trên', 'nhà tôi ngoài', 'nhà tôi dưới', 'nhà tôi trên', 'nhà em trong', 'nhà tui trong', 'nhà em bên', 'nhà tui bên', 'dưới này', 'trên này', 'định cư', 'sinh sống',
+    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình', 'gọi từ', 'nhắn từ', 'nhắn lén từ', 'nhắn trộm từ', 'báo từ', 'viết từ', 'nhà ngoài', 'nhà dưới', 'nhà trên', 'nhà trong', 'nhà em ngoài', 'nhà em dưới', 'nhà em trên', 'nhà tui ngoài', 'nhà tui dưới', 'nhà tui trên', 'nhà tôi ngoài', 'nhà tôi dưới', 'nhà tôi trên', 'nhà em trong', 'nhà tui trong', 'nhà em bên', 'nhà tui bên', 'dưới này', 'trên này', 'định cư', 'sinh sống',
   ],
   way: ['lên', 'vào', 'vô', 'ra', 'xuống', 'sang', 'qua', 'về', 'đến', 'tới', 'đi', 'từ', 'ngoài', 'dưới', 'trên', 'trong', 'gần', 'vào trong', 'ra ngoài'],
   origin: [

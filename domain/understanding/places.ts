@@ -40,7 +40,8 @@ function linked(said: readonly Syllable[], left: Mention, right: Mention): boole
   return true;
 }
 
-const isTop = (entry: Entry): boolean => entry.level === 'province' || entry.level === 'former' || (entry.level === 'alias' && !entry.weak);
+const isTop = (entry: Entry): boolean =>
+  entry.level === 'province' || entry.level === 'former' || (entry.level === 'alias' && !entry.weak);
 
 /** How much a reading says: a province more than a district, a unit word that fits more than none. */
 function worth(entry: Entry, mention: Mention): number {
@@ -69,7 +70,9 @@ function pairs(parts: readonly Mention[]): Set<string> {
     const rest = parts.filter((other) => other !== part);
     for (const entry of part.readings) {
       if (entry.level !== 'ward' || !districts.has(entry.district)) continue;
-      const other = rest.some((each) => each.readings.some((e) => e.level === 'district' && e.district === entry.district));
+      const other = rest.some((each) =>
+        each.readings.some((e) => e.level === 'district' && e.district === entry.district),
+      );
       if (other) found.add(entry.province);
     }
   }
@@ -97,7 +100,8 @@ function together(parts: readonly Mention[]): Map<string, number> | null {
 function lastDistrict(parts: readonly Mention[]): Map<string, number> | null {
   const last = parts.at(-1);
   const districts = last?.readings.filter((entry) => entry.level === 'district') ?? [];
-  if (!last || districts.length === 0 || parts.slice(0, -1).some((part) => part.readings.some(isTop))) return null;
+  if (!last || districts.length === 0 || parts.slice(0, -1).some((part) => part.readings.some(isTop)))
+    return null;
   const inside = agreed([...parts.slice(0, -1), { ...last, readings: districts }], () => false);
   if (inside) return inside;
   const provinces = new Set(districts.map((entry) => entry.province));
@@ -128,14 +132,14 @@ const RURAL_RIVALS = 5;
 
 /** A single name: which provinces it can mean, and whether one of them is certain. */
 function single(mention: Mention): { provinces: string[]; sure: boolean } {
-  const top = mention.readings.filter((e) => e.level === 'province' || e.level === 'former' || (e.level === 'alias' && !e.weak));
+  const top = mention.readings.filter(
+    (e) => e.level === 'province' || e.level === 'former' || (e.level === 'alias' && !e.weak),
+  );
   const weak = mention.readings.filter((e) => e.level === 'alias' && e.weak);
   const districts = mention.readings.filter((e) => e.level === 'district');
   const wards = mention.readings.filter((e) => e.level === 'ward');
   const unique = (entries: readonly Entry[]): string[] => [...new Set(entries.map((e) => e.province))];
-  const ranked = unique([
-    ...top, ...districts, ...weak, ...wards.filter((e) => e.today), ...wards,
-  ]);
+  const ranked = unique([...top, ...districts, ...weak, ...wards.filter((e) => e.today), ...wards]);
   if (top.length > 0) {
     const provinces = unique(top);
     // Folded, `quang binh` is Quảng Bình and the district Quang Bình in Tuyên Quang: asked (DOMAIN.md, section 4).
@@ -143,7 +147,8 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     if (provinces.length === 1 && !twin) return { provinces, sure: !mention.loose || mention.cued };
     return { provinces: twin ? unique([...top, ...districts]) : provinces, sure: false };
   }
-  if (weak.length > 0 && districts.length === 0 && wards.length === 0) return { provinces: ranked, sure: false };
+  if (weak.length > 0 && districts.length === 0 && wards.length === 0)
+    return { provinces: ranked, sure: false };
   if (districts.length > 0) {
     const provinces = unique(districts);
     const rivals = unique(wards).filter((province) => !provinces.includes(province));
@@ -158,7 +163,12 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
   }
   // `xã Krông Năng`: of several the one that is there today and was the seat of a district of that name.
   const [seat, ...moreSeats] = unique(wards.filter((e) => e.today && isSeat(e)));
-  if (mention.unit === 'w' && seat !== undefined && moreSeats.length === 0 && unique(wards.filter((e) => e.today)).length === 1) {
+  if (
+    mention.unit === 'w' &&
+    seat !== undefined &&
+    moreSeats.length === 0 &&
+    unique(wards.filter((e) => e.today)).length === 1
+  ) {
     return { provinces: [seat], sure: !mention.loose };
   }
   const certain = ranked.length === 1 && !mention.hamlet && !mention.loose && weak.length === 0;
@@ -166,7 +176,9 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
 }
 
 const isSeat = (ward: Entry): boolean =>
-  (gazetteer().byName.get(nameKey(ward.name)) ?? []).some((e) => e.level === 'district' && e.province === ward.province);
+  (gazetteer().named(nameKey(ward.name)) ?? []).some(
+    (e) => e.level === 'district' && e.province === ward.province,
+  );
 
 /** Districts that bear the name of a person, like streets everywhere. */
 const STREET_NAMES = new Set(['Ngô Quyền', 'Hai Bà Trưng', 'Lê Chân', 'Hồng Bàng', 'Thống Nhất']);
@@ -181,7 +193,9 @@ function address(parts: readonly Mention[]): Address[] {
   const all = together(parts);
   if (all) {
     const provinces = [...all].sort((a, b) => b[1] - a[1]).map(([province]) => province);
-    const strong = parts.some((part) => part.unit !== '' || part.cued || part.alone || part.capital);
+    // Two names that agree on one province are no chance.
+    const agree = parts.some((part) => part.readings.some(isTop));
+    const strong = agree || parts.some((part) => part.unit !== '' || part.cued || part.alone || part.capital);
     return [{ mentions: [...parts], provinces, sure: provinces.length === 1 && strong, weight }];
   }
   // A district that was merged away before 2025 and its province (Kỳ Sơn, Hòa Bình): the province is certain.
@@ -192,8 +206,21 @@ function address(parts: readonly Mention[]): Address[] {
     ),
   );
   const [top] = tops;
-  if (last && tops.size === 1 && top !== undefined && last.readings.some((e) => e.level === 'province' || e.level === 'former')) {
-    return [{ mentions: [...parts], provinces: [top], sure: last.cued || last.capital || last.unit !== '', weight }];
+  const supported = parts.filter((part) => part.readings.some((e) => e.province === top)).length > 1;
+  if (
+    last &&
+    tops.size === 1 &&
+    top !== undefined &&
+    last.readings.some((e) => e.level === 'province' || e.level === 'former')
+  ) {
+    return [
+      {
+        mentions: [...parts],
+        provinces: [top],
+        sure: last.cued || last.capital || last.alone || last.unit !== '' || supported,
+        weight,
+      },
+    ];
   }
   // Something is no part of it: a hamlet, then a ward without its unit word, then the part that says least.
   const least = [...parts].sort((a, b) => value(a) - value(b))[0];
@@ -206,12 +233,15 @@ function value(part: Mention): number {
   return (part.hamlet ? -4 : 0) + Math.max(...part.readings.map((entry) => worth(entry, part)));
 }
 
+/** Hamlet, ward, district, province, once with their old and once with their new names. */
+const MOST_PARTS = 8;
+
 function addresses(said: readonly Syllable[], found: readonly Mention[]): Address[] {
   const groups: Mention[][] = [];
   for (const mention of found) {
     const group = groups.at(-1);
     const last = group?.at(-1);
-    if (group && last && linked(said, last, mention)) group.push(mention);
+    if (group && last && group.length < MOST_PARTS && linked(said, last, mention)) group.push(mention);
     else groups.push([mention]);
   }
   return groups.flatMap(address);
@@ -229,17 +259,24 @@ function decide(all: readonly Address[]): { province: PlacesFound['province']; c
   if (!best.sure) {
     // Another place in the text may settle which of several is meant.
     const settled = best.provinces.filter((province) =>
-      ranked.some((other) => other !== best && other.sure && other.weight > 1 && other.provinces[0] === province),
+      ranked.some(
+        (other) => other !== best && other.sure && other.weight > 1 && other.provinces[0] === province,
+      ),
     );
     const [only] = settled;
-    if (settled.length === 1 && only !== undefined) return { province: { code: only, sure: true }, candidates: [] };
+    if (settled.length === 1 && only !== undefined)
+      return { province: { code: only, sure: true }, candidates: [] };
     return {
       province: best.provinces.length <= 2 ? { code, sure: false } : null,
       candidates: best.provinces,
     };
   }
   const rivals = ranked.filter(
-    (other) => other.sure && other.provinces[0] !== undefined && !other.provinces.includes(code) && best.weight - other.weight < CLOSE,
+    (other) =>
+      other.sure &&
+      other.provinces[0] !== undefined &&
+      !other.provinces.includes(code) &&
+      best.weight - other.weight < CLOSE,
   );
   // Only where somebody went or once was: ask.
   const weak = best.weight === WEIGHTS.way || best.weight === WEIGHTS.past;
@@ -253,7 +290,14 @@ function decide(all: readonly Address[]): { province: PlacesFound['province']; c
 }
 
 const UNIT_NAMES: Record<string, string> = {
-  c: 'Thành phố', q: 'Quận', t: 'Thị xã', h: 'Huyện', p: 'Phường', b: 'Thị trấn', x: 'Xã', s: 'Đặc khu',
+  c: 'Thành phố',
+  q: 'Quận',
+  t: 'Thị xã',
+  h: 'Huyện',
+  p: 'Phường',
+  b: 'Thị trấn',
+  x: 'Xã',
+  s: 'Đặc khu',
 };
 
 /** `Thị xã Thuận An cũ, nay thuộc TP. Hồ Chí Minh` */
@@ -261,8 +305,12 @@ function describe(entry: Entry, province: string): string {
   const today = provinceName(province);
   const short = today?.fullName.replace('Thành phố', 'TP.').replace('Tỉnh', 'tỉnh') ?? province;
   if (entry.level === 'province') return today?.fullName ?? entry.name;
-  if (entry.level === 'alias') return entry.name === today?.name ? (today?.fullName ?? entry.name) : `${entry.name}: ${short}`;
-  const named = entry.level === 'former' ? entry.name : `${UNIT_NAMES[entry.unit] ?? ''} ${entry.name}`.replace('Quận Quận', 'Quận');
+  if (entry.level === 'alias')
+    return entry.name === today?.name ? (today?.fullName ?? entry.name) : `${entry.name}: ${short}`;
+  const named =
+    entry.level === 'former'
+      ? entry.name
+      : `${UNIT_NAMES[entry.unit] ?? ''} ${entry.name}`.replace('Quận Quận', 'Quận');
   if (entry.level === 'former' && entry.name === today?.name) return today.fullName;
   return entry.today ? `${named}, ${short}` : `${named} cũ, nay thuộc ${short}`;
 }
@@ -278,10 +326,14 @@ const ORDER: Record<Entry['level'], number> = { district: 0, ward: 1, former: 2,
 function named(each: Address): NamedPlace[] {
   const province = each.provinces[0];
   if (province === undefined) return [];
-  const readings = each.mentions.flatMap((mention) => mention.readings).filter((e) => e.province === province);
+  const readings = each.mentions
+    .flatMap((mention) => mention.readings)
+    .filter((e) => e.province === province);
   const [entry] = [...readings].sort((a, b) => ORDER[a.level] - ORDER[b.level]);
   if (!entry) return [];
-  const former = new Set(readings.filter((e) => e.former !== '' && e.level !== 'province').map((e) => e.former));
+  const former = new Set(
+    readings.filter((e) => e.former !== '' && e.level !== 'province').map((e) => e.former),
+  );
   const [only] = former;
   const place = { province, words: describe(entry, province), role: role(each.weight), sure: each.sure };
   return [former.size === 1 && only !== undefined ? { ...place, formerProvince: only } : place];
@@ -304,4 +356,3 @@ export function findPlaces(said: readonly Syllable[], strict: boolean): PlacesFo
     ),
   };
 }
-

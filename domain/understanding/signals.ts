@@ -1,8 +1,9 @@
+import { ACCIDENTS, ALARM_CUES, ALARM_FROM, type AlarmKind } from './alarm-cues.ts';
 import { HARMLESS, LONG_PAST, NEGATORS, STILL } from './harmless-phrases.ts';
-import { findPhrases, indexPhrases, type Pattern, type PhraseMatch, pattern } from './phrases.ts';
-import type { Syllable } from './syllables.ts';
 import { SETS } from './phrase-sets.ts';
+import { findPhrases, indexPhrases, type Pattern, type PhraseMatch, pattern } from './phrases.ts';
 import { CHILD_WORDS, CRIES, GROUND_RULES, type Ground } from './signal-phrases.ts';
+import type { Syllable } from './syllables.ts';
 
 type Rule = { grounds: readonly Ground[]; fades: boolean; says: boolean };
 
@@ -25,6 +26,8 @@ const longPast = indexPhrases(compile(LONG_PAST, true));
 const still = indexPhrases(compile(STILL, true));
 const negators = indexPhrases(compile(NEGATORS, true));
 const cries = indexPhrases(compile(CRIES, true));
+const alarms = indexPhrases(ALARM_CUES.flatMap((cue) => compile(cue.words, cue)));
+const accidents = indexPhrases(compile(ACCIDENTS, true));
 const children = indexPhrases(compile(CHILD_WORDS, true));
 
 export type GroundFound = PhraseMatch & { ground: Ground };
@@ -37,14 +40,6 @@ export type Grounds = {
   juvenile: PhraseMatch | null;
 };
 
-function sentence(said: readonly Syllable[], at: number): { from: number; to: number } {
-  let from = at;
-  while (from > 0 && said[from]?.before !== 'stop') from -= 1;
-  let to = at + 1;
-  while (to < said.length && said[to]?.before !== 'stop') to += 1;
-  return { from, to };
-}
-
 const mask = (length: number, spans: readonly PhraseMatch[]): boolean[] => {
   const out = new Array<boolean>(length).fill(false);
   for (const { from, to } of spans) out.fill(true, from, to);
@@ -53,20 +48,36 @@ const mask = (length: number, spans: readonly PhraseMatch[]): boolean[] => {
 
 /** Words that deny right before a deed: `chồng không đánh`; as far as two words back. */
 const DENIAL_REACH = 2;
+/** A year named as long past; later ones may be this year. Raise it now and then. */
+const LAST_PAST_YEAR = 2024;
+const HOLDERS_AT_HOME = /^(bo|me|chong|cha|ma)$/;
 /** Words of the past count this far around in a text that has no sentences. */
 const PAST_REACH = 14;
 
 /** Emergencies and dangers as told, less what is denied, long past or another sense of the word. */
 export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMatch) => boolean): Grounds {
-  const masked = mask(said.length, findPhrases(harmless, said));
+  // An everyday sense holds within its clause: `cảnh sát bắt, phải làm sao` is no `bắt phải`.
+  const masked = mask(
+    said.length,
+    findPhrases(harmless, said).filter(({ from, to }) =>
+      said.slice(from + 1, to).every((each) => each.before === 'blank'),
+    ),
+  );
   const denied = mask(said.length, findPhrases(negators, said));
-  const past = findPhrases(longPast, said);
-  const now = findPhrases(still, said);
-  const near = (spans: readonly PhraseMatch[], hit: PhraseMatch): boolean => {
-    const { from, to } = sentence(said, hit.from);
-    return spans.some(
-      (span) => span.from >= Math.max(from, hit.from - PAST_REACH) && span.to <= Math.min(to, hit.to + PAST_REACH),
-    );
+  const past = mask(
+    said.length,
+    findPhrases(longPast, said).filter(({ to }) => {
+      const year = said[to - 1]?.key ?? '';
+      // `năm 2015`, not `năm 2026` and not `5`.
+      return !/^\d+$/.test(year) || (/^(19|20)\d\d$/.test(year) && Number(year) <= LAST_PAST_YEAR);
+    }),
+  );
+  const now = mask(said.length, findPhrases(still, said));
+  const near = (spans: readonly boolean[], hit: PhraseMatch): boolean => {
+    let { from, to } = hit;
+    while (from > 0 && hit.from - from < PAST_REACH && said[from]?.before !== 'stop') from -= 1;
+    while (to < said.length && to - hit.to < PAST_REACH && said[to]?.before !== 'stop') to += 1;
+    return spans.slice(from, to).includes(true);
   };
   const found: GroundFound[] = [];
   for (const hit of findPhrases(grounds, said)) {
@@ -74,14 +85,23 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
     if (inPlace(hit)) continue;
     const covered = masked.slice(hit.from, hit.to).filter(Boolean).length / (hit.to - hit.from);
     if (covered > 0.5 || (masked[hit.to - 1] && !says)) continue;
-    if (fades) {
+    if (!says && !shown.includes('time_limit') && !shown.includes('hearing_soon')) {
       const before = denied.slice(Math.max(0, hit.from - DENIAL_REACH), hit.from).includes(true);
-      const within = !says && denied.slice(hit.from + 1, hit.to - 1).includes(true);
-      if (!says && (within || (before && said[hit.from]?.before !== 'stop'))) continue;
+      const within = denied.slice(hit.from + 1, hit.to).includes(true);
+      if (within || (fades && before && said[hit.from]?.before === 'blank')) continue;
     }
-    if (shown.includes('custody') && said[hit.to]?.key === 'coc') continue;
+    // `bị bắt cóc` is no arrest, and a father who `bắt` his child to work no authority.
+    if (
+      shown.includes('custody') &&
+      (said[hit.to]?.key === 'coc' || HOLDERS_AT_HOME.test(said[hit.from + 1]?.key ?? ''))
+    )
+      continue;
     if (near(past, hit) && !near(now, hit)) continue;
     for (const ground of shown) found.push({ from: hit.from, to: hit.to, ground });
+  }
+  if (said[0]?.strict && !found.some((each) => each.ground !== 'sexual')) {
+    const alarm = alarming(said, masked, past);
+    if (alarm) found.push(alarm);
   }
   if (said.length <= 3) {
     for (const hit of findPhrases(cries, said)) {
@@ -89,6 +109,30 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
     }
   }
   return { found, masked, child: childIn(said), juvenile: juvenileIn(said) };
+}
+
+/**
+ * Many small signs of harm where no phrase fits; only in texts with diacritics, without them the single words say too
+ * little. What is hurt in traffic or at work is no violence.
+ */
+function alarming(
+  said: readonly Syllable[],
+  masked: readonly boolean[],
+  past: readonly boolean[],
+): GroundFound | null {
+  if (past.includes(true) || findPhrases(accidents, said).length > 0) return null;
+  const kinds = new Map<AlarmKind, { points: number; at: PhraseMatch }>();
+  for (const hit of findPhrases(alarms, said)) {
+    if (!masked[hit.from]) kinds.set(hit.value.kind, { points: hit.value.points, at: hit });
+  }
+  const points = [...kinds.values()].reduce((sum, each) => sum + each.points, 0);
+  const telling = [...kinds.values()].filter((each) => each.points > 1);
+  const [first] = telling;
+  if (points < ALARM_FROM || !first) return null;
+  const held = kinds.has('held');
+  const ground =
+    held && kinds.has('authority') ? 'custody' : held && kinds.has('away') ? 'trafficking' : 'violence';
+  return { from: first.at.from, to: first.at.to, ground };
 }
 
 const AGE_WORDS = /^(tuoi|t|tuoii)$/;
@@ -104,7 +148,12 @@ function ages(said: readonly Syllable[]): Array<PhraseMatch & { years: number }>
     const old = next && (AGE_WORDS.test(next.key) || (next.key === 'toi' && next.start === each.end));
     if (old && next.before === 'blank') out.push({ from: at, to: at + 2, years: value });
     else if (previous?.key === 'lop' && value <= 12) out.push({ from: at - 1, to: at + 1, years: value + 6 });
-    else if ((previous?.key === 'moi' || previous?.key === 'tuoi') && value >= 5 && value <= 17 && !(next && /^(trieu|ngay|thang|nam|m|met|tr|k|gio|cong|nguoi|lan)$/.test(next.key))) {
+    else if (
+      (previous?.key === 'moi' || previous?.key === 'tuoi') &&
+      value >= 5 &&
+      value <= 17 &&
+      !(next && /^(trieu|ngay|thang|nam|m|met|tr|k|gio|cong|nguoi|lan)$/.test(next.key))
+    ) {
       out.push({ from: at - 1, to: at + 1, years: value });
     }
   });

@@ -1,11 +1,13 @@
+import { COMMON_SYLLABLES } from './common-syllables.ts';
 import { gazetteer } from './gazetteer.ts';
 import { isSyllable, spell } from './letters.ts';
-import { COMMON_SYLLABLES } from './common-syllables.ts';
 
 /** A syllable of the text: what both places and phrases are matched on. */
 export type Syllable = {
   key: string;
   mark: string;
+  /** The mark with hỏi and ngã as one. */
+  soft: string;
   plain: boolean;
   /** UTF-16 offsets in the text. */
   start: number;
@@ -26,16 +28,31 @@ const COMMA = /[,:()/"“”]/;
 function separator(between: string, previous: string): Syllable['before'] {
   if (STOP.test(between)) {
     // The point of an abbreviation ends no sentence: `P. Phú Thọ`, `TP. Huế`, `Tp.HCM`.
-    const abbreviation = /^(p|q|x|h|t|tt|tx|tp|d|đ|ng|ths|ts|q\d+)$/i.test(previous) && /^\.\s*$/.test(between);
+    const abbreviation =
+      /^(p|q|x|h|t|tt|tx|tp|d|đ|ng|ths|ts|q\d+)$/i.test(previous) && /^\.\s*$/.test(between);
     return abbreviation ? 'blank' : 'stop';
   }
   return COMMA.test(between) ? 'comma' : 'blank';
 }
 
 const TELEX_VOWELS: Array<[RegExp, string]> = [
-  [/dd/, 'đ'], [/uow/, 'ươ'], [/uwow?/, 'ươ'], [/aa/, 'â'], [/ee/, 'ê'], [/oo/, 'ô'], [/aw/, 'ă'], [/ow/, 'ơ'], [/uw/, 'ư'],
+  [/dd/, 'đ'],
+  [/uow/, 'ươ'],
+  [/uwow?/, 'ươ'],
+  [/aa/, 'â'],
+  [/ee/, 'ê'],
+  [/oo/, 'ô'],
+  [/aw/, 'ă'],
+  [/ow/, 'ơ'],
+  [/uw/, 'ư'],
 ];
-const TELEX_TONES: Record<string, string> = { f: '\u0300', s: '\u0301', r: '\u0309', x: '\u0303', j: '\u0323' };
+const TELEX_TONES: Record<string, string> = {
+  f: '\u0300',
+  s: '\u0301',
+  r: '\u0309',
+  x: '\u0303',
+  j: '\u0323',
+};
 const VNI_TONES: Record<string, string> = { 1: '\u0301', 2: '\u0300', 3: '\u0309', 4: '\u0303', 5: '\u0323' };
 
 function withTone(word: string, tone: string): string {
@@ -55,7 +72,10 @@ export function fromTelex(word: string): string | null {
     rest = `${key[1]}${key[3]}`;
   }
   // Keys may stand at the end of the word: `ddoongs`, `duocdwj` is not tried.
-  rest = rest.replace(/^(d)(.+)d$/, 'đ$2').replace(/uo(ng|c|i|n|m|t|u|p)?w$/, 'ươ$1').replace(/(u|o|a)(ng|c|n|m|t|p|i|u)w$/, '$1w$2');
+  rest = rest
+    .replace(/^(d)(.+)d$/, 'đ$2')
+    .replace(/uo(ng|c|i|n|m|t|u|p)?w$/, 'ươ$1')
+    .replace(/(u|o|a)(ng|c|n|m|t|p|i|u)w$/, '$1w$2');
   for (const [pattern, letter] of TELEX_VOWELS) rest = rest.replace(pattern, letter);
   if (rest === word || !isSyllable(spell(rest).key) || /[fwjz]/.test(rest)) return null;
   return withTone(rest, tone);
@@ -72,7 +92,13 @@ export function fromVni(word: string): string | null {
     } else if (char === '6') {
       rest = rest.replace(/([aeo])(?!.*[aeo])/, (vowel) => ({ a: 'â', e: 'ê', o: 'ô' })[vowel] ?? vowel);
     } else if (char === '7') {
-      rest = rest.endsWith('uo') ? `${rest.slice(0, -2)}ươ` : rest.replace(/u(?=o)/, 'ư').replace(/o/, 'ơ').replace(/u$/, 'ư').replace(/u(?=[nmc])/, 'ư');
+      rest = rest.endsWith('uo')
+        ? `${rest.slice(0, -2)}ươ`
+        : rest
+            .replace(/u(?=o)/, 'ư')
+            .replace(/o/, 'ơ')
+            .replace(/u$/, 'ư')
+            .replace(/u(?=[nmc])/, 'ư');
     } else if (char === '8') {
       rest = rest.replace('a', 'ă');
     } else if (char === '9') {
@@ -113,7 +139,9 @@ function takeApart(word: string): string[] | null {
   const { key } = spell(word);
   if (key.length !== word.length || /\d/.test(key)) return null;
   const { joined } = gazetteer();
-  const best: Array<{ cost: number; from: number; cuts: number[] } | undefined> = [{ cost: 0, from: 0, cuts: [] }];
+  const best: Array<{ cost: number; from: number; cuts: number[] } | undefined> = [
+    { cost: 0, from: 0, cuts: [] },
+  ];
   for (let end = 1; end <= key.length; end++) {
     for (let from = Math.max(0, end - 20); from < end; from++) {
       const start = best[from];
@@ -160,7 +188,8 @@ const STRICT_SHARE = 0.45;
 /** Cuts a text into syllables, undoing what keyboards left behind: Telex and VNI keys, missing blanks, hasty spellings. */
 export function syllables(text: string): Syllable[] {
   const words = [...text.matchAll(WORD)];
-  const vni = words.filter(([word]) => /[a-z]\d/i.test(word) && fromVni(word.toLowerCase()) !== null).length >= 2;
+  const vni =
+    words.filter(([word]) => /[a-z]\d/i.test(word) && fromVni(word.toLowerCase()) !== null).length >= 2;
   const found: Syllable[] = [];
   let lastEnd = 0;
   let lastWord = '';
@@ -178,7 +207,15 @@ export function syllables(text: string): Syllable[] {
     const push = (word: string, from: number, to: number, first: boolean): void => {
       const spelt = spell(word);
       if (spelt.key === '') return;
-      found.push({ ...spelt, start: from, end: to, capital, shouting, before: first ? before : 'blank', strict: false });
+      found.push({
+        ...spelt,
+        start: from,
+        end: to,
+        capital,
+        shouting,
+        before: first ? before : 'blank',
+        strict: false,
+      });
     };
     for (const { word, from, to, first } of repair(lower, vni)) {
       const exact = letters.length === raw.length && !first.whole;

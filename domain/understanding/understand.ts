@@ -21,10 +21,11 @@ export function understand(text: string): Understanding {
   const said = spoken(heard);
   const where = findPlaces(heard, said[0]?.strict ?? false);
   // `Gia Lai` is no interest (lãi): names are read as names only.
-  const named = where.words.map(({ start, end }) => ({ start, end }));
+  const named = new Uint8Array(read.length);
+  for (const { start, end } of where.words) named.fill(1, start, end);
   const inPlace = (span: PhraseMatch): boolean => {
-    const { start, end } = offsets(said, span);
-    return named.some((name) => name.start <= start && end <= name.end);
+    const { start } = offsets(said, span);
+    return named[start] === 1;
   };
   const grounds = findGrounds(said, inPlace);
   const { matter, words } = findMatter(said, grounds.masked, grounds.found, inPlace);

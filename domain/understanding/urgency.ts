@@ -24,7 +24,10 @@ export const URGENCY: Readonly<Record<Signal, { urgent: boolean; rule: string }>
     rule: 'Thời hạn tố tụng, khiếu nại sắp hết (TT 12/2018 Điều 6: thụ lý ngay khi sắp hết thời hiệu, sắp xét xử)',
   },
   // Being a child is no emergency; a child left alone, lost or about to be married off is (`abandoned`).
-  child: { urgent: false, rule: 'Điều 7 Luật Trợ giúp pháp lý 2017: diện được trợ giúp, không tự nó là khẩn cấp' },
+  child: {
+    urgent: false,
+    rule: 'Điều 7 Luật Trợ giúp pháp lý 2017: diện được trợ giúp, không tự nó là khẩn cấp',
+  },
   juvenile: { urgent: false, rule: 'Điều 7 (sửa đổi 2026): diện được trợ giúp, không tự nó là khẩn cấp' },
 };
 

@@ -1,4 +1,4 @@
-import { spell } from './letters.ts';
+import { spellKnown } from './letters.ts';
 import type { Syllable } from './syllables.ts';
 
 type Known<T> = { marks: Array<{ key: string; mark: string; plain: boolean }>; value: T };
@@ -8,7 +8,7 @@ export type WordList<T> = Map<string, Array<Known<T>>>;
 export function wordList<T>(entries: ReadonlyArray<readonly [string, T]>): WordList<T> {
   const list: WordList<T> = new Map();
   for (const [words, value] of entries) {
-    const marks = words.split(' ').map((word) => spell(word));
+    const marks = words.split(' ').map((word) => spellKnown(word));
     const last = marks.at(-1)?.key ?? '';
     const filed = list.get(last) ?? [];
     filed.push({ marks, value });
@@ -21,7 +21,10 @@ export function wordList<T>(entries: ReadonlyArray<readonly [string, T]>): WordL
 export const plainList = (words: readonly string[]): WordList<true> =>
   wordList(words.map((word) => [word, true] as const));
 
-function agrees(said: Syllable | undefined, wanted: { key: string; mark: string; plain: boolean } | undefined): boolean {
+function agrees(
+  said: Syllable | undefined,
+  wanted: { key: string; mark: string; plain: boolean } | undefined,
+): boolean {
   if (!said || !wanted || said.key !== wanted.key) return false;
   return said.plain ? wanted.plain || !said.strict : said.mark === wanted.mark;
 }

@@ -3,16 +3,17 @@ import { setting } from '../../adapters/configuration.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { parseForm } from '../../adapters/http/form.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
+import { readSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
 import { aggregatorContact } from '../../adapters/sms/inbound.ts';
 import { type SpilledWebhook, spilledWebhook } from '../../adapters/sqs/spill.ts';
-import { smsContact } from '../../adapters/twilio/sms.ts';
+import { smsContact, smsReceipt } from '../../adapters/twilio/sms.ts';
 import { twiml } from '../../adapters/twilio/twiml.ts';
 import { voiceContact, voiceStep } from '../../adapters/twilio/voice.ts';
-import { readZaloEvent } from '../../adapters/zalo/events.ts';
-import type { Contact } from '../../domain/contact/contact.ts';
-import { receive } from '../intake/receive.ts';
+import { readZaloEvent, zaloIncoming } from '../../adapters/zalo/events.ts';
+import { type Incoming, receive } from '../intake/receive.ts';
 
 const table = openTable(setting('TABLE_NAME'));
+const zaloSecretId = setting('ZALO_SECRET_ID');
 
 /** Nobody waits on the line any more: milliseconds for one webhook. */
 const PATIENCE = 10_000;
@@ -25,9 +26,9 @@ const PATIENCE = 10_000;
 export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
   for (const [index, record] of Records.entries()) {
     try {
-      const contact = contactOf(spilledWebhook.parse(JSON.parse(record.body)));
-      if (contact !== null)
-        await receive(table, contact, contact.channel === 'voice' ? twiml : () => '', PATIENCE);
+      const incoming = await incomingOf(spilledWebhook.parse(JSON.parse(record.body)));
+      if (incoming !== null)
+        await receive(table, incoming, incoming.channel === 'voice' ? twiml : () => '', PATIENCE);
     } catch (error) {
       log('error', 'replay.failed', { messageId: record.messageId, error: errorKind(error) });
       return {
@@ -38,15 +39,15 @@ export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> 
   return { batchItemFailures: [] };
 };
 
-function contactOf({ channel, path, turn, body, receivedAt }: SpilledWebhook): Contact | null {
-  const contact = read(channel, path, turn, body);
-  return contact && { ...contact, sentAt: contact.sentAt ?? receivedAt };
+async function incomingOf(spilled: SpilledWebhook): Promise<Incoming | null> {
+  const incoming = await read(spilled);
+  return incoming && { ...incoming, sentAt: incoming.sentAt ?? spilled.receivedAt };
 }
 
-function read(channel: SpilledWebhook['channel'], path: string, turn: string, body: string): Contact | null {
+async function read({ channel, path, turn, body }: SpilledWebhook): Promise<Incoming | null> {
   switch (channel) {
     case 'twilio-sms':
-      return smsContact(parseForm(body));
+      return path.endsWith('/status') ? smsReceipt(parseForm(body)) : smsContact(parseForm(body));
     case 'twilio-voice': {
       const step = voiceStep(path.split('/')[3]);
       return step && voiceContact(step, parseForm(body), turn);
@@ -54,8 +55,8 @@ function read(channel: SpilledWebhook['channel'], path: string, turn: string, bo
     case 'sms-inbound':
       return aggregatorContact(body);
     case 'zalo': {
-      const reading = readZaloEvent(body);
-      return reading.kind === 'contact' ? reading.contact : null;
+      const { oaId } = await readSecret(zaloSecretId, zaloSecret);
+      return zaloIncoming(readZaloEvent(body, oaId));
     }
   }
 }

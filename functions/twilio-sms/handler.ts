@@ -3,7 +3,7 @@ import { field, parseForm } from '../../adapters/http/form.ts';
 import { log } from '../../adapters/log/log.ts';
 import { readSecret, twilioSecret } from '../../adapters/secrets/secrets.ts';
 import { isFromTwilio } from '../../adapters/twilio/signature.ts';
-import { smsContact } from '../../adapters/twilio/sms.ts';
+import { smsContact, smsReceipt } from '../../adapters/twilio/sms.ts';
 import { takeIn } from '../intake/intake.ts';
 import { calledUrl, FORBIDDEN, rawBody, webhook, xml } from '../intake/webhook.ts';
 
@@ -25,8 +25,12 @@ export const handler = webhook(async (event) => {
     log('warn', 'signature.refused', { channel: 'sms' });
     return FORBIDDEN;
   }
+  const asItCame = { channel: 'twilio-sms' as const, path: event.rawPath, turn: '', body };
   if (event.rawPath.endsWith('/status')) {
-    log('info', 'webhook.ignored', { channel: 'sms', status: field(form, 'MessageStatus') });
+    const receipt = smsReceipt(form);
+    if (receipt === null)
+      log('info', 'webhook.ignored', { channel: 'sms', status: field(form, 'MessageStatus').slice(0, 20) });
+    else await takeIn(receipt, asItCame, () => '');
     return { statusCode: 204 };
   }
   const contact = smsContact(form);
@@ -34,6 +38,6 @@ export const handler = webhook(async (event) => {
     log('warn', 'webhook.malformed', { channel: 'sms' });
     return EMPTY;
   }
-  await takeIn(contact, { channel: 'twilio-sms', path: event.rawPath, turn: '', body }, () => '');
+  await takeIn(contact, asItCame, () => '');
   return EMPTY;
 });

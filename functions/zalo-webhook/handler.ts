@@ -1,7 +1,7 @@
 import { setting } from '../../adapters/configuration.ts';
 import { log } from '../../adapters/log/log.ts';
 import { readSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
-import { readZaloEvent } from '../../adapters/zalo/events.ts';
+import { readZaloEvent, zaloIncoming } from '../../adapters/zalo/events.ts';
 import { isFromZalo } from '../../adapters/zalo/signature.ts';
 import { takeIn } from '../intake/intake.ts';
 import { FORBIDDEN, rawBody, webhook } from '../intake/webhook.ts';
@@ -14,16 +14,20 @@ const RECEIVED = { statusCode: 200, body: '' };
 
 export const handler = webhook(async (event) => {
   const body = rawBody(event);
-  const { appId, secretKeys } = await readSecret(secretId, zaloSecret);
+  const { appId, oaId, secretKeys } = await readSecret(secretId, zaloSecret);
   if (!isFromZalo({ appId, secretKeys, rawBody: body, signature: event.headers['x-zevent-signature'] })) {
     log('warn', 'signature.refused', { channel: 'zalo' });
     return FORBIDDEN;
   }
-  const reading = readZaloEvent(body);
-  if (reading.kind === 'contact') {
-    await takeIn(reading.contact, { channel: 'zalo', path: event.rawPath, turn: '', body }, () => '');
+  const retry = Number(event.headers.num_retry);
+  if (retry > 0) log('warn', 'webhook.retried', { channel: 'zalo', retry });
+  const reading = readZaloEvent(body, oaId);
+  const incoming = zaloIncoming(reading);
+  if (incoming !== null) {
+    await takeIn(incoming, { channel: 'zalo', path: event.rawPath, turn: '', body }, () => '');
   } else if (reading.kind === 'ignored') {
-    log('info', 'webhook.ignored', { channel: 'zalo', event: reading.event.slice(0, 40) });
+    const code = reading.known ? 'webhook.ignored' : 'webhook.unknown';
+    log(reading.known ? 'info' : 'warn', code, { channel: 'zalo', event: reading.event.slice(0, 40) });
   } else {
     log('error', 'webhook.malformed', { channel: 'zalo' });
   }

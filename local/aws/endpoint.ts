@@ -27,7 +27,7 @@ export type Service = (call: Call) => Promise<Answer>;
 
 export interface AwsEndpointSettings {
   /** `X-Amz-Target` without the operation → the service. */
-  readonly services: Readonly<Record<string, Service>>;
+  readonly services: ReadonlyMap<string, Service>;
   readonly clock: Clock;
   readonly guard: Guard;
   /** The client that an access key id stands for. */
@@ -67,7 +67,7 @@ async function answerTo(
   if (!isLocalHost(request.headers.host))
     throw new AwsError('AccessDeniedException', 'Only local callers', 403);
   const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
-  const service = services[prefix];
+  const service = services.get(prefix);
   if (!service)
     throw new AwsError(
       'UnknownOperationException',

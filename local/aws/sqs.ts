@@ -87,7 +87,7 @@ export function sqsService(queues: Queues): Service {
     },
   };
   return async (call) => {
-    const operation = operations[call.operation];
+    const operation = Object.hasOwn(operations, call.operation) ? operations[call.operation] : undefined;
     if (!operation)
       throw new AwsError('UnknownOperationException', `The local run does not serve sqs:${call.operation}`);
     const { QueueUrl } = inputOf(queueInput, call.input);

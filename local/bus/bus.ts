@@ -3,6 +3,9 @@ import { reasonOf, StartFailure } from '../failure.ts';
 import type { Guard } from '../iam/guard.ts';
 import type { Arrival, Queues } from '../queue/queues.ts';
 import type { Store } from '../store.ts';
+import { ofType } from '../template/inventory.ts';
+import type { Places } from '../template/places.ts';
+import type { Resource } from '../template/resolve.ts';
 import type { Rule, Target } from './rules.ts';
 
 /** An event as EventBridge hands it on. */
@@ -28,6 +31,9 @@ export interface Bus {
   stop(): Promise<void>;
 }
 
+/** What a bus needs beside its own name. */
+export type BusSurroundings = Omit<BusSettings, 'name' | 'arn'>;
+
 export interface BusSettings {
   readonly name: string;
   readonly arn: string;
@@ -50,6 +56,29 @@ interface Delivery {
 
 const service = { service: 'events.amazonaws.com' };
 const longestPause = 60_000;
+
+/**
+ * The default bus and every bus of the template, by name.
+ *
+ * @throws StartFailure as createBus does, and for a rule on a bus that is not there
+ */
+export function createBuses(
+  resources: readonly Resource[],
+  surroundings: BusSurroundings,
+  { region, account }: Places,
+): ReadonlyMap<string, Bus> {
+  const identities = [
+    { name: 'default', arn: `arn:aws:events:${region}:${account}:event-bus/default` },
+    ...ofType(resources, 'AWS::Events::EventBus').map(({ identity }) => ({
+      name: identity.ref,
+      arn: identity.attributes.Arn ?? '',
+    })),
+  ];
+  const orphan = surroundings.rules.find(({ bus }) => !identities.some(({ name }) => name === bus));
+  if (orphan)
+    throw new StartFailure(`The rule ${orphan.name} is on the bus ${orphan.bus}, which is not there.`);
+  return new Map(identities.map((identity) => [identity.name, createBus({ ...surroundings, ...identity })]));
+}
 
 /**
  * An event bus over the template's rules and targets. A delivery and the message it becomes are one transaction: after

@@ -29,7 +29,7 @@ export function connectDynamo(url: string, region: string): Dynamo {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const address = new URL(url);
 
-  function forward(operation: string, body: Buffer): Promise<{ status: number; body: Buffer }> {
+  function forward(operation: string, body: Buffer, again = true): Promise<{ status: number; body: Buffer }> {
     const service = streamOperations.includes(operation) ? 'DynamoDBStreams_20120810' : 'DynamoDB_20120810';
     return new Promise((resolve, reject) => {
       const outgoing = request(
@@ -55,13 +55,17 @@ export function connectDynamo(url: string, region: string): Dynamo {
           );
         },
       );
-      outgoing.once('error', reject);
+      outgoing.once('error', (error) => {
+        // The server may close a kept connection at the moment it is used again; it has not seen the request then.
+        if (again && outgoing.reusedSocket) forward(operation, body, false).then(resolve, reject);
+        else reject(error);
+      });
       outgoing.end(body);
     });
   }
 
   return {
-    forward,
+    forward: (operation, body) => forward(operation, body),
     async call(operation, input) {
       const answer = await forward(operation, Buffer.from(JSON.stringify(input)));
       const output = JSON.parse(answer.body.toString('utf8') || '{}');

@@ -67,6 +67,12 @@ export function readTables(resources: readonly Resource[]): TableDefinition[] {
   });
 }
 
+/** Forgets the table: an engine outside the data folder keeps it when the folder is cleared. */
+export async function dropTable(dynamo: Dynamo, { name }: TableDefinition): Promise<void> {
+  if (await describe(dynamo, name)) await dynamo.call('DeleteTable', { TableName: name });
+  while (await describe(dynamo, name)) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 /**
  * Makes the table when it is not there yet.
  *

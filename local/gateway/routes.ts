@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { StartFailure } from '../failure.ts';
+import type { FunctionDefinition } from '../lambda/definition.ts';
 import { ofType, propertiesOf } from '../template/inventory.ts';
+import type { Places } from '../template/places.ts';
 import type { Resource } from '../template/resolve.ts';
 
 export interface JwtRule {
@@ -56,7 +58,10 @@ const routeSchema = z.strictObject({
  *
  * @throws StartFailure for a kind of route, integration or authorizer that the local gateway would not serve faithfully
  */
-export function readRoutes(resources: readonly Resource[]): Route[] {
+export function readRoutes(
+  resources: readonly Resource[],
+  functions: readonly FunctionDefinition[],
+): Route[] {
   const apis = ofType(resources, 'AWS::ApiGatewayV2::Api');
   if (apis.length > 1)
     throw new StartFailure('The template has more than one HTTP API; the local run has one address.');
@@ -84,17 +89,25 @@ export function readRoutes(resources: readonly Resource[]): Route[] {
     if (route.AuthorizationType === 'JWT' && !authorizer)
       throw new StartFailure(`The route ${route.RouteKey} asks for a token, and has no authorizer.`);
     const jwt = authorizer && propertiesOf(authorizer, authorizerSchema).JwtConfiguration;
+    const functionArn = /functions\/(arn:[^/]+)\/invocations$/.exec(IntegrationUri)?.[1] ?? IntegrationUri;
+    if (!functions.some(({ arn }) => arn === functionArn))
+      throw new StartFailure(`The route ${route.RouteKey} leads to ${functionArn}, which is no function.`);
     return {
       key: route.RouteKey,
       method,
       segments: segmentsOf(path),
-      functionArn: /functions\/(arn:[^/]+)\/invocations$/.exec(IntegrationUri)?.[1] ?? IntegrationUri,
+      functionArn,
       apiId: route.ApiId,
       timeoutMilliseconds: TimeoutInMillis,
       ...(route.AuthorizationType === 'JWT' &&
         jwt && { jwt: { issuer: jwt.Issuer, audience: jwt.Audience, scopes: route.AuthorizationScopes } }),
     };
   });
+}
+
+/** What API Gateway names as the source when it invokes the function. */
+export function routeArn({ apiId, method, segments }: Route, { region, account }: Places): string {
+  return `arn:aws:execute-api:${region}:${account}:${apiId}/$default/${method}/${segments.join('/')}`;
 }
 
 export interface MatchedRoute {

@@ -9,7 +9,7 @@ export interface OneOrigin {
     { readonly body: Uint8Array; readonly headers: Record<string, string> }
   >;
   /** Handlers by the first part of the path. */
-  readonly own: Readonly<Record<string, Handle>>;
+  readonly own: ReadonlyMap<string, Handle>;
   /** Everything else: the routes of the template. */
   readonly api: Handle;
 }
@@ -19,7 +19,7 @@ export function oneOrigin({ files, own, api }: OneOrigin): Handle {
   return async (request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
     const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(path) : undefined;
-    const handle = own[path.split('/')[1] ?? ''];
+    const handle = own.get(path.split('/')[1] ?? '');
     if (!file && !handle) return api(request, response);
     if (!isLocalRequest(request)) return refuse(response);
     if (file) return sendFile(request, response, file);

@@ -21,7 +21,12 @@ export function openServer(port: number): Promise<Server> {
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
     response.end('{"message":"Service Unavailable"}');
   };
+  let closing = false;
   const server = createServer((request, response) => {
+    // A connection kept alive would hold the server open for seconds after its last answer.
+    response.once('finish', () => {
+      if (closing) setImmediate(() => server.closeIdleConnections());
+    });
     handle(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
       response.end('{"message":"Internal Server Error"}');
@@ -46,6 +51,7 @@ export function openServer(port: number): Promise<Server> {
         },
         close: (patience) =>
           new Promise((closed) => {
+            closing = true;
             const impatient = setTimeout(() => server.closeAllConnections(), patience);
             server.close(() => {
               clearTimeout(impatient);

@@ -13,6 +13,8 @@ export interface Pool {
    * @throws FunctionFailure when it throws, ends its thread or exceeds its timeout
    */
   invoke(name: string, event: unknown): Promise<unknown>;
+  /** The same by the function's ARN. */
+  invokeArn(arn: string, event: unknown): Promise<unknown>;
   /** Starts the function's thread before it is called. */
   warm(name: string): Promise<void>;
   running(): number;
@@ -145,6 +147,8 @@ export function createPool(definitions: readonly FunctionDefinition[], surroundi
 
   return {
     invoke,
+    invokeArn: (arn, event) =>
+      invoke(definitions.find((definition) => definition.arn === arn)?.name ?? arn, event),
     async warm(name) {
       const definition = byName.get(name);
       if (definition) await threadOf(definition).ready;

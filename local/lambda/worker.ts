@@ -39,6 +39,9 @@ globalThis.Date = new Proxy(MachineDate, {
   get: (target, member, receiver) => (member === 'now' ? now : Reflect.get(target, member, receiver)),
 });
 
+// Whoever compares constructors finds the one everybody uses.
+MachineDate.prototype.constructor = globalThis.Date;
+
 const load = import(pathToFileURL(settings.file).href).then((module) => {
   const handler = module[settings.handler] ?? module.default?.[settings.handler];
   if (typeof handler !== 'function')

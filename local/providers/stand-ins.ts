@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -6,6 +6,7 @@ import { bodyOf } from '../http/body.ts';
 import { isLocalHost } from '../http/local-only.ts';
 import type { Handle } from '../http/server.ts';
 import type { Store } from '../store.ts';
+import { zaloTokens } from './zalo-tokens.ts';
 
 /** What a provider was asked to send. */
 export interface OutboxItem {
@@ -42,6 +43,7 @@ const longestBody = 10 * 1024 * 1024;
 /** Stands in for Twilio's REST API and Zalo's Open API: answers as they do and keeps what it was asked to send. */
 export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
   const sent = store.records<OutboxItem>('outbox');
+  const tokens = zaloTokens({ store, clock });
   let sequence = Date.now() * 1000;
 
   async function keep(item: Omit<OutboxItem, 'at'>): Promise<void> {
@@ -58,8 +60,9 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
       if (!isTwilioAccount(request, sid)) return unauthenticated;
       return kind === 'Calls' ? twilioCall(sid, path, body) : twilioMessage(sid, path, body);
     }
-    if (path === '/v3.0/oa/message/cs') return zaloMessage(request, path, body);
-    if (path === '/v4/oa/access_token') return zaloToken();
+    if (path === '/v3.0/oa/message/cs' || path === '/v2.0/oa/message')
+      return zaloMessage(request, path, body);
+    if (path === '/v4/oa/access_token') return { status: 200, json: await tokens.exchange(formOf(body)) };
     return notFound(path);
   }
 
@@ -135,12 +138,13 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
 
   async function zaloMessage(request: IncomingMessage, path: string, body: Buffer): Promise<Reply> {
     // Zalo tells errors with status 200.
-    if (!request.headers.access_token) return zalo(-216, 'Access token is invalid');
+    const refused = tokens.check(request.headers.access_token);
+    if (refused !== 0) return zalo(refused, 'Access token is invalid or expired');
     const read = zaloBody.safeParse(jsonOf(body));
     if (!read.success) return zalo(-201, 'Params is invalid');
     const { recipient, message } = read.data;
     const id = randomBytes(10).toString('hex');
-    const to = recipient.user_id ?? recipient.message_id ?? '';
+    const to = recipient.user_id ?? recipient.anonymous_id ?? recipient.message_id ?? '';
     await keep({
       id,
       provider: 'zalo',
@@ -170,7 +174,11 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
 }
 
 const zaloBody = z.looseObject({
-  recipient: z.looseObject({ user_id: z.string().optional(), message_id: z.string().optional() }),
+  recipient: z.looseObject({
+    user_id: z.string().optional(),
+    anonymous_id: z.string().optional(),
+    message_id: z.string().optional(),
+  }),
   message: z.looseObject({ text: z.string().optional() }),
 });
 
@@ -193,17 +201,6 @@ function twilioError(code: number, message: string): Reply {
 
 function zalo(error: number, message: string, data?: unknown): Reply {
   return { status: 200, json: { ...(data !== undefined && { data }), error, message } };
-}
-
-function zaloToken(): Reply {
-  return {
-    status: 200,
-    json: {
-      access_token: `local-${randomUUID()}`,
-      refresh_token: `local-${randomUUID()}`,
-      expires_in: '90000',
-    },
-  };
 }
 
 function notFound(path: string): Reply {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Rule } from '../bus/rules.ts';
 import type { Clock } from '../clock.ts';
 import { reasonOf, StartFailure } from '../failure.ts';
+import type { Guard } from '../iam/guard.ts';
+import type { MayInvoke } from '../lambda/permissions.ts';
 import { ofType, propertiesOf } from '../template/inventory.ts';
 import type { Resource } from '../template/resolve.ts';
 import { type NextAfter, readSchedule } from './expression.ts';
@@ -34,8 +36,16 @@ const scheduleSchema = z.strictObject({
   }),
 });
 
-/** Every enabled schedule: rules with a rate or cron expression, and EventBridge Scheduler's. */
-export function readSchedules(resources: readonly Resource[], rules: readonly Rule[]): Schedule[] {
+/**
+ * Every enabled schedule: rules with a rate or cron expression, and EventBridge Scheduler's.
+ *
+ * @throws StartFailure for one that has no function for a target, or may not invoke it
+ */
+export function readSchedules(
+  resources: readonly Resource[],
+  rules: readonly Rule[],
+  { mayInvoke, guard }: { mayInvoke: MayInvoke; guard: Guard },
+): Schedule[] {
   const ofRules = rules.flatMap(({ name, arn, schedule, targets }) =>
     schedule === undefined
       ? []
@@ -66,6 +76,16 @@ export function readSchedules(resources: readonly Resource[], rules: readonly Ru
     throw new StartFailure(
       `The schedule ${stranger.name} has the target ${stranger.functionArn}, which is no function.`,
     );
+  for (const { name, invokedBy, functionArn } of schedules) {
+    const allowed =
+      'ruleArn' in invokedBy
+        ? mayInvoke('events.amazonaws.com', invokedBy.ruleArn, functionArn)
+        : guard.refusal({ role: invokedBy.role }, 'lambda:InvokeFunction', functionArn) === undefined;
+    if (!allowed)
+      throw new StartFailure(
+        `The schedule ${name} may not invoke ${functionArn}: the template gives it no permission.`,
+      );
+  }
   return schedules;
 }
 

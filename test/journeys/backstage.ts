@@ -29,8 +29,7 @@ export const bus = (origin: Origin) => items(origin, '/dev/bus', onBus);
 export const inbox = (origin: Origin, centre: string) => items(origin, `/dev/inbox/${centre}`, inInbox);
 export const outbox = (origin: Origin) => items(origin, '/dev/outbox', sent);
 
-export const raw = async ({ url }: Origin, path: string): Promise<string> =>
-  (await fetch(url + path)).text();
+export const raw = async ({ url }: Origin, path: string): Promise<string> => (await fetch(url + path)).text();
 
 /** @param advance ISO 8601 duration */
 export async function moveClock({ url }: Origin, advance: string): Promise<Date> {

@@ -123,7 +123,9 @@ test('with a voicemail: the recording stands in the timeline and nobody is asked
   const request = await byPhone(national, from);
   await routedTo(system, 'national', request.id);
   const { timeline } = await national.read(request.id);
-  expect(timeline.filter(({ attachments }) => attachments?.some(({ kind }) => kind === 'recording'))).toHaveLength(2);
+  expect(
+    timeline.filter(({ attachments }) => attachments?.some(({ kind }) => kind === 'recording')),
+  ).toHaveLength(2);
 });
 
 /** What a caller does before hanging up; each step alone leaves a request behind. */

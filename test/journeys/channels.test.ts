@@ -115,7 +115,5 @@ test('no other centre sees it, and the national desk sees all', async () => {
   expect(await found(national, { phone: from }, '?centre=96')).toMatchObject({ id: request.id });
   expect((await national.read(request.id)).id).toBe(request.id);
   for (const centre of ['01', '79', 'national'])
-    expect(
-      (await inbox(system, centre)).filter(({ detail }) => detail.requestId === request.id),
-    ).toEqual([]);
+    expect((await inbox(system, centre)).filter(({ detail }) => detail.requestId === request.id)).toEqual([]);
 });

@@ -18,7 +18,11 @@ export interface Running {
  * Starts a script of the project and waits until it says where it listens.
  * @throws Error with its last words where it ends before that
  */
-export async function run(script: string, args: string[], env: Record<string, string> = {}): Promise<Running> {
+export async function run(
+  script: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Running> {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     cwd: project,
     env: { ...process.env, NODE_NO_WARNINGS: '1', ...env },

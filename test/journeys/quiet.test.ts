@@ -31,13 +31,17 @@ const MARKS = [
 test('no name, number or word of a citizen in logs, on the bus, in the inboxes or in addresses', async () => {
   const addresses: string[] = [];
   const heard = (told: Told): Told => {
-    for (const address of [told.answerAt, told.recordAt, told.redirectTo]) if (address) addresses.push(address);
+    for (const address of [told.answerAt, told.recordAt, told.redirectTo])
+      if (address) addresses.push(address);
     return told;
   };
 
   await post(system, sms(system, PHONES[0], `toi o Ha Noi, ten ${NAME}, bi lua vong kimcuong`));
   await post(system, sms(system, PHONES[0], 'kim cương', 'SMkimtheid'));
-  await post(system, domesticSms(PHONES[1].replace('+84', '0'), 'toi o Ha Noi, bi danh vi kimcuong, cuu toi'));
+  await post(
+    system,
+    domesticSms(PHONES[1].replace('+84', '0'), 'toi o Ha Noi, bi danh vi kimcuong, cuu toi'),
+  );
   await post(system, zaloText(ZALO_USER, `${NAME} ở Hà Nội, kim cương bị mất, số của tôi 0987650004`));
   const phone = call(system, PHONES[2]);
   let told = heard(await phone.speak(heard(await phone.arrive()), `tôi tên ${NAME}, kim cương, ở Hà Nội`));
@@ -53,7 +57,11 @@ test('no name, number or word of a citizen in logs, on the bus, in the inboxes o
   );
   await desk.act(walkIn.id, 'notes', { text: `gọi ${PHONES[3]}, ${NAME}` });
   await desk.call('POST', '/api/requests', { text: 7, name: NAME, phone: PHONES[3] });
-  await desk.act(walkIn.id, 'transfer', { version: walkIn.version, centre: '79', reason: `kimcuong ${NAME}` });
+  await desk.act(walkIn.id, 'transfer', {
+    version: walkIn.version,
+    centre: '79',
+    reason: `kimcuong ${NAME}`,
+  });
 
   await eventually(
     async () => (await outbox(system)).length >= 4 && (await inbox(system, '79')).length > 0,

@@ -69,15 +69,14 @@ test('without a route: 404 for that one, and the others go on', async () => {
 
 test('without the rule of a centre: its events reach nobody, and other centres’ do', async () => {
   const assembly = assemblyWithout('HotlineCentres', (resources) =>
-    dropResource(
-      resources,
-      (type, text) => type === 'AWS::Events::Rule' && text.includes('"centre":["01"]'),
-    ),
+    dropResource(resources, (type, text) => type === 'AWS::Events::Rule' && text.includes('"centre":["01"]')),
   );
   const system = await systemOfThisTest({ assembly });
   const phone = newNumber();
   await post(system, sms(system, phone, WORDS));
-  const request = (await (await deskOf(system, 'handler.01')).all()).find((one) => one.citizen.phone === phone);
+  const request = (await (await deskOf(system, 'handler.01')).all()).find(
+    (one) => one.citizen.phone === phone,
+  );
   const event = await eventually(
     async () => (await bus(system)).find((one) => one['detail-type'] === 'request.routed'),
     'the routing on the bus',

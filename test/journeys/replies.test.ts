@@ -46,7 +46,6 @@ describe('an SMS is answered by an SMS that any phone shows and one segment hold
   ])('%s', async (text) => {
     const reply = await ask(newNumber(), text);
     expect(reply).toMatch(/^TGPL: \S/);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is what is asked for
     expect(reply).toMatch(/^[\x20-\x7e]+$/);
     expect(reply.length).toBeLessThanOrEqual(160);
     expect(reply).not.toMatch(/https?:|www\.|\.vn\b/);
@@ -58,13 +57,26 @@ describe('an SMS is answered by an SMS that any phone shows and one segment hold
 test('a whole talk by SMS stays within one segment each time', async () => {
   const phone = newNumber();
   const replies: string[] = [];
-  for (const text of ['toi muon hoi ve thua ke', 'Quang Binh', '1', 'khong', 'co', '1', 'Nguyen Van Mau', 'cam on'])
+  for (const text of [
+    'toi muon hoi ve thua ke',
+    'Quang Binh',
+    '1',
+    'khong',
+    'co',
+    '1',
+    'Nguyen Van Mau',
+    'cam on',
+  ])
     replies.push(await ask(phone, text));
   for (const reply of replies) expect(reply.length).toBeLessThanOrEqual(160);
   const [request] = (await (await deskOf(system, 'handler.44')).all()).filter(
     ({ citizen }) => citizen.phone === phone,
   );
-  expect(request).toMatchObject({ centre: '44', basis: { kind: 'chosen' }, citizen: { safeContact: 'safe' } });
+  expect(request).toMatchObject({
+    centre: '44',
+    basis: { kind: 'chosen' },
+    citizen: { safeContact: 'safe' },
+  });
 });
 
 const withButtons = z.looseObject({
@@ -72,7 +84,10 @@ const withButtons = z.looseObject({
   message: z.looseObject({
     attachment: z.looseObject({
       payload: z.looseObject({
-        buttons: z.array(z.looseObject({ title: z.string(), type: z.string(), payload: z.string() })).min(1).max(5),
+        buttons: z
+          .array(z.looseObject({ title: z.string(), type: z.string(), payload: z.string() }))
+          .min(1)
+          .max(5),
       }),
     }),
   }),
@@ -133,10 +148,9 @@ test('the same number after 31 minutes may be somebody else: a neutral greeting 
   const [request, ...more] = (await desk.all()).filter(({ citizen }) => citizen.phone === phone);
   expect(more).toEqual([]);
   const { timeline } = await desk.read(request?.id ?? '');
-  expect(timeline.filter(({ type }) => type === 'contact').map((entry) => entry.toBeConfirmed ?? false)).toEqual([
-    false,
-    true,
-  ]);
+  expect(
+    timeline.filter(({ type }) => type === 'contact').map((entry) => entry.toBeConfirmed ?? false),
+  ).toEqual([false, true]);
   // The code of the unconfirmed voice opens nothing of the case either.
   expect(await ask(newNumber(), codeOf(second))).not.toMatch(/xu ly|cho can bo/);
 });

@@ -85,8 +85,9 @@ describe('kill -9 in the middle of a stream of messages loses nothing that was a
     { what: 'the process and its engine', withChildren: true },
   ])('of $what', { timeout: 90_000 }, async ({ withChildren }) => {
     const dataDir = folderOfThisTest();
-    const child = ['test/journeys/child.ts', [dataDir, inject('assembly')]] as const;
-    const first = ownedByThisTest(await run(...child));
+    const start = async () =>
+      ownedByThisTest(await run('test/journeys/child.ts', [dataDir, inject('assembly')]));
+    const first = await start();
     const acknowledged = new Set<string>();
     let killed = false;
     const sending = sendAll(stream(first, acknowledged), () => killed);
@@ -95,7 +96,7 @@ describe('kill -9 in the middle of a stream of messages loses nothing that was a
     killed = true;
     await sending;
 
-    const second = ownedByThisTest(await run(...child));
+    const second = await start();
     // Calls that were cut off before a place was said go to the national desk.
     await moveClock(second, 'PT11M');
 

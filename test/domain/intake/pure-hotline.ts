@@ -22,6 +22,7 @@ export interface PureHotline {
   readonly people: Map<string, Person>;
   readonly requests: Map<string, LegalAidRequest>;
   readonly codes: Map<string, KnownCode>;
+  received(contact: Pick<Contact, 'channel' | 'address' | 'input'> & Partial<Contact>): Decision;
   receive(channel: Channel, address: string, input: Input, conversation?: string): Decision;
   text(address: string, text: string, channel?: 'sms' | 'zalo'): Decision;
   reply(decision: Decision): string;
@@ -41,16 +42,17 @@ export function pureHotline(seed = 1): PureHotline {
     people: new Map(),
     requests: new Map(),
     codes: new Map(),
-    receive(channel, address, input, conversation = channel) {
+    receive: (channel, address, input, conversation = channel) =>
+      hotline.received({ channel, address, input, conversation }),
+    received(given) {
       serial += 1;
       const contact: Contact = {
         providerEventId: `event-${serial}`,
-        channel,
-        address,
-        conversation,
-        input,
+        conversation: given.channel,
         sentAt: null,
+        ...given,
       };
+      const { address } = contact;
       const person = hotline.people.get(address) ?? newPerson(address);
       const written = codeOf(contact);
       const code =

@@ -32,6 +32,7 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for dynamodb': KEY_WRITE,
     'hotline-spill.fifo': RECEIVE,
     'key for sqs': KEY_READ,
+    ...SECRET('hotline/zalo'),
   },
   api: {
     table: 'BatchGetItem GetItem PutItem Query',
@@ -61,11 +62,16 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for dynamodb': KEY_WRITE,
   },
   send: {
-    table: WEBHOOK,
+    table: 'BatchGetItem GetItem PutItem UpdateItem',
     'key for dynamodb': KEY_WRITE,
     'hotline-send': RECEIVE,
     'key for sqs': KEY_READ,
     ...SECRET('hotline/twilio'),
+    ...SECRET('hotline/zalo'),
+  },
+  'zalo-token': {
+    table: 'GetItem PutItem UpdateItem',
+    'key for dynamodb': KEY_WRITE,
     ...SECRET('hotline/zalo'),
   },
   deliver: {
@@ -83,12 +89,13 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'twilio-sms': 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
   'sms-inbound': 'ADDRESS_KEY_SECRET_ID SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
   'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
-  replay: 'TABLE_NAME',
+  replay: 'TABLE_NAME ZALO_SECRET_ID',
   api: 'TABLE_NAME',
   relay: 'BUS_NAME TABLE_NAME',
   sweep: 'BUS_NAME TABLE_NAME',
   timers: 'TABLE_NAME',
-  send: 'TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID ZALO_API_URL ZALO_OAUTH_URL ZALO_SECRET_ID',
+  send: 'PUBLIC_URL TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID ZALO_API_URL ZALO_OAUTH_URL ZALO_SECRET_ID',
+  'zalo-token': 'TABLE_NAME ZALO_OAUTH_URL ZALO_SECRET_ID',
   deliver: 'TABLE_NAME',
 };
 
@@ -198,12 +205,16 @@ describe('the functions', () => {
     expect(wild).toEqual(['dynamodb:ListStreams']);
   });
 
-  it.each(['sweep', 'timers'])('%s: runs every minute, once', (name) => {
+  it.each([
+    ['sweep', '1 minute'],
+    ['timers', '1 minute'],
+    ['zalo-token', '1 hour'],
+  ])('%s: runs every %s, once', (name, every) => {
     const made = functionNamed(name);
     const rule = ofType('AWS::Events::Rule').find(({ properties }) => properties.Name === `hotline-${name}`);
     const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:hotline-${name}`;
     expect(rule?.properties).toMatchObject({
-      ScheduleExpression: 'rate(1 minute)',
+      ScheduleExpression: `rate(${every})`,
       State: 'ENABLED',
       Targets: [{ Arn: arn, RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }],
     });

@@ -7,36 +7,36 @@ import { alarm } from './alarms.ts';
 import { acknowledge } from './findings.ts';
 import { type Ground, HotlineFunction, type HotlineFunctionProps } from './hotline-function.ts';
 
-/** A minute that failed needs no second try: the next one does the same work. */
+/** A run that failed needs no second try: the next one does the same work. */
 const ONCE = { retryAttempts: 0, maxEventAge: Duration.minutes(1) };
 
-/** A function that runs every minute, with an alarm for when it does not. */
-export class EveryMinute extends Construct {
+/** A function that runs by the clock, with an alarm for when it does not. */
+export class Scheduled extends Construct {
   readonly job: HotlineFunction;
 
   constructor(
     scope: Construct,
     id: string,
-    props: Omit<HotlineFunctionProps, 'timeoutSeconds'> & { ground: Ground },
+    { every, ...props }: Omit<HotlineFunctionProps, 'timeoutSeconds'> & { ground: Ground; every: Duration },
   ) {
-    super(scope, `${id}-every-minute`);
+    super(scope, `${id}-schedule`);
     // Shorter than the minute, so that two runs do not pile up.
     this.job = new HotlineFunction(this, id, { ...props, timeoutSeconds: 50 });
     this.job.function.configureAsyncInvoke(ONCE);
     const rule = new Rule(this, 'Rule', {
       ruleName: `hotline-${id}`,
-      description: `Runs ${id} every minute`,
-      schedule: Schedule.rate(Duration.minutes(1)),
+      description: `Runs ${id} every ${every.toHumanString()}`,
+      schedule: Schedule.rate(every),
       targets: [new LambdaTarget(this.job.function, ONCE)],
     });
-    acknowledge(this.job, 'everyMinute');
-    acknowledge(rule, 'everyMinute');
+    acknowledge(this.job, 'scheduled');
+    acknowledge(rule, 'scheduled');
     alarm(this, 'Silence', props.ground.topic, {
-      metric: this.job.function.metricInvocations({ period: Duration.minutes(5) }),
+      metric: this.job.function.metricInvocations({ period: Duration.minutes(every.toMinutes() * 5) }),
       threshold: 1,
       when: ComparisonOperator.LESS_THAN_THRESHOLD,
       withoutData: TreatMissingData.BREACHING,
-      says: `${id} has not run for five minutes.`,
+      says: `${id} has missed five runs.`,
     });
   }
 }

@@ -1,0 +1,163 @@
+import { clientsOf, operator } from './aws/clients.ts';
+import { dynamoService } from './aws/dynamodb.ts';
+import { awsEndpoint } from './aws/endpoint.ts';
+import { eventsService } from './aws/eventbridge.ts';
+import { secretsService } from './aws/secrets-manager.ts';
+import { sqsService } from './aws/sqs.ts';
+import { type Bus, createBuses } from './bus/bus.ts';
+import { readRules } from './bus/rules.ts';
+import type { Clock } from './clock.ts';
+import { type InboxHistory, inboxHistory, isInbox } from './dev/inbox-history.ts';
+import type { Dynamo } from './engine/dynamo.ts';
+import { dropTable, ensureTable, type TableDefinition } from './engine/table.ts';
+import type { Handle } from './http/server.ts';
+import type { Guard } from './iam/guard.ts';
+import type { FunctionDefinition } from './lambda/definition.ts';
+import { readMappings } from './lambda/mappings.ts';
+import type { MayInvoke } from './lambda/permissions.ts';
+import type { Pool } from './lambda/pool.ts';
+import { readQueues } from './queue/definition.ts';
+import { type Poller, pollQueue } from './queue/poller.ts';
+import { createQueues, type Queues } from './queue/queues.ts';
+import { watchQuiet } from './quiet.ts';
+import { scheduledEvent } from './schedule/event.ts';
+import { fastForward } from './schedule/fast-forward.ts';
+import { type Clockwork, readSchedules, startClockwork } from './schedule/schedules.ts';
+import type { Seed } from './seed.ts';
+import type { Store } from './store.ts';
+import { relayStream, type StreamRelay } from './stream/relay.ts';
+import type { Places } from './template/places.ts';
+import type { Resource } from './template/resolve.ts';
+
+export interface BackstageSettings {
+  readonly resources: readonly Resource[];
+  readonly functions: readonly FunctionDefinition[];
+  readonly table: TableDefinition;
+  /** Whether the table is to be forgotten first. */
+  readonly fresh: boolean;
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly places: Places;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly dynamo: Dynamo;
+  readonly guard: Guard;
+  readonly mayInvoke: MayInvoke;
+  readonly pool: Pool;
+  log(line: string): void;
+}
+
+export interface Backstage {
+  /** The AWS endpoint of the functions. */
+  readonly aws: Handle;
+  readonly queues: Queues;
+  readonly history: InboxHistory;
+  readonly buses: readonly Bus[];
+  /** Moves the clock; resolves to the new time when everything that became due has run. */
+  advance(milliseconds: number): Promise<number>;
+  /** Fills the table and sets everything going; the AWS endpoint is to be open. */
+  start(seeds: readonly Seed[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What a stop waits for functions that were fed, in milliseconds. */
+const longestBatch = 10_000;
+
+/** Everything that moves by itself: stream, bus, queues, schedules, and the endpoint that functions speak to. */
+export async function buildBackstage(settings: BackstageSettings): Promise<Backstage> {
+  const { resources, functions, table, places, store, clock, dynamo, guard, mayInvoke, pool, log } = settings;
+  if (settings.fresh) await dropTable(dynamo, table);
+  await ensureTable(dynamo, table);
+  const history = inboxHistory(store);
+  const queues = createQueues(store, clock, readQueues(resources), (queue, message) => {
+    if (isInbox(queue)) history.keep(queue, message);
+  });
+  const rules = readRules(resources);
+  const buses = createBuses(resources, { rules, store, clock, queues, guard, log }, places);
+  const { queueMappings, streamMappings } = readMappings(resources, functions, queues, [table], guard);
+  const schedules = readSchedules(resources, rules, { mayInvoke, guard });
+
+  const relays: StreamRelay[] = [];
+  const pollers: Poller[] = [];
+  let clockwork: Clockwork | undefined;
+  let writes = 0;
+
+  const clients = clientsOf(functions);
+  const dynamodb = dynamoService({
+    dynamo,
+    arnOf: (name) => (name === table.name ? table.arn : undefined),
+    written() {
+      writes++;
+      for (const relay of relays) relay.wake();
+    },
+  });
+  const aws = awsEndpoint({
+    clock,
+    guard,
+    log,
+    clientOf: (accessKeyId) => clients.get(accessKeyId),
+    services: new Map([
+      ['DynamoDB_20120810', dynamodb],
+      ['AmazonSQS', sqsService(queues)],
+      ['AWSEvents', eventsService(buses, clock, places)],
+      ['secretsmanager', secretsService(settings.secrets, places)],
+    ]),
+  });
+
+  const quiet = watchQuiet(
+    [
+      { busy: () => pollers.some((poller) => poller.busy()) },
+      { busy: () => [...buses.values()].some((bus) => bus.busy()) },
+      { busy: () => pool.running() > 0 },
+    ],
+    async () => {
+      await Promise.all(relays.map((relay) => relay.drained()));
+    },
+  );
+  const advance = fastForward({
+    clock,
+    clockwork: () => clockwork,
+    quiet,
+    wake() {
+      for (const poller of pollers) poller.wake();
+    },
+    writes: () => writes,
+  });
+
+  return {
+    aws,
+    queues,
+    history,
+    buses: [...buses.values()],
+    advance,
+    async start(seeds) {
+      const { region, awsUrl: endpoint } = places;
+      for (const seed of seeds)
+        await seed({ endpoint, region, accessKeyId: operator, tableName: table.name });
+      const around = { queues, region, invoke: pool.invoke, log };
+      for (const mapping of streamMappings) relays.push(relayStream(mapping, { ...around, dynamo, store }));
+      for (const mapping of queueMappings) pollers.push(pollQueue(mapping, around));
+      clockwork = startClockwork(
+        schedules,
+        clock,
+        (schedule, at) => pool.invokeArn(schedule.functionArn, scheduledEvent(schedule, at, places)),
+        log,
+      );
+    },
+    async stop() {
+      const ended = Promise.all([
+        clockwork?.stop(),
+        ...relays.map((relay) => relay.stop()),
+        ...pollers.map((poller) => poller.stop()),
+        ...[...buses.values()].map((bus) => bus.stop()),
+      ]);
+      await Promise.race([ended, pause(longestBatch)]);
+      // What is still under way fails now, and its messages are there at the next start.
+      await pool.stop();
+      await ended;
+    },
+  };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { worklistSort } from '../../../adapters/dynamodb/keys.ts';
+
+const folder = new URL('../../../adapters/dynamodb/', import.meta.url);
+const files = [...readdirSync(folder).map((name) => new URL(name, folder)), new URL('../outbox.ts', folder)];
+
+/** DynamoDB's expressions take ASCII only; a Đ in one passes every mock and fails in the cloud. */
+it.each(files.map((file) => [file.pathname.split('/').at(-1), file] as const))(
+  'the expressions of %s are ASCII',
+  (_, file) => {
+    const source = readFileSync(file, 'utf8');
+    const expressions = [...source.matchAll(/(\w+Expression)\w*:\s*(['"`])(.*?)\2/g)];
+    for (const [, , , expression] of expressions) expect(expression).toMatch(/^[\x20-\x7e]*$/);
+    // Names are always placeholders, because `state`, `name` and others are reserved.
+    for (const [, name, , expression] of expressions)
+      if (name !== 'ConditionExpression' || !expression?.startsWith('attribute_'))
+        expect(expression).not.toMatch(/\b(state|name|status|sequence|version|request|person|outbox)\b/);
+  },
+);
+
+it('every key shape is spelled in keys.ts alone', () => {
+  for (const file of files.filter(({ pathname }) => !pathname.endsWith('/keys.ts')))
+    expect(readFileSync(file, 'utf8')).not.toMatch(
+      /['"`](REQUEST|PERSON|INBOUND|CODE|HANDLER|TOKEN|EVENT|TIMER|CENTRE)#/,
+    );
+});
+
+it.each([
+  [
+    'open before ended',
+    { ended: false, urgent: false, dueAt: null },
+    { ended: true, urgent: true, dueAt: '2026' },
+  ],
+  [
+    'urgent before normal',
+    { ended: false, urgent: true, dueAt: '2027' },
+    { ended: false, urgent: false, dueAt: '2026' },
+  ],
+  [
+    'sooner before later',
+    { ended: false, urgent: true, dueAt: '2026' },
+    { ended: false, urgent: true, dueAt: '2027' },
+  ],
+  [
+    'with a term before without',
+    { ended: false, urgent: true, dueAt: '2026' },
+    { ended: false, urgent: true, dueAt: null },
+  ],
+])('a worklist has %s', (_, first, second) => {
+  expect(worklistSort({ id: 'z', ...first }) < worklistSort({ id: 'a', ...second })).toBe(true);
+});

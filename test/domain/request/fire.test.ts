@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { directory } from '../../../adapters/directory.ts';
+import type { Timer } from '../../../domain/intake/routing.ts';
+import { fire } from '../../../domain/request/fire.ts';
+import { STATES } from '../../../domain/request/request.ts';
+import { aRequest } from './a-request.ts';
+
+const NOW = Date.parse('2026-11-23T02:00:00Z');
+const timer = (kind: Timer['kind'], sequence = 3): Timer => ({
+  requestId: aRequest().id,
+  kind,
+  dueAt: '2026-11-23T01:59:00.000Z',
+  sequence,
+});
+const means = { now: NOW, directory, received: 0 };
+
+describe('ten minutes of silence without a place', () => {
+  it('bring a request before the national desk', () => {
+    // Prepare
+    const waiting = aRequest({ state: 'new', centre: null, basis: null, dueAt: null });
+    // Act
+    const fired = fire(timer('place-silence'), waiting, means);
+    // Assess
+    expect(fired?.request).toMatchObject({ state: 'routed', centre: 'national', sequence: 4, version: 3 });
+    expect(fired?.event).toMatchObject({ type: 'timer', sequence: 4, reason: 'place-silence', by: 'timer' });
+    expect(fired?.event.publish).toEqual([
+      { type: 'request.routed', centre: 'national', urgency: 'normal', state: 'routed', channel: 'sms' },
+    ]);
+    expect(fired?.timers.map(({ kind, sequence }) => [kind, sequence])).toEqual([
+      ['delivery', 4],
+      ['first-contact', 4],
+    ]);
+  });
+
+  it.each(STATES.filter((state) => state !== 'new'))('do nothing to a %s request', (state) => {
+    expect(fire(timer('place-silence'), aRequest({ state }), means)).toBeNull();
+  });
+});
+
+describe('a first contact that is overdue', () => {
+  it('is told to the bus once and leaves the request where it is', () => {
+    // Act
+    const fired = fire(timer('first-contact'), aRequest({ urgency: 'urgent' }), means);
+    // Assess
+    expect(fired?.request).toEqual({
+      ...aRequest({ urgency: 'urgent' }),
+      sequence: 4,
+      updatedAt: '2026-11-23T02:00:00.000Z',
+    });
+    expect(fired?.event.publish).toEqual([
+      { type: 'deadline.passed', centre: '92', urgency: 'urgent', state: 'routed', channel: 'sms' },
+    ]);
+    expect(fired?.event.changes).toEqual({});
+    expect(fired?.timers).toEqual([]);
+  });
+
+  it.each(STATES.filter((state) => state !== 'routed'))('is nobody’s any more when %s', (state) => {
+    expect(fire(timer('first-contact'), aRequest({ state }), means)).toBeNull();
+  });
+});
+
+describe('a delivery that nobody has confirmed', () => {
+  it('is told again and looked for again, half an hour later', () => {
+    // Act
+    const fired = fire(timer('delivery'), aRequest(), { ...means, received: 2 });
+    // Assess
+    expect(fired?.event.publish.map(({ type }) => type)).toEqual(['request.routed']);
+    expect(fired?.timers).toEqual([
+      {
+        requestId: aRequest().id,
+        kind: 'delivery',
+        dueAt: new Date(NOW + 30 * 60_000).toISOString(),
+        sequence: 4,
+      },
+    ]);
+    expect(fired?.request.version).toBe(aRequest().version);
+  });
+
+  it.each([3, 4, 9])('is no longer looked for once sequence %i has come', (received) => {
+    expect(fire(timer('delivery'), aRequest(), { ...means, received })).toBeNull();
+  });
+
+  it('does not exist without a centre', () => {
+    expect(fire(timer('delivery'), aRequest({ centre: null }), means)).toBeNull();
+  });
+});

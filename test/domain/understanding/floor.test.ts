@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  AddressRow,
+  MessageRow,
+  type Share,
+  scoreAddresses,
+  scoreMessages,
+} from '../../../bench/evaluate.ts';
+import { fold } from '../../../domain/text/fold.ts';
+import { understand } from '../../../domain/understanding/understand.ts';
+
+const rowsOf = <T>(file: string, row: z.ZodType<T>): T[] =>
+  z
+    .object({ rows: z.array(row) })
+    .parse(JSON.parse(readFileSync(new URL(`../../fixtures/${file}`, import.meta.url), 'utf8'))).rows;
+const part = ({ right, of }: Share): number => right / of;
+
+/** Floors below which nothing may fall; docs/understanding.md has the figures reached. */
+describe.each(['messages-dev.json', 'messages-own.json'])('%s', (file) => {
+  const score = scoreMessages(rowsOf(file, MessageRow));
+  it('is right on the province, and never sure but wrong beyond 1 %', () => {
+    expect(part(score.provinceRight)).toBeGreaterThanOrEqual(0.95);
+    expect(part(score.sureButWrong)).toBeLessThanOrEqual(0.01);
+    expect(part(score.unsettledAsked)).toBeGreaterThanOrEqual(0.9);
+  });
+  it('misses no urgent message beyond 3 %', () => {
+    expect(part(score.urgentFound)).toBeGreaterThanOrEqual(0.97);
+    expect(part(score.urgentTrue)).toBeGreaterThanOrEqual(0.85);
+  });
+  it('tells the matter', () => {
+    expect(part(score.matterRight)).toBeGreaterThanOrEqual(0.85);
+  });
+});
+
+describe('old addresses', () => {
+  const rows = rowsOf('addresses-old-names.json', AddressRow);
+  it('leads every one to its province', () => {
+    expect(scoreAddresses(rows).failures).toEqual([]);
+  });
+  it.each([
+    ['folded', (text: string) => fold(text)],
+    ['NFD', (text: string) => text.normalize('NFD')],
+    ['in a sentence', (text: string) => `Dạ nhà em ở ${text} ạ, em bị hàng xóm lấn đất`],
+  ])('also %s', (_, change) => {
+    const score = scoreAddresses(rows.map((row) => ({ ...row, text: change(row.text) })));
+    expect(part(score.right)).toBeGreaterThanOrEqual(0.99);
+  });
+  it('leads 97 % there without province and diacritics', () => {
+    const stripped = rows.map((row) => ({
+      ...row,
+      text: fold(row.text.slice(0, row.text.lastIndexOf(','))),
+    }));
+    const score = scoreAddresses(stripped);
+    expect(part(score.right)).toBeGreaterThanOrEqual(0.97);
+    expect(part(score.sureButWrong)).toBeLessThanOrEqual(0.01);
+  });
+});
+
+it('gives the same answer twice', () => {
+  const text = 'Em ở Châu Đốc, chồng em bóp cổ em';
+  expect(understand(text)).toEqual(understand(text));
+});

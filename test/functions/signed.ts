@@ -1,0 +1,101 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+
+export const PUBLIC_URL = 'https://hotline.example';
+export const SECRETS: Readonly<Record<string, object>> = {
+  'hotline/twilio': { accountSid: 'AC1', authTokens: ['token', 'former'], from: 'TGPL' },
+  'hotline/zalo': { appId: 'app', oaId: 'oa', secretKeys: ['key'], appSecret: 'secret' },
+  'hotline/sms-inbound': { secrets: ['sms-secret'] },
+  'hotline/address-key': { key: 'address-key' },
+};
+export const ENVIRONMENT = {
+  PUBLIC_URL,
+  BUS_NAME: 'bus',
+  SPILL_QUEUE_URL: 'https://sqs.ap-southeast-1.amazonaws.com/000000000000/spill.fifo',
+  TWILIO_SECRET_ID: 'hotline/twilio',
+  ZALO_SECRET_ID: 'hotline/zalo',
+  SMS_INBOUND_SECRET_ID: 'hotline/sms-inbound',
+  ADDRESS_KEY_SECRET_ID: 'hotline/address-key',
+  TWILIO_API_URL: 'http://twilio.invalid',
+  ZALO_API_URL: 'http://zalo.invalid',
+  ZALO_OAUTH_URL: 'http://oauth.invalid',
+};
+
+/** A request as API Gateway hands it on: header names in small letters, forms in base64. */
+function posted(
+  path: string,
+  body: string,
+  headers: Record<string, string>,
+  base64: boolean,
+  query = '',
+): APIGatewayProxyEventV2 {
+  const step = path.split('/')[3];
+  const turn = new URLSearchParams(query).get('turn');
+  return {
+    version: '2.0',
+    routeKey: `POST ${path}`,
+    rawPath: path,
+    rawQueryString: query,
+    headers,
+    ...(step === undefined ? {} : { pathParameters: { step } }),
+    ...(turn === null ? {} : { queryStringParameters: { turn } }),
+    requestContext: {
+      accountId: '',
+      apiId: '',
+      domainName: '',
+      domainPrefix: '',
+      http: { method: 'POST', path, protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },
+      requestId: '',
+      routeKey: '',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+    body: base64 ? Buffer.from(body).toString('base64') : body,
+    isBase64Encoded: base64,
+  };
+}
+
+export function twilio(path: string, fields: Record<string, string>, query = '', token = 'token') {
+  const url = `${PUBLIC_URL}${path}${query ? `?${query}` : ''}`;
+  const headers = { 'x-twilio-signature': getExpectedTwilioSignature(token, url, fields) };
+  return posted(path, new URLSearchParams(fields).toString(), headers, true, query);
+}
+
+export function zalo(user: string, text: string, messageId: string, key = 'key') {
+  const timestamp = '1795399200000';
+  const body = JSON.stringify({
+    app_id: 'app',
+    event_name: 'user_send_text',
+    sender: { id: user },
+    recipient: { id: 'oa' },
+    message: { text, msg_id: messageId },
+    timestamp,
+  });
+  const mac = createHash('sha256').update(`app${body}${timestamp}${key}`).digest('hex');
+  return posted('/zalo/webhook', body, { 'x-zevent-signature': `mac=${mac}` }, false);
+}
+
+export function aggregator(message: object, secret = 'sms-secret') {
+  const body = JSON.stringify(message);
+  const timestamp = '1795399200';
+  const hash = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  return posted('/sms/inbound', body, { 'x-timestamp': timestamp, 'x-signature': `sha256=${hash}` }, false);
+}
+
+/** What Lambda passes besides the event; middy looks at the time that is left. */
+export const lambda: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'test',
+  functionVersion: '1',
+  invokedFunctionArn: '',
+  memoryLimitInMB: '512',
+  awsRequestId: '',
+  logGroupName: '',
+  logStreamName: '',
+  getRemainingTimeInMillis: () => 10_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};

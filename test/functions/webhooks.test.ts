@@ -1,0 +1,338 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+  SQSEvent,
+} from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { personKey } from '../../adapters/dynamodb/keys.ts';
+import { personRecord } from '../../adapters/dynamodb/records.ts';
+import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
+import { getItem } from '../../adapters/dynamodb/table.ts';
+import { type RealTable, realTable } from '../adapters/dynamodb/real-table.ts';
+import { aggregator, ENVIRONMENT, lambda, SECRETS, twilio, zalo } from './signed.ts';
+
+type Webhook = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+const secrets = mockClient(SecretsManagerClient);
+const sqs = mockClient(SQSClient);
+let real: RealTable;
+let functions: Record<'sms' | 'voice' | 'zalo' | 'inbound', Webhook>;
+let replay: (event: SQSEvent) => Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
+const logged: string[] = [];
+let serial = 0;
+
+beforeAll(async () => {
+  real = await realTable();
+  Object.assign(process.env, ENVIRONMENT);
+  secrets
+    .on(GetSecretValueCommand)
+    .callsFake(({ SecretId }) => ({ SecretString: JSON.stringify(SECRETS[SecretId]) }));
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => logged.push(String(line)) > 0);
+  const [sms, voice, chat, inbound, replayed] = await Promise.all([
+    import('../../functions/twilio-sms/handler.ts'),
+    import('../../functions/twilio-voice/handler.ts'),
+    import('../../functions/zalo-webhook/handler.ts'),
+    import('../../functions/sms-inbound/handler.ts'),
+    import('../../functions/replay/handler.ts'),
+  ]);
+  functions = { sms: sms.handler, voice: voice.handler, zalo: chat.handler, inbound: inbound.handler };
+  replay = replayed.handler;
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await real.stop();
+});
+beforeEach(() => {
+  serial += 1;
+  logged.length = 0;
+  sqs.reset();
+  sqs.on(SendMessageCommand).resolves({ MessageId: 'm' });
+});
+afterEach(() => real.trouble('none'));
+
+const number = () => `+8493${String(serial).padStart(7, '0')}`;
+const user = () => `user-${serial}`;
+const WORDS = 'Tôi tên Nguyễn Thị Bí Mật bị lấy đất ở Sóc Trăng';
+
+/** The body with one character more. */
+const changed = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
+  isBase64Encoded ? Buffer.from(`${Buffer.from(body, 'base64').toString()}x`).toString('base64') : `${body} `;
+
+/** One signed message of each channel, with the address it comes from and the right answer when all is well. */
+const CHANNELS = {
+  sms: {
+    event: (id: string) =>
+      twilio('/twilio/sms', { MessageSid: `SM${serial}${id}`, From: number(), Body: WORDS }),
+    address: () => `tel:${number()}`,
+    status: 200,
+    body: '<?xml version="1.0" encoding="UTF-8"?><Response/>',
+  },
+  voice: {
+    event: (id: string) => twilio('/twilio/voice', { CallSid: `CA${serial}${id}`, From: number() }),
+    address: () => `tel:${number()}`,
+    status: 200,
+    body: expect.stringContaining('<Gather'),
+  },
+  zalo: {
+    event: (id: string) => zalo(user(), WORDS, `${serial}${id}`),
+    address: () => `zalo:${user()}`,
+    status: 200,
+    body: '',
+  },
+  inbound: {
+    event: (id: string) => aggregator({ id: `${serial}${id}`, from: number(), to: '8079', text: WORDS }),
+    address: () => `tel:${number()}`,
+    status: 200,
+    body: '{"status":"received"}',
+  },
+} as const;
+type Channel = keyof typeof CHANNELS;
+const NAMES: readonly Channel[] = ['sms', 'voice', 'zalo', 'inbound'];
+
+const post = (channel: Channel, event: APIGatewayProxyEventV2) => functions[channel](event, lambda);
+
+async function timeline(channel: Channel) {
+  const item = await getItem(real.table, personKey(CHANNELS[channel].address()));
+  const id = item ? personRecord.parse(item.person).openRequest : null;
+  return id === null ? [] : readTimeline(real.table, id);
+}
+const spilled = () => sqs.commandCalls(SendMessageCommand).map(({ args }) => args[0].input);
+
+describe.each(NAMES)('the %s webhook', (channel) => {
+  const { event, status, body } = CHANNELS[channel];
+
+  it('takes a contact in and answers', async () => {
+    const answer = await post(channel, event('a'));
+    expect(answer).toMatchObject({ statusCode: status, body });
+    expect(await timeline(channel)).toHaveLength(1);
+    expect(spilled()).toEqual([]);
+  });
+
+  it('sent three times at once is one contact with one answer', async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => post(channel, event('a'))));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ statusCode: status, body });
+    expect(await timeline(channel)).toHaveLength(1);
+  });
+
+  it.each([
+    ['forged', (good: APIGatewayProxyEventV2) => ({ ...good, body: changed(good) })],
+    ['unsigned', (good: APIGatewayProxyEventV2) => ({ ...good, headers: {} })],
+    [
+      'with a signature of nothing',
+      (good: APIGatewayProxyEventV2) => ({
+        ...good,
+        headers: Object.fromEntries(Object.keys(good.headers).map((name) => [name, ''])),
+      }),
+    ],
+  ])('%s is 403 and writes nothing', async (_, spoil) => {
+    real.calls.length = 0;
+    const answer = await post(channel, spoil(event('a')));
+    expect(answer.statusCode).toBe(403);
+    expect(real.calls).toEqual([]);
+    expect(spilled()).toEqual([]);
+  });
+
+  it.each(['throttled', 'silent'] as const)(
+    'with the table %s spills within its time, and answers',
+    async (trouble) => {
+      // Prepare
+      real.trouble(trouble);
+      const from = performance.now();
+      // Act
+      const answer = await post(channel, event('a'));
+      // Assess
+      expect(performance.now() - from).toBeLessThan(1900);
+      expect(answer.statusCode).toBe(200);
+      if (channel === 'voice') expect(answer.body).toMatch(/cán bộ sẽ gọi lại.*113.*<Hangup\/>/);
+      else expect(answer.body).toBe(body);
+      const [message, ...more] = spilled();
+      expect(more).toEqual([]);
+      expect(`${message?.MessageGroupId}${message?.MessageDeduplicationId}`).toMatch(/^[0-9a-f]{128}$/);
+      real.trouble('none');
+      expect(await timeline(channel)).toEqual([]);
+    },
+  );
+
+  it('spilled is taken in by the replay, once, as late as it is', async () => {
+    // Prepare
+    real.trouble('throttled');
+    await post(channel, event('a'));
+    const [message] = spilled();
+    const record = (id: string) => ({ messageId: id, body: message?.MessageBody ?? '' });
+    // Act
+    const during = await replay(batch([record('1'), record('2')]));
+    real.trouble('none');
+    const afterwards = await replay(batch([record('1'), record('2')]));
+    // Assess
+    expect(during.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['1', '2']);
+    expect(afterwards.batchItemFailures).toEqual([]);
+    expect(await timeline(channel)).toHaveLength(1);
+  }, 30_000);
+
+  it('with neither table nor spill queue makes the provider try again', async () => {
+    // Prepare
+    real.trouble('throttled');
+    sqs.on(SendMessageCommand).rejects(new Error('unreachable'));
+    // Act
+    const answer = await post(channel, event('a'));
+    // Assess
+    expect(answer.statusCode).toBeGreaterThanOrEqual(500);
+    expect(answer.body ?? '').not.toContain('unreachable');
+    real.trouble('none');
+    expect((await post(channel, event('a'))).statusCode).toBe(200);
+    expect(await timeline(channel)).toHaveLength(1);
+  });
+
+  it('whose write succeeded with its answer lost does not double anything by spill and replay', async () => {
+    // Prepare
+    real.trouble('answer-lost', 'TransactWriteItems');
+    const answer = await post(channel, event('a'));
+    real.trouble('none');
+    // Act
+    const again = await replay(
+      batch(spilled().map(({ MessageBody }, index) => ({ messageId: `${index}`, body: MessageBody ?? '' }))),
+    );
+    // Assess
+    expect(answer.statusCode).toBe(200);
+    expect(spilled()).toHaveLength(1);
+    expect(again.batchItemFailures).toEqual([]);
+    expect(await timeline(channel)).toHaveLength(1);
+  });
+
+  it('tells nobody in its log who wrote what', async () => {
+    // Act: all is well, forged, spilled, failed.
+    await post(channel, event('a'));
+    await post(channel, { ...event('b'), headers: {} });
+    real.trouble('throttled');
+    await post(channel, event('c'));
+    sqs.on(SendMessageCommand).rejects(new Error(`cannot send ${WORDS} of ${number()}`));
+    await post(channel, event('d'));
+    // Assess
+    expect(logged.length).toBeGreaterThanOrEqual(4);
+    for (const line of logged) {
+      expect(line).not.toMatch(/Bí Mật|Sóc Trăng|lấy đất/);
+      expect(line).not.toContain(number().slice(1));
+      expect(line).not.toContain(user());
+      expect(JSON.parse(line)).toHaveProperty('code');
+    }
+  });
+});
+
+const batch = (records: readonly { messageId: string; body: string }[]): SQSEvent => ({
+  Records: records.map((record) => ({
+    ...record,
+    receiptHandle: '',
+    attributes: {
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '',
+      SenderId: '',
+      ApproximateFirstReceiveTimestamp: '',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: '',
+  })),
+});
+
+describe('a call', () => {
+  it('whose same turn comes again hears the same', async () => {
+    // Prepare
+    const call = { CallSid: `CA${serial}`, From: number() };
+    await post('voice', twilio('/twilio/voice', call));
+    const turn = () => twilio('/twilio/voice/answer', { ...call, Digits: '3' }, 'turn=1');
+    // Act
+    const first = await post('voice', turn());
+    await post('voice', twilio('/twilio/voice/answer', { ...call, Digits: '65' }, 'turn=2'));
+    const repeated = await post('voice', turn());
+    // Assess
+    expect(repeated).toEqual(first);
+    expect(await timeline('voice')).toHaveLength(3);
+  });
+
+  it.each(['ringing', 'in-progress'])('on its way (%s) changes nothing', async (CallStatus) => {
+    const answer = await post(
+      'voice',
+      twilio('/twilio/voice/status', { CallSid: `CA${serial}`, From: number(), CallStatus }),
+    );
+    expect(answer.statusCode).toBe(204);
+    expect(await timeline('voice')).toEqual([]);
+  });
+
+  it('of which a message was left is one request, also when Twilio has stored the recording', async () => {
+    // Prepare
+    const call = { CallSid: `CA${serial}`, From: number() };
+    const recording = {
+      RecordingUrl: 'https://api.twilio.com/R',
+      RecordingSid: `RE${serial}`,
+      RecordingDuration: '9',
+    };
+    await post('voice', twilio('/twilio/voice', call));
+    await post('voice', twilio('/twilio/voice/answer', { ...call, Digits: '0' }, 'turn=1'));
+    // Act
+    await post('voice', twilio('/twilio/voice/voicemail', { ...call, ...recording }, 'turn=2'));
+    const { From: _, ...nameless } = call;
+    await post(
+      'voice',
+      twilio('/twilio/voice/recording', { ...nameless, ...recording, RecordingStatus: 'completed' }),
+    );
+    // Assess
+    expect(await getItem(real.table, personKey(`call:CA${serial}`))).toBeNull();
+    const events = await timeline('voice');
+    expect(events.at(-1)).toMatchObject({ outcome: 'voicemail' });
+    expect(await readRequest(real.table, events[0]?.requestId ?? '')).toMatchObject({
+      centre: 'national',
+      state: 'routed',
+    });
+  });
+
+  it('to a step that does not exist is 404, signed or not', async () => {
+    const call = { CallSid: `CA${serial}`, From: number() };
+    expect((await post('voice', twilio('/twilio/voice/elsewhere', call))).statusCode).toBe(404);
+    expect((await post('voice', twilio('/twilio/voice/elsewhere', call, '', 'wrong'))).statusCode).toBe(403);
+  });
+});
+
+it('a replayed batch stops at the first failure, so that nothing overtakes', async () => {
+  // Prepare
+  real.trouble('throttled');
+  await post('zalo', zalo(user(), 'một', `${serial}a`));
+  await post('zalo', zalo(user(), 'hai', `${serial}b`));
+  const records = spilled().map(({ MessageBody }, index) => ({
+    messageId: `${index}`,
+    body: MessageBody ?? '',
+  }));
+  real.trouble('none');
+  // Act
+  const { batchItemFailures } = await replay(batch([{ messageId: 'x', body: 'no JSON' }, ...records]));
+  const later = await replay(batch(records));
+  // Assess
+  expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['x', '0', '1']);
+  expect(later.batchItemFailures).toEqual([]);
+  expect((await timeline('zalo')).map(({ text }) => text)).toEqual(['một', 'hai']);
+});
+
+it('messages of one person are spilled into one group, of another into another', async () => {
+  // Prepare
+  real.trouble('throttled');
+  // Act
+  await post('sms', twilio('/twilio/sms', { MessageSid: `SM${serial}a`, From: number(), Body: 'x' }));
+  await post(
+    'inbound',
+    aggregator({ id: `${serial}b`, from: `0${number().slice(3)}`, to: '8079', text: 'y' }),
+  );
+  await post('sms', twilio('/twilio/sms', { MessageSid: `SM${serial}c`, From: '+84900000000', Body: 'z' }));
+  // Assess
+  const groups = spilled().map(({ MessageGroupId }) => MessageGroupId);
+  expect(groups[0]).toBe(groups[1]);
+  expect(groups[2]).not.toBe(groups[0]);
+});
