@@ -1,6 +1,7 @@
 import { reasonOf, StartFailure } from './failure.ts';
 import { startHotline } from './hotline.ts';
 import { readSettings } from './settings.ts';
+import { stopWhenAsked } from './until-stopped.ts';
 
 // Functions are deployed to machines that keep UTC; a habit of this machine's zone must not help them.
 process.env.TZ = 'UTC';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     warm: true,
     log: say,
   });
+  stopWhenAsked(hotline);
   say(`
 Đường dây nóng trợ giúp pháp lý đang chạy trên máy này.
   Mở trong trình duyệt   ${hotline.url}/          điện thoại, SMS, Zalo và danh sách việc
@@ -30,30 +32,6 @@ async function main(): Promise<void> {
   Hộp thư của trung tâm  ${hotline.url}/dev/inbox/01
   Tin đã gửi (sent)      ${hotline.url}/dev/outbox
 Dừng lại: Ctrl+C`);
-  let stopping = false;
-  const stop = () => {
-    // The second signal does not wait.
-    if (stopping) process.exit(1);
-    stopping = true;
-    hotline.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  if (process.env.npm_lifecycle_event === 'start') whenOrphaned(stop);
-}
-
-/** npm and tsx stand between the terminal and this process; killed outright, they cannot pass the signal on. */
-function whenOrphaned(stop: () => void): void {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    stop();
-  }, 500);
-  watch.unref();
 }
 
 main().catch((error) => {
