@@ -4,7 +4,8 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'domain-is-pure',
-      comment: 'The rules know no AWS, no HTTP, no clock and no library but what is passed in; data/ is their only import.',
+      comment:
+        'The rules know no AWS, no HTTP, no clock and no library but what is passed in; data/ is their only import.',
       severity: 'error',
       from: { path: '^domain/' },
       to: { pathNot: '^(domain|data)/' },
@@ -59,6 +60,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

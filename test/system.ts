@@ -20,6 +20,8 @@ export async function startedSystem(options: Partial<HotlineOptions> = {}): Prom
   const hotline = await startHotline({
     port: 0,
     assembly: inject('assembly'),
+    // Loading all code at once on a busy machine takes more than the second after which a webhook is spilled.
+    warm: true,
     ...options,
     dataDir,
     log: (line) => log.push(line),

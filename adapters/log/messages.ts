@@ -36,5 +36,5 @@ export const LOG_MESSAGES = {
 
 export type LogCode = keyof typeof LOG_MESSAGES;
 
-/** Ids, codes and figures only. */
-export type LogDetail = Readonly<Record<string, string | number | boolean>>;
+/** Ids, codes and figures only; `code` is the message's own. */
+export type LogDetail = Readonly<Record<string, string | number | boolean>> & { readonly code?: never };

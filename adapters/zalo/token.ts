@@ -48,7 +48,7 @@ async function refreshed(
   const answer = await refresh(application, stale.refreshToken);
   if (answer.kind !== 'refreshed') {
     const code = answer.kind === 'refused' ? answer.code : 'no answer';
-    log('error', 'token.failed', { code, version: stale.version });
+    log('error', 'token.failed', { providerCode: code, version: stale.version });
     throw new Error(`Zalo gave no new token (${code})`);
   }
   const now = Date.now();
@@ -75,7 +75,7 @@ async function stored(
       // A write whose answer was lost has done its work.
       return (await readZaloToken(table))?.refreshToken === pair.refreshToken;
     } catch (error) {
-      log('error', 'token.failed', { code: 'not stored', error: errorKind(error) });
+      log('error', 'token.failed', { reason: 'not-stored', error: errorKind(error) });
       if (look >= LOOKS) throw error;
       await pause();
     }

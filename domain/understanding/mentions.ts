@@ -82,7 +82,13 @@ function marks(entry: Entry): string[] {
 }
 
 /** 3 written exactly so, 2 nothing speaks against it, 1 diacritics disagree. Hỏi and ngã are one: half the country says so. */
-function _fit(entry: Entry, said: readonly Syllable[], from: number, to: number, strict: boolean): number {
+function agreement(
+  entry: Entry,
+  said: readonly Syllable[],
+  from: number,
+  to: number,
+  strict: boolean,
+): number {
   const wanted = marks(entry);
   let level = 3;
   for (let i = from; i < to; i++) {
@@ -121,6 +127,7 @@ function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: bo
     key = i === at ? here.key : `${key} ${here.key}`;
     keys.push(key);
   }
+  let loose: Found | null = null;
   for (let length = keys.length; length > 0; length--) {
     const all = named(keys[length - 1] ?? '');
     if (
@@ -132,16 +139,19 @@ function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: bo
       continue;
     const rated = all
       .filter((entry) => kinds === '' || allowed(entry, kinds))
-      .map((entry) => ({ entry, fit: it(entry, said, at, at + length, strict) }));
+      .map((entry) => ({ entry, fit: agreement(entry, said, at, at + length, strict) }));
     const best = Math.max(0, ...rated.map((each) => each.fit));
-    if (best === 0) continue;
+    if (best === 0 || (best === 1 && loose)) continue;
     // With diacritics in the name itself, what is written exactly so rules out what only could be meant.
     const written = said.slice(at, at + length).some((each) => !each.plain) || strict;
     const floor = best === 1 ? 1 : written ? best : 2;
     const readings = rated.filter((each) => each.fit >= floor).map((each) => each.entry);
-    return { from: at, nameFrom: at, to: at + length, readings, unit: kinds, loose: best === 1 };
+    const hit = { from: at, nameFrom: at, to: at + length, readings, unit: kinds, loose: best === 1 };
+    // `Tân Phú Đồng Nai`: a shorter name that is written exactly beats `Tân Phú Đông`.
+    if (!hit.loose) return hit;
+    loose = hit;
   }
-  return null;
+  return loose;
 }
 
 /** `chau o tuong duong` is cháu ở, not Châu Ổ. */
@@ -382,7 +392,9 @@ function judged(
     readings = readings.filter((e) => e.level !== 'ward');
   let stand = standing(said, hit.from, taken);
   if (stand.standing === 'way' && staysAfter(said, hit.to)) {
-    stand = { ...stand, standing: 'now', weight: WEIGHTS.home + 0.1 };
+    // `ở Thanh Hóa vào Bình Dương làm`: where they came from stands right in front.
+    const moved = taken > 0 && hit.from - taken === 1;
+    stand = { ...stand, standing: 'now', weight: WEIGHTS.home + (moved ? 0.9 : 0.1) };
   }
   const next = said[hit.to];
   const first = said[hit.nameFrom];
@@ -426,6 +438,7 @@ function judged(
   if (hit.loose) {
     readings = readings.filter(
       (e) =>
+        !e.weak &&
         (syllableCount > 1 || key.length >= 4) &&
         (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''),
     );

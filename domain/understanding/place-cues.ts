@@ -5,7 +5,7 @@
 
 /** Unit words and their short forms → what they can stand for: p province, c t q h districts by kind, w wards. */
 export const UNIT_WORDS: ReadonlyArray<readonly [word: string, kinds: string]> = [
-  ['tỉnh', 'p'], ['thành phố', 'pct'], ['tp', 'pct'], ['thị xã', 't'], ['tx', 't'], ['quận', 'q'], ['huyện', 'h'], ['đặc khu', 's'],
+  ['tỉnh', 'p'], ['thành phố', 'pct'], ['tp', 'pct'], ['thị xã', 't'], ['tx', 't'], ['quận', 'q'], ['huyện', 'h'], ['huyện đảo', 'h'], ['đặc khu', 's'],
   ['phường', 'w'], ['xã', 'w'], ['thị trấn', 'w'], ['tt', 'w'], ['q', 'q'], ['h', 'h'], ['p', 'w'], ['f', 'w'], ['x', 'w'],
 ];
 
@@ -54,7 +54,7 @@ export const REACH: Readonly<Record<Standing, number>> = {
 export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
   case: [
     'xảy ra ở', 'xảy ra tại', 'vụ việc ở', 'vụ việc tại', 'vụ ở', 'vụ án ở', 'tai nạn ở', 'tai nạn tại', 'công an', 'ca', 'tòa án', 'tòa', 'tand', 'ubnd', 'ủy ban', 'viện kiểm sát', 'vks', 'thi hành án', 'biên phòng', 'công trường',
-    'đồn', 'bốt', 'tạm giữ ở', 'tạm giam ở', 'giam ở', 'giữ ở', 'bắt ở', 'nhốt ở', 'đất ở', 'đất tại', 'ruộng ở', 'rẫy ở', 'vườn ở', 'nhà đất ở', 'chợ', 'bến xe', 'khu công nghiệp', 'kcn', 'trại tạm giam', 'cửa khẩu', 'mỏ', 'chợ nổi', 'đèo', 'đoạn qua', 'đoạn',
+    '!đồn', '!bốt', 'tạm giữ ở', 'tạm giam ở', 'giam ở', 'giữ ở', 'bắt ở', 'nhốt ở', 'đất ở', 'đất tại', 'ruộng ở', 'rẫy ở', 'vườn ở', 'nhà đất ở', '!chợ', 'bến xe', 'khu công nghiệp', 'kcn', 'trại tạm giam', 'cửa khẩu', '!mỏ', 'chợ nổi', '!đèo', 'đoạn qua', 'đoạn',
   ],
   now: [
     'đang ở', 'hiện ở', 'hiện đang ở', 'đang sống ở', 'đang sống tại', 'hiện sống ở', 'hiện tại ở', 'giờ ở', 'nay ở', 'bây giờ ở', 'đang trọ ở', 'trọ ở', 'ở trọ', 'đang thuê trọ ở', 'tạm trú', 'tạm trú ở', 'tạm trú tại', 'làm ở', 'làm việc ở', 'làm việc tại',
@@ -69,7 +69,7 @@ export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
   ],
   firm: ['môi giới ở', 'công ty ở', 'cty ở', 'công ty môi giới ở', 'văn phòng ở', 'văn phòng luật sư ở', 'xưởng ở', 'nhà máy ở'],
   aside: [
-    'công ty', 'cty', 'bệnh viện', 'bv', 'viện', 'ngân hàng', 'nằm viện', 'nằm', 'tập đoàn', 'bố ở', 'trại giam', 'sinh viên',
+    'công ty', 'cty', 'bệnh viện', 'bv', '!viện', 'ngân hàng', 'nằm viện', '!nằm', 'tập đoàn', 'bố ở', 'trại giam', 'sinh viên',
   ],
   past: [
     'hy sinh ở', 'hi sinh ở', 'hy sinh tại', 'đóng quân ở', 'chiến đấu ở', 'bộ đội ở', 'đi bộ đội ở', 'mở đường ở', 'trước đây ở', 'hồi trước ở', 'hồi xưa ở', 'ngày xưa ở', 'chiến trường', 'mặt trận', 'đi lính ở', 'từng ở', 'điều dưỡng ở', 'kêu là', 'trước là', 'trước thuộc', 'hồi nhỏ ở', 'nông trường ở', 'thanh niên xung phong ở',

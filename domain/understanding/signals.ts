@@ -50,7 +50,7 @@ const mask = (length: number, spans: readonly PhraseMatch[]): boolean[] => {
 const DENIAL_REACH = 2;
 /** A year named as long past; later ones may be this year. Raise it now and then. */
 const LAST_PAST_YEAR = 2024;
-const HOLDERS_AT_HOME = /^(bo|me|chong|cha|ma)$/;
+const HOLDERS_AT_HOME = /^(bo|me|chong|cha|ma|bao|thay|chu|di|cau)$/;
 /** Words of the past count this far around in a text that has no sentences. */
 const PAST_REACH = 14;
 
@@ -79,6 +79,7 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
     while (to < said.length && to - hit.to < PAST_REACH && said[to]?.before !== 'stop') to += 1;
     return spans.slice(from, to).includes(true);
   };
+  const child = childIn(said);
   const found: GroundFound[] = [];
   for (const hit of findPhrases(grounds, said)) {
     const { grounds: shown, fades, says } = hit.value;
@@ -90,12 +91,12 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
       const within = denied.slice(hit.from + 1, hit.to).includes(true);
       if (within || (fades && before && said[hit.from]?.before === 'blank')) continue;
     }
-    // `bị bắt cóc` is no arrest, and a father who `bắt` his child to work no authority.
-    if (
-      shown.includes('custody') &&
-      (said[hit.to]?.key === 'coc' || HOLDERS_AT_HOME.test(said[hit.from + 1]?.key ?? ''))
-    )
+    // `bị bắt cóc` is no arrest, and a father or a nanny who `bắt` a child no authority: harm, if it is a child.
+    if (shown.includes('custody') && said[hit.to]?.key === 'coc') continue;
+    if (shown.includes('custody') && HOLDERS_AT_HOME.test(said[hit.from + 1]?.key ?? '')) {
+      if (child) found.push({ from: hit.from, to: hit.to, ground: 'violence' });
       continue;
+    }
     if (near(past, hit) && !near(now, hit)) continue;
     for (const ground of shown) found.push({ from: hit.from, to: hit.to, ground });
   }
@@ -108,7 +109,7 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
       if (!masked[hit.from]) found.push({ from: hit.from, to: hit.to, ground: 'danger_to_life' });
     }
   }
-  return { found, masked, child: childIn(said), juvenile: juvenileIn(said) };
+  return { found, masked, child, juvenile: juvenileIn(said) };
 }
 
 /**

@@ -1,14 +1,17 @@
 import { spellKnown } from './letters.ts';
 import type { Syllable } from './syllables.ts';
 
-type Known<T> = { marks: Array<{ key: string; mark: string; plain: boolean }>; value: T };
+type Known<T> = { marks: Array<{ key: string; mark: string; plain: boolean; marked: boolean }>; value: T };
 /** Words and short phrases by the key of their last syllable, to be looked for in front of a position. */
 export type WordList<T> = Map<string, Array<Known<T>>>;
 
 export function wordList<T>(entries: ReadonlyArray<readonly [string, T]>): WordList<T> {
   const list: WordList<T> = new Map();
   for (const [words, value] of entries) {
-    const marks = words.split(' ').map((word) => spellKnown(word));
+    // `!chợ` stands only where it is written with its diacritics: `cho` is mostly another word.
+    const marks = words
+      .split(' ')
+      .map((word) => ({ ...spellKnown(word.replace('!', '')), marked: word.startsWith('!') }));
     const last = marks.at(-1)?.key ?? '';
     const filed = list.get(last) ?? [];
     filed.push({ marks, value });
@@ -23,10 +26,10 @@ export const plainList = (words: readonly string[]): WordList<true> =>
 
 function agrees(
   said: Syllable | undefined,
-  wanted: { key: string; mark: string; plain: boolean } | undefined,
+  wanted: { key: string; mark: string; plain: boolean; marked: boolean } | undefined,
 ): boolean {
   if (!said || !wanted || said.key !== wanted.key) return false;
-  return said.plain ? wanted.plain || !said.strict : said.mark === wanted.mark;
+  return said.plain ? wanted.plain || (!said.strict && !wanted.marked) : said.mark === wanted.mark;
 }
 
 /** The longest entry whose last syllable is at `end`, all in one clause; its value and where it begins. */

@@ -43,16 +43,25 @@ const timelineEntry = z.object({
   speech: z.exactOptional(z.string()),
   attachments: z.exactOptional(
     z.array(
-      z.object({ kind: z.string(), name: z.exactOptional(z.string()), seconds: z.exactOptional(z.number()) }),
+      z.object({
+        kind: z.string(),
+        name: z.exactOptional(z.string()),
+        phone: z.exactOptional(z.string()),
+        seconds: z.exactOptional(z.number()),
+      }),
     ),
   ),
   providerEventId: z.exactOptional(z.string()),
   late: z.exactOptional(z.boolean()),
+  /** Beyond the address's limit: kept, not answered. */
+  heldBack: z.exactOptional(z.boolean()),
   toBeConfirmed: z.exactOptional(z.boolean()),
   answer: z.exactOptional(z.string()),
   replies: z.exactOptional(z.array(z.string())),
   reason: z.exactOptional(z.string()),
   outcome: z.exactOptional(z.string()),
+  /** Why a message did not leave or arrive, in the handler's words. */
+  explanation: z.exactOptional(z.string()),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 

@@ -1,3 +1,4 @@
+import { explained } from '../../domain/outbound/refusals.ts';
 import { writtenCode } from '../../domain/request/code.ts';
 import { eventId, type LegalAidRequest, type RequestEvent } from '../../domain/request/request.ts';
 import type { FullRequest, ListedRequest, TimelineEntry } from './schemas.ts';
@@ -49,10 +50,12 @@ function entryView(event: RequestEvent): TimelineEntry {
   const marks = {
     providerEventId: event.providerEventId,
     late: event.late,
+    heldBack: event.heldBack,
     toBeConfirmed: event.toBeConfirmed,
     answer: event.answer,
     reason: event.reason,
     outcome: event.outcome,
+    explanation: type === 'message' && event.reason ? explained(event.reason) : undefined,
   };
   return {
     id: eventId(event),
@@ -62,9 +65,9 @@ function entryView(event: RequestEvent): TimelineEntry {
     ...present(plain),
     ...(attachments
       ? {
-          attachments: attachments.map(({ kind, name, seconds }) => ({
+          attachments: attachments.map(({ kind, name, phone, seconds }) => ({
             kind,
-            ...present({ name, seconds }),
+            ...present({ name, phone, seconds }),
           })),
         }
       : {}),

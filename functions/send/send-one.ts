@@ -125,7 +125,12 @@ async function conclude(
       { ...trying, status: 'refused' },
       { outcome: 'refused', reason },
     );
-    log(alarm ? 'error' : 'warn', 'send.refused', { requestId, channel, reason, code: sent.providerCode });
+    log(alarm ? 'error' : 'warn', 'send.refused', {
+      requestId,
+      channel,
+      reason,
+      providerCode: sent.providerCode,
+    });
     return alarm ? 'alarm' : 'done';
   }
   // A clear "not now" leaves no doubt; only silence makes the next attempt a possible double.

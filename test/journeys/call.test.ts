@@ -18,10 +18,9 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 const byPhone = async (desk: Desk, phone: string): Promise<Listed> => {
-  const fitting = (await desk.all()).filter(({ citizen }) => citizen.phone === phone);
-  expect(fitting).toHaveLength(1);
-  const [request] = fitting;
-  if (!request) throw new Error('unreachable: one fits');
+  const mine = ({ citizen }: Listed) => citizen.phone === phone;
+  const request = await desk.awaited(mine);
+  expect((await desk.all()).filter(mine)).toHaveLength(1);
   return request;
 };
 

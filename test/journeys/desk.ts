@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventually } from './backstage.ts';
 import type { Origin } from './clients.ts';
 
 /** What a journey reads of a request; the API gives more. */
@@ -66,6 +67,8 @@ export interface Desk {
   worklist(query?: string): Promise<{ items: Listed[]; cursor: string | null }>;
   /** Every page of a worklist. */
   all(query?: string): Promise<Listed[]>;
+  /** A request that is there, or will be in a moment: a webhook may have been spilled and be replayed. */
+  awaited(fits: (request: Listed) => boolean, query?: string): Promise<Listed>;
   read(id: string): Promise<Full>;
   act(id: string, act: string, body: object, headers?: Record<string, string>): Promise<Full>;
 }
@@ -122,6 +125,8 @@ export async function deskOf(origin: Origin, user: string): Promise<Desk> {
       }
       return items;
     },
+    awaited: (fits, query) =>
+      eventually(async () => (await desk.all(query)).find(fits), `a request at the desk of ${user}`),
     read: async (id) => answered(await desk.call('GET', `/api/requests/${id}`), full),
     act: async (id, act, body, headers) =>
       answered(await desk.call('POST', `/api/requests/${id}/${act}`, body, headers), full),

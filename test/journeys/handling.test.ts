@@ -103,8 +103,7 @@ test('twenty claim at once: one wins, the others are told who', async () => {
 test('a stale version is refused with the request as it is; a citizen’s message makes no version stale', async () => {
   const phone = newNumber();
   await post(system, sms(system, phone, 'toi o Ha Noi, bi no luong'));
-  const before = (await handler.all()).find(({ citizen }) => citizen.phone === phone);
-  if (!before) throw new Error('the centre does not have it');
+  const before = await handler.awaited(({ citizen }) => citizen.phone === phone);
   await post(system, sms(system, phone, 'cong ty ten la An Binh'));
   const claimed = await handler.act(before.id, 'claim', { version: before.version });
   expect(claimed).toMatchObject({ state: 'claimed', assignee: 'handler.01' });

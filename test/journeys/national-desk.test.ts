@@ -16,11 +16,8 @@ afterAll(() => system.stop());
 const withPhone = async (desk: Desk, phone: string): Promise<Listed | undefined> =>
   (await desk.all()).find(({ citizen }) => citizen.phone === phone);
 
-async function sees(desk: Desk, phone: string): Promise<Listed> {
-  const request = await withPhone(desk, phone);
-  if (!request) throw new Error(`${desk.user} does not see it`);
-  return request;
-}
+const sees = (desk: Desk, phone: string): Promise<Listed> =>
+  desk.awaited(({ citizen }) => citizen.phone === phone);
 
 test('no place: the national desk gets it after ten minutes of silence, not before', async () => {
   const phone = newNumber();
@@ -48,21 +45,20 @@ test('each message of the person lets the ten minutes begin anew', async () => {
 
 test('urgent without a place: the national desk at once, and the right centre when the place comes', async () => {
   const user = newZaloUser();
-  const mine = async (desk: Desk) => (await desk.all()).find(({ citizen }) => citizen.zaloUserId === user);
+  const mine = ({ citizen }: Listed) => citizen.zaloUserId === user;
   await post(system, zaloText(user, 'chồng đang đánh tôi, cứu tôi với'));
-  const first = await mine(national);
+  const first = await national.awaited(mine);
   expect(first).toMatchObject({ urgency: 'urgent', centre: 'national', state: 'routed' });
-  if (!first) return;
   const { detail } = await routedTo(system, 'national', first.id);
   expect(detail).toMatchObject({ urgency: 'urgent' });
 
   await post(system, zaloText(user, 'tôi ở Cà Mau'));
 
-  const there = await mine(await deskOf(system, 'handler.96'));
+  const there = await (await deskOf(system, 'handler.96')).awaited(mine);
   expect(there).toMatchObject({ id: first.id, centre: '96', urgency: 'urgent' });
   const moved = await routedTo(system, '96', first.id);
   expect(moved.detail).toMatchObject({ centre: '96' });
-  expect(await mine(national)).toBeUndefined();
+  expect((await national.all()).filter(mine)).toEqual([]);
 });
 
 test('a request nobody takes up: the deadline passes and the inbox of the centre is told', async () => {

@@ -17,6 +17,7 @@ afterAll(() => system.stop());
 const WORDS = 'toi o Ha Noi, bi cong ty no luong';
 
 async function ofHanoi(fits: (citizen: Listed['citizen']) => boolean): Promise<Full[]> {
+  await hanoi.awaited(({ citizen }) => fits(citizen));
   const mine = (await hanoi.all()).filter(({ citizen }) => fits(citizen));
   return Promise.all(mine.map(({ id }) => hanoi.read(id)));
 }

@@ -74,19 +74,17 @@ test('without the rule of a centre: its events reach nobody, and other centresâ€
   const system = await systemOfThisTest({ assembly });
   const phone = newNumber();
   await post(system, sms(system, phone, WORDS));
-  const request = (await (await deskOf(system, 'handler.01')).all()).find(
-    (one) => one.citizen.phone === phone,
-  );
+  const request = await (await deskOf(system, 'handler.01')).awaited((one) => one.citizen.phone === phone);
   const event = await eventually(
     async () => (await bus(system)).find((one) => one['detail-type'] === 'request.routed'),
     'the routing on the bus',
   );
-  expect(event).toMatchObject({ detail: { requestId: request?.id, centre: '01' }, rules: [] });
+  expect(event).toMatchObject({ detail: { requestId: request.id, centre: '01' }, rules: [] });
 
   const other = newNumber();
   await post(system, sms(system, other, 'toi o Ca Mau, bi no luong'));
-  const there = (await (await deskOf(system, 'handler.96')).all()).find((one) => one.citizen.phone === other);
-  await routedTo(system, '96', there?.id ?? '');
+  const there = await (await deskOf(system, 'handler.96')).awaited((one) => one.citizen.phone === other);
+  await routedTo(system, '96', there.id);
   expect(await inbox(system, '01')).toEqual([]);
   expect(await inbox(system, 'national')).toEqual([]);
 });

@@ -116,8 +116,7 @@ describe('the code', () => {
     expect(reply).not.toMatch(/luong|An Binh|Ha Noi/i);
 
     const desk = await deskOf(system, 'handler.01');
-    const request = (await desk.all()).find((one) => one.code === code);
-    if (!request) throw new Error('the centre does not have it');
+    const request = await desk.awaited((one) => one.code === code);
     await desk.act(request.id, 'claim', { version: request.version });
     expect(await ask(newNumber(), `ma so ${code} sao roi`)).toMatch(/dang xu ly/);
   });

@@ -304,6 +304,17 @@ describe('the place', () => {
     expect(notices(second)).not.toContain('request.routed');
   });
 
+  it('of a transferred request moves it no more: what a person moved, no machine moves back', () => {
+    // Prepare
+    const hotline = pureHotline();
+    const first = hotline.text(PHONE, 'Toi bi lay dat o Soc Trang');
+    in_(hotline, first, 'routed', { centre: '01', transfers: 1 });
+    // Act
+    const second = hotline.text(PHONE, 'viec xay ra o Da Nang');
+    // Assess
+    expect(second.request).toMatchObject({ state: 'routed', centre: '01' });
+  });
+
   it('changed by a voice that nobody has confirmed does not move a settled request', () => {
     // Prepare
     const hotline = pureHotline();

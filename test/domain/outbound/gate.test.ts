@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BRAND, type Recipient, throughGate } from '../../../domain/outbound/gate.ts';
 import type { RefusalReason } from '../../../domain/outbound/refusals.ts';
 import { isGsm7, segments } from '../../../domain/outbound/sms-text.ts';
-import { newCode, writtenCode } from '../../../domain/request/code.ts';
+import { isCode, newCode, writtenCode } from '../../../domain/request/code.ts';
 import type { OutgoingText } from '../../../domain/request/request.ts';
 
 /** 10:00 in Vietnam. */
@@ -104,6 +104,21 @@ describe('an SMS', () => {
         },
       ),
     );
+  });
+
+  it('passes with a code that begins like a service number', () => {
+    const bodies = Array.from({ length: 1000 }, (_, index) => String(index).padStart(3, '0'));
+    const codes = ['1800', '1900'].flatMap((start) =>
+      bodies.flatMap((body) =>
+        '0123456789'
+          .split('')
+          .map((check) => `${start}${body}${check}`)
+          .filter(isCode),
+      ),
+    );
+    expect(codes).toHaveLength(2000);
+    for (const code of codes)
+      expect(passed(sms(`Ma so ${writtenCode(code)}.`))).toBe(`${BRAND}: Ma so ${writtenCode(code)}.`);
   });
 
   it.each([

@@ -169,12 +169,6 @@ describe('a transfer', () => {
     expect(refused(moved(aRequest({ state: 'closed' }), '01'))).toBe('wrong-state');
     expect(refused(transfer(1, '01', 'x', directory)(claimed, aHandler(), AT))).toBe('stale-version');
   });
-
-  it('does not come back by a later contact of the citizen', () => {
-    // DESIGN: a request is never bounced for ever; what a person moved, no machine moves.
-    const { request } = acted(moved(claimed, '01'));
-    expect(request.transfers).toBeGreaterThan(0);
-  });
 });
 
 describe('a walk-in', () => {

@@ -158,7 +158,7 @@ describe('provinceAt', () => {
     ['Đà Lạt, today Lâm Đồng', 11.94, 108.44, '68'],
     ['Kon Tum, today Quảng Ngãi', 14.35, 108.0, '51'],
     ['Phú Quốc, today An Giang', 10.22, 103.97, '91'],
-    ['Nha Trang beach: a coast is no border', 12.2388, 109.1967, '56'],
+    ['Nha Trang, close to the sea: a coast is no border', 12.245, 109.18, '56'],
     ['Paris', 48.85, 2.35, null],
     ['the sea', 12.0, 112.0, null],
     ['no number', Number.NaN, 105, null],

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readZaloEvent } from '../../../adapters/zalo/events.ts';
+
+const OA = '388613280878808645';
+const USER = '246845883529197922';
+const sample = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/zalo/in.${name}.json`, import.meta.url), 'utf8');
+const changed = (name: string, change: (event: Record<string, unknown>) => object): string =>
+  JSON.stringify(change(JSON.parse(sample(name))));
+const read = (body: string, oaId = OA) => readZaloEvent(body, oaId);
+const input = (body: string) => {
+  const reading = read(body);
+  return reading.kind === 'contact' ? reading.contact.input : reading.kind;
+};
+
+describe('every sample', () => {
+  it.each([
+    ['user_send_text', { kind: 'text', text: 'message' }],
+    ['user_send_text.real', { kind: 'text', text: 'Chào A4B' }],
+    ['user_send_image.console_test', { kind: 'attachment', attachments: [{ kind: 'image' }] }],
+    ['user_send_gif.console_test', { kind: 'attachment', attachments: [{ kind: 'image' }] }],
+    ['user_send_audio.console_test', { kind: 'attachment', attachments: [{ kind: 'audio' }] }],
+    ['user_send_video.console_test', { kind: 'attachment', attachments: [{ kind: 'video' }] }],
+    ['user_send_file', { kind: 'attachment', attachments: [{ kind: 'file' }] }],
+    ['user_send_sticker.console_test', { kind: 'attachment', attachments: [{ kind: 'sticker' }] }],
+    ['user_send_link.console_test', { kind: 'attachment', attachments: [{ kind: 'link' }] }],
+    [
+      'user_send_business_card',
+      { kind: 'attachment', attachments: [{ kind: 'card', phone: '+84912345678' }] },
+    ],
+    ['anonymous_send_text', { kind: 'text', text: 'message' }],
+    ['user_click_chatnow', { kind: 'arrival' }],
+    ['user_submit_info', { kind: 'profile', name: 'Name Example', phone: '84912345678' }],
+    ['user_submit_info.legacy', { kind: 'profile' }],
+  ])('%s is a contact', (name, expected) => {
+    expect(input(sample(name))).toMatchObject(expected);
+  });
+
+  it.each([
+    ['follow', 'followed'],
+    ['unfollow', 'unfollowed'],
+    ['user_reacted_message', 'reaction'],
+    ['oa_send_text.admin', 'answered-by-hand'],
+  ])('%s happened: %s', (name, happening) => {
+    expect(read(sample(name))).toMatchObject({ kind: 'happening', happening: { happening } });
+  });
+
+  it.each([
+    ['user_received_message', 'delivered', '96d3cdf3af150460909'],
+    ['user_seen_message.real', 'seen', 'e72c0a55e95fcb00924f'],
+  ])('%s is a receipt: %s', (name, status, id) => {
+    expect(read(sample(name))).toMatchObject({ kind: 'receipt', receipt: { status, messageIds: [id] } });
+  });
+
+  it.each(['text', 'image', 'gif', 'list', 'file'])('oa_send_%s of our own is ignored', (what) => {
+    expect(read(sample(`oa_send_${what}.console_test`))).toMatchObject({ kind: 'ignored', known: true });
+  });
+});
+
+describe('who is the citizen', () => {
+  const receipt = (sender: string, recipient: string) =>
+    changed('user_seen_message.real', (event) => ({
+      ...event,
+      sender: { id: sender },
+      recipient: { id: recipient },
+    }));
+  it.each([
+    [OA, USER],
+    [USER, OA],
+  ])('of a receipt from %s to %s: not we, whatever the position', (sender, recipient) => {
+    expect(read(receipt(sender, recipient))).toMatchObject({ receipt: { address: `zalo:${USER}` } });
+  });
+
+  it('of a receipt for a template sent by number: the number', () => {
+    const body = JSON.stringify({
+      sender: { id: OA },
+      recipient: { id: '84123456789' },
+      event_name: 'user_received_message',
+      message: { delivery_time: '1602960467432', msg_id: '15a0cc0bbb13bd4ce403', tracking_id: 't' },
+      app_id: 'app',
+      timestamp: '1602560967477',
+    });
+    expect(read(body)).toMatchObject({
+      receipt: { address: 'tel:+84123456789', messageIds: ['15a0cc0bbb13bd4ce403'] },
+    });
+  });
+
+  it('of what a human of the office wrote: who got it', () => {
+    expect(read(sample('oa_send_text.admin'))).toMatchObject({ happening: { address: `zalo:${USER}` } });
+  });
+
+  it('of a withdrawal, wherever it names them', () => {
+    const base = { app_id: 'app', event_name: 'user_withdraw', timestamp: '1602560967477', oa_id: OA };
+    for (const where of [
+      { user_id: USER },
+      { sender: { id: USER } },
+      { recipient: { id: USER }, sender: { id: OA } },
+    ])
+      expect(read(JSON.stringify({ ...base, ...where }))).toMatchObject({
+        happening: { happening: 'withdrawal', address: `zalo:${USER}` },
+      });
+  });
+
+  it('in an anonymous chat: the same way, in a conversation of its own', () => {
+    expect(read(sample('anonymous_send_text'))).toMatchObject({
+      contact: { address: `zalo:${USER}`, conversation: 'anonymous:1543908534' },
+    });
+  });
+});
+
+describe('the id of an event', () => {
+  const id = (body: string) => {
+    const reading = read(body);
+    return reading.kind === 'contact' ? reading.contact.providerEventId : undefined;
+  };
+  const test = (timestamp: string) =>
+    changed('user_send_text.console_test', (event) => ({ ...event, timestamp }));
+
+  it('is the same for a repetition and another for the next press of the Test button', () => {
+    expect(JSON.parse(test('1')).message.msg_id).toBe('This is message id');
+    expect(id(test('1609984527174'))).toBe(id(test('1609984527174')));
+    expect(id(test('1609984527174'))).not.toBe(id(test('1609984529174')));
+  });
+});
+
+it('any body is read without an error', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.json(), fc.string()), (body) => {
+      expect(['ignored', 'malformed']).toContain(read(body).kind);
+    }),
+  );
+});

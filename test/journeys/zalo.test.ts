@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type System, startedSystem } from '../system.ts';
+import { eventually, moveClock, outbox, routedTo } from './backstage.ts';
+import {
+  newNumber,
+  newSid,
+  newZaloUser,
+  post,
+  signedByTwilio,
+  signedByZalo,
+  sms,
+  zaloText,
+} from './clients.ts';
+import { type Desk, deskOf } from './desk.ts';
+
+let system: System;
+let caMau: Desk;
+let national: Desk;
+
+beforeAll(async () => {
+  system = await startedSystem();
+  caMau = await deskOf(system, 'handler.96');
+  national = await deskOf(system, 'national');
+});
+afterAll(() => system.stop());
+
+const OA = { id: 'local-zalo-oa' };
+const sentTo = async (to: string) => (await outbox(system)).filter((item) => item.to === to);
+
+/** A person whose request lies with the centre of Cà Mau and has been answered. */
+async function citizen() {
+  const user = newZaloUser();
+  await post(system, zaloText(user, 'toi o Ca Mau, bi lua ban dat'));
+  await eventually(async () => (await sentTo(user))[0], 'the answer');
+  const request = await eventually(
+    async () => (await caMau.all()).find(({ citizen: { zaloUserId } }) => zaloUserId === user),
+    'the request',
+  );
+  const timeline = async () => (await caMau.read(request.id)).timeline;
+  const outcome = (wanted: string) =>
+    eventually(
+      async () => (await timeline()).find((entry) => entry.outcome === wanted),
+      `an entry ${wanted}`,
+    );
+  return { user, id: request.id, timeline, outcome };
+}
+
+/** An event of Zalo, three times. */
+async function tell(event: object) {
+  const signed = signedByZalo(event);
+  for (const _ of [1, 2, 3]) expect(await post(system, signed)).toEqual({ status: 200, body: '' });
+}
+
+test('what an office’s human writes in Zalo’s own chat is on the timeline, and the machine steps back', async () => {
+  const { user, timeline } = await citizen();
+  const event = {
+    event_name: 'oa_send_text',
+    sender: { ...OA, admin_id: '246845883529197999' },
+    recipient: { id: user },
+    message: { text: 'Chào chị, em nghe đây.', msg_id: randomUUID() },
+  };
+  await tell(event);
+  await post(system, zaloText(user, 'da, em bi lua mat giay to dat'));
+  await eventually(
+    async () => (await timeline()).find(({ text }) => text?.startsWith('da, em')),
+    'the next line',
+  );
+  const told = (await timeline()).filter(({ text }) => text === 'Chào chị, em nghe đây.');
+  expect(told).toMatchObject([{ type: 'message', by: 'zalo-chat' }]);
+  expect((await timeline()).find(({ text }) => text?.startsWith('da, em'))).not.toHaveProperty('replies');
+  expect(await sentTo(user)).toHaveLength(1);
+});
+
+test('the echo of our own message is nothing new', async () => {
+  const { user, timeline } = await citizen();
+  const before = (await timeline()).length;
+  await tell({
+    event_name: 'oa_send_text',
+    sender: OA,
+    recipient: { id: user },
+    message: { text: 'x', msg_id: randomUUID() },
+  });
+  expect(await timeline()).toHaveLength(before);
+});
+
+describe('receipts', () => {
+  test('received, then seen, each once, whichever side we stand on', async () => {
+    const { user, outcome, timeline } = await citizen();
+    await outcome('sent');
+    const [message] = await sentTo(user);
+    const id = message?.id;
+    await tell({
+      event_name: 'user_received_message',
+      sender: OA,
+      recipient: { id: user },
+      message: { msg_id: id },
+    });
+    await tell({
+      event_name: 'user_seen_message',
+      sender: { id: user },
+      recipient: OA,
+      message: { msg_ids: [id] },
+    });
+    await tell({
+      event_name: 'user_received_message',
+      sender: OA,
+      recipient: { id: user },
+      message: { msg_id: id },
+    });
+    expect(
+      (await timeline()).flatMap(({ type, outcome: word }) => (type === 'message' ? [word] : [])),
+    ).toEqual(['sent', 'delivered', 'seen']);
+  });
+
+  test('of an SMS: a failure is shown with its reason, and nothing turns it back', async () => {
+    const from = newNumber();
+    await post(system, sms(system, from, 'toi o Ca Mau, bi lua ban dat'));
+    const [sent] = await eventually(async () => {
+      const list = await sentTo(from);
+      return list.length > 0 && list;
+    }, 'the answer');
+    const request = (await caMau.all()).find(({ citizen: { phone } }) => phone === from);
+    const status = (MessageStatus: string, more: Record<string, string> = {}) =>
+      post(
+        system,
+        signedByTwilio(system, '/twilio/sms/status', {
+          AccountSid: 'ACffffffffffffffffffffffffffffffff',
+          MessageSid: String(sent?.id),
+          MessageStatus,
+          To: from,
+          ...more,
+        }),
+      );
+    const timeline = async () => (await caMau.read(request?.id ?? '')).timeline;
+    await eventually(async () => (await timeline()).find(({ outcome }) => outcome === 'sent'), 'sent');
+    for (const word of ['sending', 'sent', 'queued']) expect((await status(word)).status).toBe(204);
+    expect((await status('undelivered', { ErrorCode: '30003' })).status).toBe(204);
+    expect((await status('delivered')).status).toBe(204);
+    expect((await timeline()).filter(({ type }) => type === 'message')).toMatchObject([
+      { outcome: 'sent' },
+      { outcome: 'failed', reason: 'recipient-away', explanation: expect.stringContaining('tạm thời') },
+    ]);
+  });
+
+  test('forged ones change nothing', async () => {
+    const { user, timeline, outcome } = await citizen();
+    await outcome('sent');
+    const before = (await timeline()).length;
+    const [message] = await sentTo(user);
+    const signed = signedByZalo(
+      { event_name: 'user_seen_message', sender: { id: user }, message: { msg_ids: [message?.id] } },
+      undefined,
+      'wrong key',
+    );
+    expect((await post(system, signed)).status).toBe(403);
+    expect(await timeline()).toHaveLength(before);
+  });
+});
+
+test('who takes back their data gets no more messages, and the national desk has it as work', async () => {
+  const { user, id } = await citizen();
+  await tell({ event_name: 'user_withdraw', oa_id: OA.id, user_id: user });
+  const request = await eventually(
+    async () =>
+      (await national.all('?centre=national')).find(({ citizen: { zaloUserId } }) => zaloUserId === user),
+    'work for the national desk',
+  );
+  expect(request).toMatchObject({ state: 'routed', earlierRequest: id, basis: { kind: 'assigned' } });
+  await routedTo(system, 'national', request.id);
+  await post(system, zaloText(user, 'con viec nua'));
+  await eventually(
+    async () => (await caMau.read(id)).timeline.find(({ reason }) => reason === 'opted-out'),
+    'the refusal that the handler sees',
+  );
+  expect(await sentTo(user)).toHaveLength(1);
+});
+
+test('reactions, follow and unfollow stand in the timeline and are not answered', async () => {
+  const { user, timeline } = await citizen();
+  await tell({
+    event_name: 'user_reacted_message',
+    sender: { id: user },
+    message: { msg_id: randomUUID(), react_icon: '/-heart' },
+  });
+  await tell({ event_name: 'unfollow', oa_id: OA.id, follower: { id: user }, source: 'oa_profile' });
+  await tell({ event_name: 'follow', oa_id: OA.id, follower: { id: user }, source: 'oa_profile' });
+  const told = (await timeline()).filter(({ type }) => type === 'contact').slice(1);
+  expect(told.map(({ outcome }) => outcome)).toEqual(['reaction', 'unfollowed', 'followed']);
+  expect(await sentTo(user)).toHaveLength(1);
+});
+
+test('an anonymous person is answered in the conversation they opened', async () => {
+  const user = newZaloUser();
+  await tell({
+    event_name: 'anonymous_send_text',
+    sender: { id: user },
+    message: { text: 'toi o Ca Mau, bi lua ban dat', msg_id: randomUUID(), conversation_id: 'c1' },
+  });
+  const answer = await eventually(async () => (await sentTo(user))[0], 'the answer');
+  expect(answer).toMatchObject({ path: '/v2.0/oa/message', body: { recipient: { conversation_id: 'c1' } } });
+});
+
+test('the number on a business card is shown to the handler and not taken for the sender’s', async () => {
+  const { user, timeline, id } = await citizen();
+  await tell({
+    event_name: 'user_send_business_card',
+    sender: { id: user },
+    message: {
+      msg_id: randomUUID(),
+      attachments: [
+        { type: 'link', payload: { description: '{"phone":"84912345678","qrCodeUrl":"https://a"}' } },
+      ],
+    },
+  });
+  expect((await timeline()).flatMap(({ attachments }) => attachments ?? [])).toEqual([
+    { kind: 'card', phone: '+84912345678' },
+  ]);
+  expect((await caMau.read(id)).citizen).not.toHaveProperty('phone');
+});
+
+test('an event of yesterday is taken in and marked late', async () => {
+  const user = newZaloUser();
+  const yesterday = String(Date.now() - 86_400_000);
+  expect((await post(system, zaloText(user, 'toi o Ca Mau', randomUUID(), yesterday))).status).toBe(200);
+  const request = await eventually(
+    async () => (await caMau.all()).find(({ citizen: { zaloUserId } }) => zaloUserId === user),
+    'the request',
+  );
+  expect((await caMau.read(request.id)).timeline[0]).toMatchObject({ late: true });
+});
+
+test('a STOP that Twilio has answered itself is honoured without a second answer', async () => {
+  const from = newNumber();
+  const opted = (Body: string, OptOutType?: string) =>
+    post(
+      system,
+      signedByTwilio(system, '/twilio/sms', {
+        MessageSid: newSid('SM'),
+        From: from,
+        To: '+842471088888',
+        Body,
+        ...(OptOutType ? { OptOutType } : {}),
+      }),
+    );
+  expect((await opted('THOI', 'STOP')).body).toMatch(/<Response\s*\/>$/);
+  await opted('toi o Ca Mau, bi lua ban dat');
+  const request = await eventually(
+    async () => (await caMau.all()).find(({ citizen: { phone } }) => phone === from),
+    'the request',
+  );
+  await eventually(
+    async () => (await caMau.read(request.id)).timeline.find(({ reason }) => reason === 'opted-out'),
+    'the refusal',
+  );
+  await opted('MO LAI', 'START');
+  expect(await sentTo(from)).toEqual([]);
+  await opted('them mot dong');
+  await eventually(async () => (await sentTo(from))[0], 'an answer again');
+});
+
+test('a day later the token has been renewed by the clock, and answers go out', async () => {
+  await moveClock(system, 'PT26H');
+  const { user } = await citizen();
+  expect(await sentTo(user)).toHaveLength(1);
+  expect(system.log.join('\n')).toContain('token.refreshed');
+});
