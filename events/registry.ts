@@ -40,7 +40,6 @@ export const EVENTS = {
   'message.requested': messageRequested,
 } as const;
 
-
 /** What a queue behind a rule receives: EventBridge's envelope around one of our details. */
 export const envelope = <Detail extends z.ZodMiniType>(detail: Detail) =>
   z.looseObject({

@@ -7,7 +7,8 @@ const messageShape = z.looseObject({
   id: z.string().check(z.minLength(1), z.maxLength(200)),
   from: z.string().check(z.minLength(1), z.maxLength(40)),
   to: z.string(),
-  text: z.string(),
+  /** Longer than any chain of SMS; what is larger is no message. */
+  text: z.string().check(z.maxLength(10_000)),
   receivedAt: z.optional(z.string()),
 });
 

@@ -47,18 +47,16 @@ export function forOneself(text: string): boolean | null {
 /** Words by which a person ends or resumes messages; the whole text must be the word. */
 const STOP_WORDS =
   /^(stop|stopall|unsubscribe|quit|cancel|end|optout|revoke|huy|tu choi|tuchoi|ngung|dung nhan)[\s.!]*$/;
-/** `dừng` (stop) counts only with its mark: without it the word is mostly `đúng` (right), an answer. */
-export const isStop = (text: string): boolean =>
-  STOP_WORDS.test(fold(text).trim()) || /^dừng[\s.!]*$/iu.test(text.normalize('NFC').trim());
 
 /**
- * Whether a text asks for no more messages. DUNG is both "dừng" (stop) and, without its marks, "đúng" (right): where a
- * yes or no was asked only capitals mean stop.
+ * Whether a text asks for no more messages. "Dừng" (stop) without its mark is also "đúng" (right): where a yes or no was
+ * asked only capitals, DUNG, mean stop.
  */
-export function asksToStop(text: string, yesOrNoAsked: boolean): boolean {
-  const folded = fold(text).trim();
-  if (folded !== 'dung') return STOP_WORDS.test(folded);
-  const word = text.trim().normalize('NFC');
-  return word === 'DUNG' || /^dừng$/iu.test(word) || (/^dung$/i.test(word) && !yesOrNoAsked);
+export function isStop(text: string, yesOrNoAsked: boolean): boolean {
+  if (STOP_WORDS.test(fold(text).trim())) return true;
+  const word = text.normalize('NFC').trim();
+  if (/^dừng[\s.!]*$/iu.test(word) || /^DUNG[\s.!]*$/.test(word)) return true;
+  return !yesOrNoAsked && /^dung[\s.!]*$/i.test(word);
 }
+
 export const START_WORDS = /^(start|unstop|bat dau|batdau|mo lai)$/;

@@ -154,7 +154,8 @@ function readPlaceNumber(number: string, known: Facts): Reading {
 
 function readText(text: string, state: TalkState, context: StepContext): Reading {
   const folded = fold(text).trim();
-  if (isStop(text)) return read({}, false, { command: 'stop' });
+  const yesOrNoAsked = state.asked === 'urgency' || state.asked === 'safe' || state.asked === 'place';
+  if (isStop(text, yesOrNoAsked)) return read({}, false, { command: 'stop' });
   if (START_WORDS.test(folded)) return read({}, false, { command: 'start' });
   if (folded === '') return read({}, false);
   const number = /^(\d{1,2})[.)]?$/.exec(folded)?.[1];

@@ -66,7 +66,9 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
   const denied = mask(said.length, findPhrases(negators, said));
   const past = mask(
     said.length,
-    findPhrases(longPast, said).filter(({ to }) => {
+    findPhrases(longPast, said).filter(({ from, to }) => {
+      // `10 ngày, trước đó` is no `ngày trước`.
+      if (said.slice(from + 1, to).some((each) => each.before !== 'blank')) return false;
       const year = said[to - 1]?.key ?? '';
       // `năm 2015`, not `năm 2026` and not `5`.
       return !/^\d+$/.test(year) || (/^(19|20)\d\d$/.test(year) && Number(year) <= LAST_PAST_YEAR);

@@ -5,7 +5,7 @@ import { openTable } from '../../adapters/dynamodb/table.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { zaloParts } from '../../domain/outbound/zalo-parts.ts';
 import { envelope, messageRequested } from '../../events/registry.ts';
-import { sendOne } from './send-one.ts';
+import { type Ended, sendOne } from './send-one.ts';
 
 const table = openTable(setting('TABLE_NAME'));
 const wanted = envelope(messageRequested);
@@ -41,7 +41,12 @@ async function sendAll({ body }: SQSRecord): Promise<number> {
   const { requestId, sequence } = wanted.parse(JSON.parse(body)).detail;
   const event = await readEvent(table, requestId, sequence);
   let alarms = 0;
-  for (const message of (event?.messages ?? []).flatMap(zaloParts))
-    alarms += (await sendOne(table, requestId, message)) === 'alarm' ? 1 : 0;
+  for (const message of event?.messages ?? []) {
+    let ended: Ended = { kind: 'done' };
+    for (const part of zaloParts(message)) {
+      ended = await sendOne(table, requestId, part, ended.kind === 'later' ? ended : null);
+      if (ended.kind === 'alarm') alarms += 1;
+    }
+  }
   return alarms;
 }

@@ -9,12 +9,12 @@ import {
 } from '../../adapters/dynamodb/sendings.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { log } from '../../adapters/log/log.ts';
+import { FAULTS } from '../../domain/errors.ts';
 import type { Timer } from '../../domain/intake/routing.ts';
 import { throughGate } from '../../domain/outbound/gate.ts';
 import { nextStretch, personLimit, providerLimit } from '../../domain/outbound/limits.ts';
 import { otherChannel } from '../../domain/outbound/other-channel.ts';
 import { isOver } from '../../domain/outbound/receipt.ts';
-import type { RefusalReason } from '../../domain/outbound/refusals.ts';
 import type { Sent } from '../../domain/outbound/sent.ts';
 import { recorded } from '../../domain/request/act.ts';
 import type { LegalAidRequest, OutgoingText, RequestEvent } from '../../domain/request/request.ts';
@@ -23,8 +23,21 @@ import { hand } from './providers.ts';
 /** Milliseconds an attempt has; longer than the providers' patience and a new token. */
 const LEASE = 60_000;
 
+/** What stands against a message: for good, or until a moment (ISO 8601). */
+interface Hindrance {
+  readonly reason: string;
+  readonly until?: string;
+}
+
+/** How a message ended for now; `later` where a timer asks for it again. */
+export type Ended =
+  | { readonly kind: 'done' | 'alarm' }
+  | { readonly kind: 'later'; readonly reason: string; readonly until: string };
+const DONE: Ended = { kind: 'done' };
+
 /**
  * One message through the gate, one attempt at a time, to one end.
+ * @param behind what an earlier part of the same text waits for: the parts keep their order
  * @returns `alarm` where the provider refused it for a reason that the operator has to mend
  * @throws where it has to be tried again: the queue brings it back, and at last the dead-letter queue rings
  */
@@ -32,13 +45,14 @@ export async function sendOne(
   table: Table,
   requestId: string,
   message: OutgoingText,
-): Promise<'done' | 'alarm'> {
+  behind: Hindrance | null,
+): Promise<Ended> {
   const { person, sending, request } = await readRecipient(table, requestId, message);
   const now = Date.now();
-  if (sending && isOver(sending.status)) return 'done';
+  if (sending && isOver(sending.status)) return DONE;
   const held = sending !== null && Date.parse(sending.leaseUntil) > now;
-  // Its timer asks for it again.
-  if (held && sending.status === 'postponed') return 'done';
+  if (held && sending.status === 'postponed')
+    return { kind: 'later', reason: 'provider-limit', until: sending.leaseUntil };
   if (held && sending.status === 'trying') throw new Error('another attempt is under way');
   const end = (after: Partial<Sending>, entry: Entry) =>
     finish(table, requestId, message, sending, { ...(sending ?? FIRST), ...after }, entry);
@@ -53,18 +67,20 @@ export async function sendOne(
     },
     now,
   );
-  const refusal = passage.pass ? await overLimit(table, message, sending, now) : passage;
-  if (refusal?.until !== undefined) {
-    const { reason, until } = refusal;
+  const hindrance: Hindrance | null = passage.pass
+    ? (behind ?? (await overLimit(table, message, sending, now)))
+    : passage;
+  if (hindrance?.until !== undefined) {
+    const { reason, until } = hindrance;
     await end({ status: 'postponed', leaseUntil: until }, { outcome: 'postponed', reason, until });
     log('info', 'send.postponed', { requestId, channel: message.channel, reason });
-    return 'done';
+    return { kind: 'later', reason, until };
   }
-  if (refusal !== null) {
-    const { reason } = refusal;
+  if (hindrance !== null) {
+    const { reason } = hindrance;
     await end({ status: 'refused', leaseUntil: iso(now) }, { outcome: 'refused', reason });
     log('warn', 'send.refused', { requestId, channel: message.channel, reason });
-    return 'done';
+    return DONE;
   }
   const outgoing = passage.pass ? passage.message : message;
 
@@ -86,7 +102,7 @@ async function overLimit(
   message: OutgoingText,
   sending: Sending | null,
   now: number,
-): Promise<{ readonly reason: RefusalReason; readonly until?: string } | null> {
+): Promise<Hindrance | null> {
   const first = sending === null;
   if (first && !(await withinLimit(table, personLimit(message.address), now)))
     return { reason: 'too-many-messages' };
@@ -96,6 +112,9 @@ async function overLimit(
     : { reason: 'provider-limit', until: nextStretch(provider, now) };
 }
 
+/** A busy provider is asked again in the next minute, then ever more seldom, half an hour in all; then the queue decides. */
+const BUSY_TRIES = 5;
+
 const FIRST: Sending = { status: 'waiting', attempt: 0, leaseUntil: '', uncertain: false };
 
 async function conclude(
@@ -104,7 +123,7 @@ async function conclude(
   message: OutgoingText,
   trying: Sending,
   sent: Sent,
-): Promise<'done' | 'alarm'> {
+): Promise<Ended> {
   const { channel } = message;
   if (sent.kind === 'sent') {
     const outcome = trying.uncertain ? 'sent-possibly-twice' : 'sent';
@@ -113,7 +132,7 @@ async function conclude(
     await finish(table, requestId, message, trying, after, { outcome, providerMessageId });
     log('info', 'send.sent', { requestId, channel, attempt: trying.attempt });
     if (providerMessageId !== '') await recordEarly(table, providerOf(message), providerMessageId);
-    return 'done';
+    return DONE;
   }
   if (sent.kind === 'refused' && !sent.fault.retryable) {
     const { code: reason, alarm } = sent.fault;
@@ -131,7 +150,15 @@ async function conclude(
       reason,
       providerCode: sent.providerCode,
     });
-    return alarm ? 'alarm' : 'done';
+    return { kind: alarm ? 'alarm' : 'done' };
+  }
+  if (sent.kind === 'refused' && sent.fault === FAULTS.providerBusy && trying.attempt <= BUSY_TRIES) {
+    const reason = sent.fault.code;
+    const until = nextStretch(providerLimit(channel), Date.now() + 60_000 * (2 ** (trying.attempt - 1) - 1));
+    const after: Sending = { ...trying, status: 'postponed', leaseUntil: until };
+    await finish(table, requestId, message, trying, after, { outcome: 'postponed', reason, until });
+    log('info', 'send.postponed', { requestId, channel, reason, providerCode: sent.providerCode });
+    return { kind: 'later', reason, until };
   }
   // A clear "not now" leaves no doubt; only silence makes the next attempt a possible double.
   const waiting: Sending = {

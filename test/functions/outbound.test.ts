@@ -134,6 +134,15 @@ const entries = async (requestId: string) =>
   (await readTimeline(real.table, requestId)).filter(({ type }) => type === 'message');
 const last = async (requestId: string) => (await entries(requestId)).at(-1);
 
+/** The timers that ask for messages again. */
+const postponed = async (requestId: string) => {
+  const { items } = await query(real.table, {
+    partition: ['pk', `REQUEST#${requestId}`],
+    sort: { name: 'sk', beginsWith: 'TIMER#postponed' },
+  });
+  return items;
+};
+
 const zaloTakes = (id = `z-${serial}`): Reply => ({
   json: { error: 0, message: 'Success', data: { message_id: id } },
 });
@@ -144,8 +153,6 @@ const refreshes = () => away.asked.filter(({ path }) => path === '/v4/oa/access_
 describe('Zalo’s answers, each to its end', () => {
   it.each([
     [0, 'done', 'sent', undefined],
-    [-32, 'again', undefined, undefined],
-    [-200, 'again', undefined, undefined],
     ...[-213, -217, -218, -227, -244, -248].map(
       (code) => [code, 'done', 'refused', 'recipient-unreachable'] as const,
     ),
@@ -172,6 +179,31 @@ describe('Zalo’s answers, each to its end', () => {
     expect(sends()).toHaveLength(outcome === undefined ? 1 : 0);
     if (outcome === undefined) expect(await last(event.requestId)).toMatchObject({ outcome: 'sent' });
   });
+
+  it.each([-32, -200])(
+    '%i: asked again in the next minute, then ever more seldom, at last the queue’s',
+    async (code) => {
+      const event = await written('zalo');
+      away.answers(() => zaloRefuses(code));
+      const waits: number[] = [];
+      for (let attempt = 1; attempt <= 5; attempt += 1) {
+        expect(await bring(event)).toBe('done');
+        // Before its time it is not tried, however often the queue brings it.
+        expect(await bring(event)).toBe('done');
+        expect(sends()).toHaveLength(attempt);
+        const [timer] = await postponed(event.requestId);
+        const dueAt = Date.parse(String(timer?.dueAt));
+        waits.push(Math.round((dueAt - Date.now()) / 60_000));
+        vi.setSystemTime(dueAt);
+      }
+      expect(waits).toEqual([1, 2, 4, 8, 16]);
+      expect(await last(event.requestId)).toMatchObject({ outcome: 'postponed', reason: 'provider-busy' });
+      expect(await bring(event)).toBe('again');
+      away.answers(() => zaloTakes());
+      expect(await bring(event)).toBe('done');
+      expect(await last(event.requestId)).toMatchObject({ outcome: 'sent' });
+    },
+  );
 
   it.each<[string, Reply]>([
     ['a dropped connection', 'drop'],
@@ -262,21 +294,28 @@ describe('a token that Zalo does not take', () => {
 });
 
 describe('a long Zalo text', () => {
-  it('goes out in parts, and after a failure only the rest', async () => {
+  it('goes out in parts, in their order, also when the provider is busy in between', async () => {
     const { requestId } = await written('zalo');
-    const event = await noticed(requestId, {
-      text: 'Quý vị có quyền được trợ giúp pháp lý. '.repeat(70),
-      purpose: 'reply',
-    });
+    const text = Array.from(
+      { length: 110 },
+      (_, line) => `Câu ${line}: quý vị có quyền được trợ giúp pháp lý.`,
+    ).join(' ');
+    const event = await noticed(requestId, { text, purpose: 'reply' });
     let calls = 0;
     away.answers(() => {
       calls += 1;
       return calls === 2 ? zaloRefuses(-32) : zaloTakes(`part-${serial}-${calls}`);
     });
-    expect(await bring(event)).toBe('again');
     expect(await bring(event)).toBe('done');
-    expect(calls).toBe(3);
-    for (const { body } of sends()) expect(JSON.parse(body).message.text.length).toBeLessThanOrEqual(2000);
+    expect(calls).toBe(2);
+    const timers = await postponed(requestId);
+    expect(timers).toHaveLength(2);
+    vi.setSystemTime(Date.parse(String(timers[0]?.dueAt)));
+    expect(await bring(event)).toBe('done');
+    expect(calls).toBe(4);
+    const sent = sends().map(({ body }) => String(JSON.parse(body).message.text));
+    expect(sent.every((part) => part.length <= 2000)).toBe(true);
+    expect([sent[0], sent[2], sent[3]].join(' ')).toBe(text);
   });
 });
 
@@ -291,14 +330,6 @@ it('a person in an anonymous chat is answered in it', async () => {
 });
 
 describe('what nobody asked for', () => {
-  const postponed = async (requestId: string) => {
-    const { items } = await query(real.table, {
-      partition: ['pk', `REQUEST#${requestId}`],
-      sort: { name: 'sk', beginsWith: 'TIMER#postponed' },
-    });
-    return items;
-  };
-
   it('waits at night until seven, however often it is asked, and then goes out', async () => {
     const { requestId } = await written('zalo');
     vi.setSystemTime(Date.parse('2026-11-23T15:00:00Z'));

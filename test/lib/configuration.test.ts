@@ -23,6 +23,7 @@ describe('the configuration', () => {
     ['a region that is none', { region: 'Singapore' }, /region/],
     ['an address without TLS', { publicUrl: 'http://hotline.example.vn' }, /publicUrl/],
     ['a retention CloudWatch does not know', { logRetentionDays: 31 }, /logRetentionDays/],
+    ['a file in place of its code', { zaloVerifier: 'zalo_verifier.html' }, /zaloVerifier/],
     ['an alarm to nobody', { alarmEmail: 'ops' }, /alarmEmail/],
     [
       'a certificate without an address',

@@ -15,6 +15,7 @@ describe('with domains and an address for alarms', () => {
       consoleCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/console',
       alarmEmail: 'operator@example.vn',
       logRetentionDays: 90,
+      zaloVerifier: 'Kx12ab',
     });
     resources = deploy(templates);
   });
@@ -29,6 +30,17 @@ describe('with domains and an address for alarms', () => {
       return parsed.success ? [parsed.data.Variables.PUBLIC_URL] : [];
     });
     expect(urls).toEqual(Array(3).fill('https://hotline.example.vn'));
+  });
+
+  it('Zalo finds its page there, and only that', () => {
+    const keys = ofType('AWS::ApiGatewayV2::Route').map(({ RouteKey }) => String(RouteKey));
+    expect(keys.filter((key) => key.includes('verifier'))).toEqual(['GET /zalo_verifierKx12ab.html']);
+    expect(ofType('AWS::Lambda::Function')).toContainEqual(
+      expect.objectContaining({
+        FunctionName: 'hotline-health',
+        Environment: { Variables: { ZALO_VERIFIER: 'Kx12ab' } },
+      }),
+    );
   });
 
   it('the console answers there over TLS 1.2, and sign-in returns there alone', () => {

@@ -120,7 +120,7 @@ describe('an end to messages', () => {
     ],
     ...['UNSUBSCRIBE', 'STOPALL', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT', 'dừng nhắn'],
   ])('%j', (text) => {
-    expect(isStop(text)).toBe(true);
+    expect(isStop(text, true)).toBe(true);
   });
 
   it.each([
@@ -128,7 +128,6 @@ describe('an end to messages', () => {
     ...[
       'đúng',
       'dung',
-      'DUNG',
       'Đúng rồi',
       'đừng',
       'đừng gọi',
@@ -138,7 +137,18 @@ describe('an end to messages', () => {
     ],
     ...['', 'toi bi ngung tro cap'],
   ])('not %j', (text) => {
-    expect(isStop(text)).toBe(false);
+    expect(isStop(text, true)).toBe(false);
+  });
+
+  it.each([
+    ['dừng', true, true],
+    ['DUNG', true, true],
+    ['DUNG.', false, true],
+    ['dung', false, true],
+    ['Dung', true, false],
+    ['đúng', false, false],
+  ])('%j where a yes or no was asked (%s): %s', (text, asked, stops) => {
+    expect(isStop(text, asked)).toBe(stops);
   });
 
   it.each(['start', 'unstop', 'bat dau', 'mo lai'])('%j resumes', (text) => {

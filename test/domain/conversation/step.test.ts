@@ -205,6 +205,8 @@ describe('an exchange of SMS', () => {
     ]);
     expect(facts).toMatchObject({
       matter: 'land',
+      // The answer to "where did it happen", not where the person lives.
+      casePlace: expect.objectContaining({ province: '92', sure: true }),
       safeContact: 'safe',
       forWhom: 'self',
       name: 'Nguyen Van An',
