@@ -52,6 +52,15 @@ export const leaseZaloToken = (
     }),
   });
 
+/** Gives the refresh back after it came to nothing, so that nobody waits for it. */
+export const releaseZaloToken = (table: Table, { version, refreshToken }: ZaloToken): Promise<boolean> =>
+  move(table, {
+    UpdateExpression: 'SET #l = :free',
+    ConditionExpression: '#v = :v AND #r = :r',
+    ExpressionAttributeNames: { '#l': 'leaseUntil', '#v': 'version', '#r': 'refreshToken' },
+    ExpressionAttributeValues: toItem({ ':free': '', ':v': version, ':r': refreshToken }),
+  });
+
 /** Stores a new pair in place of the one it was got with; `false` where that one is no longer there. */
 export const storeZaloToken = (
   table: Table,

@@ -1,5 +1,11 @@
 import type { Table } from '../dynamodb/table.ts';
-import { leaseZaloToken, readZaloToken, storeZaloToken, type ZaloToken } from '../dynamodb/tokens.ts';
+import {
+  leaseZaloToken,
+  readZaloToken,
+  releaseZaloToken,
+  storeZaloToken,
+  type ZaloToken,
+} from '../dynamodb/tokens.ts';
 import { errorKind, log } from '../log/log.ts';
 import { type Refreshed, refreshZaloToken, type ZaloApplication } from './oauth.ts';
 
@@ -48,6 +54,7 @@ async function refreshed(
   const answer = await refresh(application, stale.refreshToken);
   if (answer.kind !== 'refreshed') {
     const code = answer.kind === 'refused' ? answer.code : 'no answer';
+    await releaseZaloToken(table, stale);
     log('error', 'token.failed', { providerCode: code, version: stale.version });
     throw new Error(`Zalo gave no new token (${code})`);
   }

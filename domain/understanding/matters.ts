@@ -1,4 +1,5 @@
-import type { Matter } from './matter.ts';
+import type { Heard } from './ear.ts';
+import { MATTERS, type Matter } from './matter.ts';
 import { ABOUT_US, MATTER_RULES, NO_REQUEST } from './matter-phrases.ts';
 import { SETS } from './phrase-sets.ts';
 import { findPhrases, indexPhrases, type PhraseMatch, pattern } from './phrases.ts';
@@ -127,4 +128,17 @@ export function findMatter(
     return { matter: 'none', words: findPhrases(aboutUs, said) };
   }
   return { matter: best, words: words.get(best) ?? [] };
+}
+
+/** How much a rule's finding weighs against what the ear hears; `none` is a finding of nothing and weighs less. */
+const RULE_WEIGHT = 3;
+const NOTHING_FOUND_WEIGHT = 1.8;
+
+/** The rules' finding and the ear's, weighed: what was thought of goes first, what it sounds like fills in. */
+export function weighMatter(found: MatterFound, heard: Heard): MatterFound {
+  const weight = (matter: Matter): number =>
+    heard.matter(matter) +
+    (matter !== found.matter ? 0 : matter === 'none' ? NOTHING_FOUND_WEIGHT : RULE_WEIGHT);
+  const matter = MATTERS.reduce((best, each) => (weight(each) > weight(best) ? each : best));
+  return matter === found.matter ? found : { matter, words: heard.wordsFor(matter) };
 }

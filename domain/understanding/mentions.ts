@@ -2,6 +2,7 @@ import { type Entry, gazetteer, nameMarks } from './gazetteer.ts';
 import { isSyllable, spell } from './letters.ts';
 import {
   BEFORE_AT,
+  BIRTH_ORDER,
   BRANDS,
   CUES,
   FAMILY_NAMES,
@@ -31,6 +32,8 @@ export type Mention = {
   readings: Entry[];
   /** The kinds the unit word allows, '' without one. */
   unit: string;
+  /** The unit word as written, by its key, '' without one. */
+  unitWord: string;
   standing: Standing;
   weight: number;
   /** A word in front says that a place follows. */
@@ -44,6 +47,7 @@ export type Mention = {
 };
 
 const persons = plainList(PERSONS);
+const births = plainList(BIRTH_ORDER);
 const peopleOf = plainList(PEOPLE_OF);
 const streets = plainList(STREETS);
 const brands = plainList(BRANDS);
@@ -56,7 +60,7 @@ const staying = plainList(STAYING);
 const links = plainList(LINKS);
 const beforeAt = wordList(BEFORE_AT);
 const cues: WordList<Standing> = wordList(
-  (['case', 'now', 'firm', 'home', 'way', 'origin', 'aside', 'past'] as const).flatMap((standing) =>
+  (['case', 'now', 'firm', 'home', 'there', 'way', 'origin', 'aside', 'past'] as const).flatMap((standing) =>
     (CUES[standing] ?? []).map((words) => [words, standing] as const),
   ),
 );
@@ -141,7 +145,7 @@ function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: bo
       .filter((entry) => kinds === '' || allowed(entry, kinds))
       .map((entry) => ({ entry, fit: agreement(entry, said, at, at + length, strict) }));
     const best = Math.max(0, ...rated.map((each) => each.fit));
-    if (best === 0 || (best === 1 && loose)) continue;
+    if (best === 0 || (best === 1 && (loose || !nearly(all, said, at, length)))) continue;
     // With diacritics in the name itself, what is written exactly so rules out what only could be meant.
     const written = said.slice(at, at + length).some((each) => !each.plain) || strict;
     const floor = best === 1 ? 1 : written ? best : 2;
@@ -154,6 +158,19 @@ function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: bo
   return loose;
 }
 
+/** A slip is in one syllable of several: `hổng ngủ` is not Hồng Ngự. */
+function nearly(entries: readonly Entry[], said: readonly Syllable[], at: number, length: number): boolean {
+  if (length === 1) return true;
+  return entries.some((entry) => {
+    const wanted = marks(entry);
+    const other = wanted.filter((want, i) => {
+      const here = said[at + i];
+      return here && (!here.plain || here.strict) && here.mark !== want && here.soft !== want.replace('~', '?');
+    });
+    return wanted.length !== length || other.length * 2 <= length;
+  });
+}
+
 /** `chau o tuong duong` is cháu ở, not Châu Ổ. */
 function endsInCue(said: readonly Syllable[], at: number, length: number): boolean {
   const last = said[at + length - 1];
@@ -164,6 +181,8 @@ function endsInCue(said: readonly Syllable[], at: number, length: number): boole
 function cutsUnit(said: readonly Syllable[], to: number): boolean {
   const next = said[to];
   if (next?.before !== 'blank') return false;
+  // `bên quận 7` is not Thị trấn Bến Quan.
+  if (/^\d{1,2}$/.test(next.key) && /^(quan|phuong)$/.test(said[to - 1]?.key ?? '')) return true;
   return /^(thanh pho|thi xa|thi tran)$/.test(`${said[to - 1]?.key} ${next.key}`);
 }
 
@@ -268,25 +287,30 @@ function found(said: readonly Syllable[], at: number, strict: boolean): Found | 
   return best;
 }
 
+/** What the words in front say; `gap`: syllables between them and the name. */
+type Stand = { standing: Standing; weight: number; cued: boolean; gap: number };
+
 function standing(
   said: readonly Syllable[],
   at: number,
   taken: number,
-): { standing: Standing; weight: number; cued: boolean } {
+): Stand {
+  let comma = false;
   for (let end = at - 1; end >= taken && end >= at - 9; end--) {
     if (said[end + 1]?.before === 'stop') break;
+    comma ||= said[end + 1]?.before === 'comma';
     const cue = endingAt(cues, said, end);
-    if (!cue || at - 1 - end > REACH[cue.value]) continue;
+    const gap = at - 1 - end;
+    if (!cue || gap > REACH[cue.value]) continue;
+    // `đi vệ sinh, thị xã Nghĩa Lộ`: a journey ends at the comma.
+    if (comma && (cue.value === 'way' || cue.value === 'there')) continue;
     if (said[end]?.key === 'o' || said[end]?.key === 'tai' || said[end]?.key === 'owr') {
-      return behindAt(said, cue.from, cue.value);
+      return { ...behindAt(said, cue.from, cue.value), gap };
     }
-    return {
-      standing: cue.value,
-      weight: someoneElse(said, cue.from, cue.value) ?? WEIGHTS[cue.value],
-      cued: true,
-    };
+    const weight = someoneElse(said, cue.from, cue.value) ?? WEIGHTS[cue.value];
+    return { standing: cue.value, weight, cued: true, gap };
   }
-  return { standing: 'bare', weight: WEIGHTS.bare, cued: false };
+  return { standing: 'bare', weight: WEIGHTS.bare, cued: false, gap: 0 };
 }
 
 /** `lên Sài Gòn bán vé số`, `về Quảng Ngãi sống`: right behind the place, in the same clause. */
@@ -345,6 +369,9 @@ function isPerson(said: readonly Syllable[], hit: Found, taken: number): boolean
   if (before < taken) return false;
   if (endingAt(peopleOf, said, before)) return false;
   if (endingAt(persons, said, before)) return true;
+  // `ông Năm Cà Mau`: called by the order of birth.
+  if (endingAt(births, said, before) && endingAt(persons, said, before - 1) && said[before]?.before === 'blank')
+    return true;
   const previous = said[before];
   if (previous?.key === 'la' && previous.plain === false && endingAt(selves, said, before - 1)) return true;
   if (previous?.key === 'la' && previous.plain && endingAt(selves, said, before - 1)) return true;
@@ -407,6 +434,9 @@ function judged(
     .slice(hit.nameFrom, hit.to)
     .map((each) => each.key)
     .join(' ');
+  // Folded, a commune's name is everyday words more often: the cue stands right in front (`tòa gọi 2 lần mẹ sợ`).
+  if (bare && !written && !capital && stand.cued && stand.gap > 0 && !alone && !chained)
+    readings = readings.filter((entry) => entry.level !== 'ward');
   const certainWord = written || (strict && capital) || (capital && !first?.shouting);
   // Short names and initials are other words more often than places.
   if (bare && !stand.cued && !alone && !chained) {
@@ -435,6 +465,11 @@ function judged(
       return entry.level === 'district' && close && (key === 'vinh' || written);
     });
   }
+  // `xã gọi nhầm` is not Thị trấn Gôi, `phường họ lên` not Thị trấn Hồ.
+  if (!bare && syllableCount === 1 && !written && !capital) {
+    const kind = WARD_UNITS[unitWord(said, hit)];
+    readings = readings.filter((e) => e.level !== 'ward' || kind === undefined || e.unit === kind);
+  }
   if (hit.loose) {
     readings = readings.filter(
       (e) =>
@@ -449,13 +484,24 @@ function judged(
     to: hit.to,
     readings,
     unit: hit.unit,
-    ...stand,
+    unitWord: unitWord(said, hit),
+    standing: stand.standing,
+    weight: stand.weight,
+    cued: stand.cued,
     loose: hit.loose,
     alone,
     hamlet,
     capital,
   };
 }
+
+const WARD_UNITS: Readonly<Record<string, string>> = { xa: 'x', phuong: 'p', 'thi tran': 'b' };
+
+const unitWord = (said: readonly Syllable[], hit: Found): string =>
+  said
+    .slice(hit.from, hit.nameFrom)
+    .map((each) => each.key)
+    .join(' ');
 
 /** Capitals within sentences: the writer gives names theirs. */
 function usesCapitals(said: readonly Syllable[]): boolean {
@@ -490,7 +536,9 @@ function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): 
   while (parts.length < 3) {
     const at = parts.at(-1)?.to ?? 0;
     const next = said[at]?.before === 'blank' ? found(said, at, strict) : null;
-    if (!next || next.loose || next.to - next.nameFrom < 2) break;
+    if (!next || next.loose) break;
+    const initials = next.readings.every((e) => e.level === 'alias') && next.to === next.nameFrom + 1;
+    if (next.to - next.nameFrom < 2 && !(initials && first.to - first.nameFrom > 1)) break;
     const common = new Set(
       next.readings.map((e) => e.province).filter((province) => provinces.has(province)),
     );
@@ -498,13 +546,22 @@ function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): 
     provinces = common;
     parts.push(next);
   }
-  const ends = parts.at(-1)?.readings.some((e) => e.level === 'province' || e.level === 'former');
-  if (parts.length < 2 || !ends) return [];
+  const last = parts.at(-1)?.readings ?? [];
+  const ends = last.some((e) => e.level === 'province' || e.level === 'former');
+  // `nhon duc nha be`: a commune of that district; `dai loc qn`: the district and the initials of its province.
+  const inner = parts.slice(0, -1).flatMap((part) => part.readings);
+  const pair = last.some(
+    (e) =>
+      e.level === 'district' && inner.some((ward) => ward.level === 'ward' && ward.district === e.district),
+  );
+  const initials = last.some((e) => e.level === 'alias') && inner.some((e) => e.level === 'district');
+  if (parts.length < 2 || !(ends || pair || initials)) return [];
   return parts.map((part) => ({
     from: part.from,
     to: part.to,
     readings: part.readings,
     unit: part.unit,
+    unitWord: unitWord(said, part),
     standing: 'bare',
     weight: WEIGHTS.bare,
     cued: false,
@@ -515,12 +572,22 @@ function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): 
   }));
 }
 
+/** `đi làm Bình Dương` is not Lâm Bình: what is written exactly begins inside and reaches further. */
+function overtaken(said: readonly Syllable[], loose: Found, strict: boolean): boolean {
+  for (let at = loose.nameFrom + 1; at < loose.to; at++) {
+    const inner = nameAt(said, at, '', strict);
+    if (inner && !inner.loose && inner.to > loose.to) return true;
+  }
+  return false;
+}
+
 /** All places named in a text, in its order, none overlapping. `strict`: the writer types diacritics. */
 export function mentions(said: readonly Syllable[], strict: boolean): Mention[] {
   const all: Mention[] = [];
   let taken = 0;
   for (let at = 0; at < said.length; ) {
-    const hit = found(said, at, strict);
+    const read = found(said, at, strict);
+    const hit = read && !(read.loose && overtaken(said, read, strict)) ? read : null;
     const mention = hit && judged(said, hit, taken, strict);
     if (hit && mention && mention !== 'other') {
       all.push(mention);

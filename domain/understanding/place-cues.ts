@@ -15,12 +15,14 @@ export const HAMLETS = [
 ];
 
 /** Behind these stands a street: `đường Hải Phòng` lies in Đà Nẵng. */
-export const STREETS = ['đường', 'phố', 'đại lộ', 'xa lộ', 'hẻm', 'ngõ', 'ngách', 'kiệt', 'mặt tiền', 'mặt phố', 'đ', 'đg', 'vòng xoay', 'bùng binh', 'công viên', 'tượng đài'];
+export const STREETS = ['đường', 'phố', 'đại lộ', 'xa lộ', 'hẻm', 'ngõ', 'ngách', 'mặt tiền', 'mặt phố', 'đ', 'đg', 'vòng xoay', 'bùng binh', 'công viên', 'tượng đài'];
 
 /** Behind these stands a person: `anh Thái Bình`. */
 export const PERSONS = [
   'anh', 'chị', 'ông', 'bà', 'cô', 'chú', 'bác', 'dì', 'cậu', 'mợ', 'thím', 'dượng', 'thằng', 'con', 'bé', 'cháu', 'thầy', 'tên', 'tên là', 'bạn', 'luật sư', 'bác sĩ', 'thẩm phán', 'họ tên', 'bị đơn', 'nguyên đơn', 'bị cáo', 'em gái', 'em trai', 'con trai', 'con gái', 'chị gái', 'anh trai', 'tên con là', 'chồng tên', 'vợ tên', 'ông chủ', 'bà chủ', 'sếp', 'a', 'c', 'mẹ', 'má', 'cụ', 'sư thầy', 'giám đốc', 'kế toán', 'chồng em là', 'vợ tôi là',
 ];
+/** Behind a title and one of these stands a byname: `ông Năm Cà Mau`. */
+export const BIRTH_ORDER = ['hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'bẩy', 'tám', 'chín', 'mười', 'út', 'cả'];
 /** `bà con Bình Định` are people of a place. */
 export const PEOPLE_OF = ['bà con', 'dân', 'người', 'anh em', 'công nhân'];
 
@@ -32,7 +34,7 @@ export const MIDDLE_NAMES = ['văn', 'thị', 'đình', 'hữu', 'ngọc', 'minh
 
 /** Behind these stands a brand, a line or a dish, no place: `xe khách Hà Giang`, `bún bò Huế`. */
 export const BRANDS = [
-  'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', 'tàu', 'tuyến', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'nhạc', 'giường', 'gà',
+  'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', '!tàu', 'tuyến', 'cao tốc', 'tiếng', 'người dân tộc', 'dân tộc', 'trường luật', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'nhạc', 'giường', 'gà',
 ];
 
 /** Folded names that are everyday words (`lai chau`: đánh lại cháu): without a cue and without diacritics no place. */
@@ -40,15 +42,15 @@ export const WORDLIKE: ReadonlySet<string> = new Set([
   'hoa binh', 'thai binh', 'lai chau', 'nam dinh', 'ha nam', 'son la', 'thu do', 'ban me', 'vinh', 'hue', 'quang nam', 'quang ninh', 'ha giang',
 ]);
 
-export type Standing = 'case' | 'now' | 'firm' | 'home' | 'bare' | 'way' | 'origin' | 'aside' | 'past';
+export type Standing = 'case' | 'now' | 'firm' | 'home' | 'bare' | 'there' | 'way' | 'origin' | 'aside' | 'past';
 
 /** The place of the case beats the home; both beat where somebody comes from, went to or once was. */
 export const WEIGHTS: Readonly<Record<Standing, number>> = {
-  case: 6, now: 5, firm: 4.3, home: 4, bare: 3, way: 2.5, origin: 2, aside: 1.5, past: 1,
+  case: 6, now: 5, firm: 4.3, home: 4, bare: 3, there: 2.6, way: 2.5, origin: 2, aside: 1.5, past: 1,
 };
 /** How many syllables may stand between a cue and the name. */
 export const REACH: Readonly<Record<Standing, number>> = {
-  case: 4, now: 6, firm: 3, home: 7, bare: 0, way: 1, origin: 2, aside: 3, past: 2,
+  case: 4, now: 6, firm: 3, home: 7, bare: 0, there: 1, way: 1, origin: 2, aside: 3, past: 2,
 };
 
 export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
@@ -61,11 +63,12 @@ export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
     'làm công nhân ở', 'làm công nhân', 'làm thuê ở', 'đang làm ở', 'đang ở trọ', 'về sống', 'giờ sống ở', 'giờ về',
   ],
   home: [
-    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình', 'gọi từ', 'nhắn từ', 'nhắn lén từ', 'nhắn trộm từ', 'báo từ', 'viết từ', 'nhà ngoài', 'nhà dưới', 'nhà trên', 'nhà trong', 'nhà em ngoài', 'nhà em dưới', 'nhà em trên', 'nhà tui ngoài', 'nhà tui dưới', 'nhà tui trên', 'nhà tôi ngoài', 'nhà tôi dưới', 'nhà tôi trên', 'nhà em trong', 'nhà tui trong', 'nhà em bên', 'nhà tui bên', 'dưới này', 'trên này', 'định cư', 'sinh sống',
+    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình', 'gọi từ', 'nhắn từ', 'nhắn lén từ', 'nhắn trộm từ', 'báo từ', 'viết từ', 'nhà ngoài', 'nhà dưới', 'nhà trên', 'nhà trong', 'nhà em ngoài', 'nhà em dưới', 'nhà em trên', 'nhà tui ngoài', 'nhà tui dưới', 'nhà tui trên', 'nhà tôi ngoài', 'nhà tôi dưới', 'nhà tôi trên', 'nhà em trong', 'nhà tui trong', 'nhà em bên', 'ở quê', 'ngoài quê', 'dưới quê', 'trong quê', 'nhà tui bên', 'dưới này', 'trên này', 'định cư', 'sinh sống',
   ],
-  way: ['lên', 'vào', 'vô', 'ra', 'xuống', 'sang', 'qua', 'về', 'đến', 'tới', 'đi', 'từ', 'ngoài', 'dưới', 'trên', 'trong', 'gần', 'vào trong', 'ra ngoài'],
+  way: ['lên', 'vào', 'vô', 'ra', 'xuống', 'sang', 'qua', 'về', 'đến', 'tới', 'đi', 'từ', 'vào trong', 'vô trong', 'ra ngoài', 'lên trên', 'xuống dưới', 'từ trên', 'từ dưới', 'từ ngoài', 'từ trong', 'về dưới', 'về trên', 'đi ngoài', 'đi trong'],
+  there: ['ngoài', 'dưới', 'trên', 'trong', 'gần', 'ngay', 'gần cầu', 'khúc', '!cảng', 'cảng', '!biển'],
   origin: [
-    'quê', 'quê ở', 'quê em', 'quê tôi', 'quê tui', 'quê e', 'quê cháu', 'quê con', 'quê mình', 'quê gốc', 'quê gốc ở', 'gốc', 'quê quán', 'quê nội', 'quê ngoại', 'quê em ở', 'quê tôi ở', 'người', 'người gốc', 'dân', 'sinh ra ở', 'quê chồng', 'quê vợ', 'xứ', 'quê cha', 'nguyên quán',
+    'quê', 'quê ở', 'quê tau', 'quê tao', 'quê em', 'quê tôi', 'quê tui', 'quê e', 'quê cháu', 'quê con', 'quê mình', 'quê gốc', 'quê gốc ở', 'gốc', 'quê quán', 'quê nội', 'quê ngoại', 'quê em ở', 'quê tôi ở', 'người', 'người gốc', 'dân', 'sinh ra ở', 'quê chồng', 'quê vợ', 'xứ', 'quê cha', 'nguyên quán',
   ],
   firm: ['môi giới ở', 'công ty ở', 'cty ở', 'công ty môi giới ở', 'văn phòng ở', 'văn phòng luật sư ở', 'xưởng ở', 'nhà máy ở'],
   aside: [

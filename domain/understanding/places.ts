@@ -300,18 +300,18 @@ const UNIT_NAMES: Record<string, string> = {
   s: 'Đặc khu',
 };
 
-/** `Thị xã Thuận An cũ, nay thuộc TP. Hồ Chí Minh` */
+/** `Thị xã Thuận An cũ, nay thuộc TP. Hồ Chí Minh`, `tỉnh Long An cũ, nay thuộc tỉnh Tây Ninh` */
 function describe(entry: Entry, province: string): string {
   const today = provinceName(province);
   const short = today?.fullName.replace('Thành phố', 'TP.').replace('Tỉnh', 'tỉnh') ?? province;
   if (entry.level === 'province') return today?.fullName ?? entry.name;
   if (entry.level === 'alias')
     return entry.name === today?.name ? (today?.fullName ?? entry.name) : `${entry.name}: ${short}`;
+  if (entry.level === 'former' && entry.name === today?.name) return today.fullName;
   const named =
     entry.level === 'former'
-      ? entry.name
+      ? `tỉnh ${entry.name}`
       : `${UNIT_NAMES[entry.unit] ?? ''} ${entry.name}`.replace('Quận Quận', 'Quận');
-  if (entry.level === 'former' && entry.name === today?.name) return today.fullName;
   return entry.today ? `${named}, ${short}` : `${named} cũ, nay thuộc ${short}`;
 }
 
@@ -326,9 +326,18 @@ const ORDER: Record<Entry['level'], number> = { district: 0, ward: 1, former: 2,
 function named(each: Address): NamedPlace[] {
   const province = each.provinces[0];
   if (province === undefined) return [];
-  const readings = each.mentions
-    .flatMap((mention) => mention.readings)
-    .filter((e) => e.province === province);
+  const readings = each.mentions.flatMap((mention, i) => {
+    const here = mention.readings.filter((e) => e.province === province);
+    const tops = here.filter((e) => e.level === 'province' || e.level === 'former');
+    // `Long An` is the province, no commune of that name; `thị xã Sóc Trăng` and `Vĩnh Long, Vĩnh Long` are towns.
+    const larger = each.mentions.slice(i + 1).some((other) => other.readings.some(isTop));
+    const town = here.filter((e) => e.level === 'district');
+    if (tops.length === 0 || (larger && town.length > 0)) return larger && town.length > 0 ? town : here;
+    if (mention.unitWord === '' || mention.unitWord === 'tinh' || town.length === 0) return tops;
+    return tops.some((e) => e.level === 'province' && provinceName(province)?.fullName.startsWith('Thành phố'))
+      ? tops
+      : town;
+  });
   const [entry] = [...readings].sort((a, b) => ORDER[a.level] - ORDER[b.level]);
   if (!entry) return [];
   const former = new Set(

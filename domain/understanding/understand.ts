@@ -1,4 +1,5 @@
-import { findMatter } from './matters.ts';
+import { hear } from './ear.ts';
+import { findMatter, weighMatter } from './matters.ts';
 import type { PhraseMatch } from './phrases.ts';
 import { findPlaces } from './places.ts';
 import { SIGNALS, type Signal } from './signal.ts';
@@ -6,7 +7,7 @@ import { findGrounds, type Grounds } from './signals.ts';
 import { spoken } from './spoken.ts';
 import { type Syllable, syllables } from './syllables.ts';
 import type { Evidence, Understanding } from './understanding.ts';
-import { CHILD_IN_NEED_IS_URGENT, URGENCY } from './urgency.ts';
+import { CHILD_IN_NEED_IS_URGENT, EAR_ALONE, EAR_DOUBTS, URGENCY } from './urgency.ts';
 
 /** Longer texts are read up to here (UTF-16 units); a citizen's message is a few hundred. */
 const LONGEST_TEXT = 20_000;
@@ -17,9 +18,9 @@ const LONGEST_TEXT = 20_000;
  */
 export function understand(text: string): Understanding {
   const read = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
-  const heard = syllables(read);
-  const said = spoken(heard);
-  const where = findPlaces(heard, said[0]?.strict ?? false);
+  const written = syllables(read);
+  const said = spoken(written);
+  const where = findPlaces(written, said[0]?.strict ?? false);
   // `Gia Lai` is no interest (lãi): names are read as names only.
   const named = new Uint8Array(read.length);
   for (const { start, end } of where.words) named.fill(1, start, end);
@@ -28,9 +29,12 @@ export function understand(text: string): Understanding {
     return named[start] === 1;
   };
   const grounds = findGrounds(said, inPlace);
-  const { matter, words } = findMatter(said, grounds.masked, grounds.found, inPlace);
-  const shown = signals(grounds, matter === 'criminal');
+  const heard = hear(said, inPlace);
+  const { matter, words } = weighMatter(findMatter(said, grounds.masked, grounds.found, inPlace), heard);
   const inNeed = grounds.found.some((each) => each.ground === 'abandoned') && grounds.child !== null;
+  const byRule = signals(grounds, matter === 'criminal');
+  const ruled = byRule.some(({ signal }) => URGENCY[signal].urgent) || (CHILD_IN_NEED_IS_URGENT && inNeed);
+  const shown = ruled || heard.urgent <= EAR_ALONE ? byRule : [heard.alarm, ...byRule];
   const evidence: Array<Omit<Evidence, 'text'>> = [
     ...where.words,
     ...words.map((each) => ({ ...offsets(said, each), ledTo: { kind: 'matter' as const, value: matter } })),
@@ -43,7 +47,7 @@ export function understand(text: string): Understanding {
     candidates: where.candidates,
     matter,
     signals: shown.map(({ signal }) => signal),
-    urgent: shown.some(({ signal }) => URGENCY[signal].urgent) || (CHILD_IN_NEED_IS_URGENT && inNeed),
+    urgent: heard.urgent > EAR_ALONE || (ruled && heard.urgent > EAR_DOUBTS),
     words: evidence.map((each) => ({ ...each, text: text.slice(each.start, each.end) })),
     places: where.places,
   };

@@ -33,3 +33,8 @@ export const URGENCY: Readonly<Record<Signal, { urgent: boolean; rule: string }>
 
 /** A child without anyone, or about to be married off: Luật Trẻ em 2016 Điều 10 và 51, 111. */
 export const CHILD_IN_NEED_IS_URGENT = true;
+
+/** From here on the ear (ear.ts) alone makes a message urgent; set so that hardly one urgent message is missed. */
+export const EAR_ALONE = -0.1;
+/** Below this the ear is so sure of an everyday matter that a rule's alarm alone does not make it urgent. */
+export const EAR_DOUBTS = -2.5;

@@ -42,10 +42,10 @@ async function sendAll({ body }: SQSRecord): Promise<number> {
   const event = await readEvent(table, requestId, sequence);
   let alarms = 0;
   for (const message of event?.messages ?? []) {
-    let ended: Ended = { kind: 'done' };
+    let before: Ended = {};
     for (const part of zaloParts(message)) {
-      ended = await sendOne(table, requestId, part, ended.kind === 'later' ? ended : null);
-      if (ended.kind === 'alarm') alarms += 1;
+      before = await sendOne(table, requestId, part, before.later ?? null);
+      if (before.alarm) alarms += 1;
     }
   }
   return alarms;

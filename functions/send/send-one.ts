@@ -9,7 +9,6 @@ import {
 } from '../../adapters/dynamodb/sendings.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { log } from '../../adapters/log/log.ts';
-import { FAULTS } from '../../domain/errors.ts';
 import type { Timer } from '../../domain/intake/routing.ts';
 import { throughGate } from '../../domain/outbound/gate.ts';
 import { nextStretch, personLimit, providerLimit } from '../../domain/outbound/limits.ts';
@@ -29,16 +28,17 @@ interface Hindrance {
   readonly until?: string;
 }
 
-/** How a message ended for now; `later` where a timer asks for it again. */
-export type Ended =
-  | { readonly kind: 'done' | 'alarm' }
-  | { readonly kind: 'later'; readonly reason: string; readonly until: string };
-const DONE: Ended = { kind: 'done' };
+/** How an attempt ended. */
+export interface Ended {
+  /** A timer asks for the message again. */
+  readonly later?: Hindrance;
+  /** The provider refused for a reason that the operator has to mend. */
+  readonly alarm?: boolean;
+}
 
 /**
  * One message through the gate, one attempt at a time, to one end.
  * @param behind what an earlier part of the same text waits for: the parts keep their order
- * @returns `alarm` where the provider refused it for a reason that the operator has to mend
  * @throws where it has to be tried again: the queue brings it back, and at last the dead-letter queue rings
  */
 export async function sendOne(
@@ -49,13 +49,16 @@ export async function sendOne(
 ): Promise<Ended> {
   const { person, sending, request } = await readRecipient(table, requestId, message);
   const now = Date.now();
-  if (sending && isOver(sending.status)) return DONE;
+  if (sending && isOver(sending.status)) return {};
   const held = sending !== null && Date.parse(sending.leaseUntil) > now;
   if (held && sending.status === 'postponed')
-    return { kind: 'later', reason: 'provider-limit', until: sending.leaseUntil };
+    return { later: { reason: 'provider-limit', until: sending.leaseUntil } };
   if (held && sending.status === 'trying') throw new Error('another attempt is under way');
-  const end = (after: Partial<Sending>, entry: Entry) =>
-    finish(table, requestId, message, sending, { ...(sending ?? FIRST), ...after }, entry);
+  // An attempt that left no word behind may have reached the provider.
+  const uncertain = sending !== null && (sending.uncertain || sending.status === 'trying');
+  const attempt = sending?.attempt ?? 0;
+  const end = (after: Pick<Sending, 'status' | 'leaseUntil'>, entry: Entry) =>
+    finish(table, requestId, message, sending, { attempt, uncertain, ...after }, entry);
 
   const passage = throughGate(
     message,
@@ -74,22 +77,21 @@ export async function sendOne(
     const { reason, until } = hindrance;
     await end({ status: 'postponed', leaseUntil: until }, { outcome: 'postponed', reason, until });
     log('info', 'send.postponed', { requestId, channel: message.channel, reason });
-    return { kind: 'later', reason, until };
+    return { later: hindrance };
   }
   if (hindrance !== null) {
     const { reason } = hindrance;
     await end({ status: 'refused', leaseUntil: iso(now) }, { outcome: 'refused', reason });
     log('warn', 'send.refused', { requestId, channel: message.channel, reason });
-    return DONE;
+    return {};
   }
   const outgoing = passage.pass ? passage.message : message;
 
   const trying: Sending = {
     status: 'trying',
-    attempt: (sending?.attempt ?? 0) + 1,
+    attempt: attempt + 1,
     leaseUntil: iso(now + LEASE),
-    // An attempt that left no word behind may have reached the provider.
-    uncertain: sending !== null && (sending.uncertain || sending.status === 'trying'),
+    uncertain,
   };
   if (!(await writeSending(table, requestId, message.id, sending, trying)))
     throw new Error('another attempt is under way');
@@ -112,10 +114,9 @@ async function overLimit(
     : { reason: 'provider-limit', until: nextStretch(provider, now) };
 }
 
-/** A busy provider is asked again in the next minute, then ever more seldom, half an hour in all; then the queue decides. */
-const BUSY_TRIES = 5;
-
-const FIRST: Sending = { status: 'waiting', attempt: 0, leaseUntil: '', uncertain: false };
+const MINUTE = 60_000;
+/** In the next minute, then ever more seldom, half an hour in all; after that the queue and its dead letters decide. */
+const TIMED_TRIES = 5;
 
 async function conclude(
   table: Table,
@@ -132,7 +133,7 @@ async function conclude(
     await finish(table, requestId, message, trying, after, { outcome, providerMessageId });
     log('info', 'send.sent', { requestId, channel, attempt: trying.attempt });
     if (providerMessageId !== '') await recordEarly(table, providerOf(message), providerMessageId);
-    return DONE;
+    return {};
   }
   if (sent.kind === 'refused' && !sent.fault.retryable) {
     const { code: reason, alarm } = sent.fault;
@@ -150,25 +151,23 @@ async function conclude(
       reason,
       providerCode: sent.providerCode,
     });
-    return { kind: alarm ? 'alarm' : 'done' };
+    return { alarm };
   }
-  if (sent.kind === 'refused' && sent.fault === FAULTS.providerBusy && trying.attempt <= BUSY_TRIES) {
-    const reason = sent.fault.code;
-    const until = nextStretch(providerLimit(channel), Date.now() + 60_000 * (2 ** (trying.attempt - 1) - 1));
-    const after: Sending = { ...trying, status: 'postponed', leaseUntil: until };
-    await finish(table, requestId, message, trying, after, { outcome: 'postponed', reason, until });
-    log('info', 'send.postponed', { requestId, channel, reason, providerCode: sent.providerCode });
-    return { kind: 'later', reason, until };
-  }
+  const { code: reason, alarm } = sent.fault;
+  const { attempt } = trying;
   // A clear "not now" leaves no doubt; only silence makes the next attempt a possible double.
-  const waiting: Sending = {
-    ...trying,
-    status: 'waiting',
-    uncertain: trying.uncertain || sent.kind === 'unknown',
-  };
-  await writeSending(table, requestId, message.id, trying, waiting);
-  if (sent.fault.alarm) log('error', 'send.alarm', { requestId, channel, reason: sent.fault.code });
-  throw new Error(sent.fault.code);
+  const uncertain = trying.uncertain || sent.kind === 'unknown';
+  const providerCode = sent.kind === 'refused' ? sent.providerCode : 'no answer';
+  if (alarm) log('error', 'send.alarm', { requestId, channel, reason, providerCode });
+  if (attempt > TIMED_TRIES) {
+    await writeSending(table, requestId, message.id, trying, { ...trying, status: 'waiting', uncertain });
+    throw new Error(reason);
+  }
+  const until = nextStretch(providerLimit(channel), Date.now() + MINUTE * (2 ** (attempt - 1) - 1));
+  const after: Sending = { ...trying, status: 'postponed', leaseUntil: until, uncertain };
+  await finish(table, requestId, message, trying, after, { outcome: 'postponed', reason, until });
+  log('info', 'send.postponed', { requestId, channel, reason, providerCode });
+  return { later: { reason, until }, alarm };
 }
 
 const providerOf = ({ channel }: OutgoingText) => (channel === 'sms' ? 'twilio' : 'zalo');

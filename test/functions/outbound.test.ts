@@ -160,24 +160,23 @@ describe('Zalo’s answers, each to its end', () => {
     ...[-201, -210, -233, -240, -242, -100, -249].map(
       (code) => [code, 'alarm', 'refused', 'refused-content'] as const,
     ),
-    ...[-211, -224, -320, -321].map((code) => [code, 'again', undefined, 'provider-quota'] as const),
+    ...[-211, -224, -320, -321].map((code) => [code, 'alarm', 'postponed', 'provider-quota'] as const),
     ...[-204, -205, -209, -212, -219, -221, -223, -14002, -99999].map(
-      (code) => [code, 'again', undefined, 'provider-set-up'] as const,
+      (code) => [code, 'alarm', 'postponed', 'provider-set-up'] as const,
     ),
   ] as const)('%i: %s', async (code, queue, outcome, reason) => {
     const event = await written('zalo');
     away.answers(() => (code === 0 ? zaloTakes() : zaloRefuses(code)));
     expect(await bring(event)).toBe(queue);
     expect(sends()).toHaveLength(1);
-    const entry = await last(event.requestId);
-    expect(entry?.outcome).toBe(outcome);
-    if (outcome !== undefined) expect(entry?.reason).toBe(reason);
-    else if (reason !== undefined) expect(logged.join()).toContain(`"send.alarm"`);
-    // What ended does not go out again, what did not does.
+    expect(await last(event.requestId)).toMatchObject({ outcome, ...(reason ? { reason } : {}) });
+    if (queue === 'alarm') expect(logged.join()).toMatch(/"send\.(alarm|refused)"/);
+    // What ended does not go out again; what was put off does, when its time has come.
+    vi.setSystemTime(Date.now() + 60_000);
     away.answers(() => zaloTakes());
     expect(await bring(event)).toBe('done');
-    expect(sends()).toHaveLength(outcome === undefined ? 1 : 0);
-    if (outcome === undefined) expect(await last(event.requestId)).toMatchObject({ outcome: 'sent' });
+    expect(sends()).toHaveLength(outcome === 'postponed' ? 1 : 0);
+    if (outcome === 'postponed') expect(await last(event.requestId)).toMatchObject({ outcome: 'sent' });
   });
 
   it.each([-32, -200])(
@@ -212,7 +211,12 @@ describe('Zalo’s answers, each to its end', () => {
   ])('%s leaves a doubt, and the next success says so', async (_, reply) => {
     const event = await written('zalo');
     away.answers(() => reply);
-    expect(await bring(event)).toBe('again');
+    expect(await bring(event)).toBe('done');
+    expect(await last(event.requestId)).toMatchObject({
+      outcome: 'postponed',
+      reason: 'provider-unreachable',
+    });
+    vi.setSystemTime(Date.now() + 60_000);
     away.answers(() => zaloTakes());
     expect(await bring(event)).toBe('done');
     expect(await last(event.requestId)).toMatchObject({ outcome: 'sent-possibly-twice' });
@@ -282,12 +286,12 @@ describe('a token that Zalo does not take', () => {
     expect(refreshes()).toHaveLength(1);
   });
 
-  it('not renewed: tried again later, with the operator told', async () => {
+  it('not renewed: put off, with the operator told', async () => {
     const event = await written('zalo');
     away.answers(({ path }) =>
       path === '/v4/oa/access_token' ? { json: { error: -14014 } } : zaloRefuses(-216),
     );
-    expect(await bring(event)).toBe('again');
+    expect(await bring(event)).toBe('alarm');
     expect(logged.join()).toContain('"token.failed"');
     expect(logged.join()).not.toMatch(/refresh-1|access-1/);
   });

@@ -104,6 +104,13 @@ describe('a table that does not take the new pair', () => {
   });
 });
 
+it('a refusal gives the refresh back at once: nobody waits for it', async () => {
+  const stale = await written();
+  const refused = async (): Promise<Refreshed> => ({ kind: 'refused', code: '-14014' });
+  await expect(newerZaloToken(real.table, application, stale, refused)).rejects.toThrow('-14014');
+  expect(await readZaloToken(real.table)).toMatchObject({ refreshToken: 'refresh-1', leaseUntil: '' });
+});
+
 describe('a crash', () => {
   /** Somebody took the lease and was heard of no more. */
   const leased = async (stale: ZaloToken, ago: number) =>
