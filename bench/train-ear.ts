@@ -24,9 +24,12 @@ const row = z.object({
 type Row = z.infer<typeof row>;
 const file = z.object({ rows: z.array(row) });
 
-/** Features seen in fewer messages are left out, weights below this (hundredths) are dropped from the file. */
-const SEEN = 3;
-const SMALLEST = 50;
+/** Features seen in fewer messages are left out. */
+const SEEN = 4;
+/** Weights below these (hundredths) are dropped from the file: the alarms only choose among themselves. */
+const SMALLEST = { urgent: 30, alarm: 110, matter: 50 };
+const smallest = (sound: number): number =>
+  sound === 0 ? SMALLEST.urgent : sound < HEARD.length - MATTERS.length ? SMALLEST.alarm : SMALLEST.matter;
 const EPOCHS = 30;
 const STEP = 0.3;
 const DECAY = 0.002;
@@ -102,7 +105,7 @@ function train(rows: readonly Row[]) {
     feature,
     learnt.flatMap(({ weights }, sound) => {
       const weight = Math.round((weights[number] ?? 0) * 100);
-      return Math.abs(weight) >= SMALLEST ? [sound, weight] : [];
+      return Math.abs(weight) >= smallest(sound) ? [sound, weight] : [];
     }),
   ]);
   return {

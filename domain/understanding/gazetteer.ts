@@ -1,6 +1,6 @@
 import data from '../../data/gazetteer.json' with { type: 'json' };
 import { spellKnown } from './letters.ts';
-import { ALIASES } from './place-names.ts';
+import { ALIASES, LANDMARKS } from './place-names.ts';
 import { FORMER_PROVINCES, PROVINCES } from './provinces.ts';
 
 /** province: one of today; former: one of the 63; district and ward: of before July 2025 or of today; alias: everyday names. */
@@ -135,7 +135,7 @@ function load(): Gazetteer {
       weak: false,
     }));
   });
-  for (const [name, provinces, certainty] of ALIASES) {
+  for (const [name, provinces, certainty] of [...ALIASES, ...LANDMARKS]) {
     for (const province of provinces.split(' ')) {
       const former = FORMER_PROVINCES.filter((f) => f.today === province);
       const only = former.length === 1 ? (former[0]?.code ?? '') : '';

@@ -131,8 +131,8 @@ export function findMatter(
 }
 
 /** How much a rule's finding weighs against what the ear hears; `none` is a finding of nothing and weighs less. */
-const RULE_WEIGHT = 3;
-const NOTHING_FOUND_WEIGHT = 1.8;
+const RULE_WEIGHT = 1.75;
+const NOTHING_FOUND_WEIGHT = 0.9;
 
 /** The rules' finding and the ear's, weighed: what was thought of goes first, what it sounds like fills in. */
 export function weighMatter(found: MatterFound, heard: Heard): MatterFound {

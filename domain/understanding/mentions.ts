@@ -4,15 +4,20 @@ import {
   BEFORE_AT,
   BIRTH_ORDER,
   BRANDS,
+  CROSSINGS,
   CUES,
+  ELDERS,
+  EVERYDAY,
   FAMILY_NAMES,
   HAMLETS,
+  HEDGES,
   LINKS,
   MIDDLE_NAMES,
   OTHERS,
   PEOPLE_OF,
   PERSONS,
   REACH,
+  ROADS,
   SELF,
   STAYING,
   STREETS,
@@ -44,10 +49,16 @@ export type Mention = {
   alone: boolean;
   hamlet: boolean;
   capital: boolean;
+  /** `nghe nói là`: the writer does not know it. */
+  hedged: boolean;
 };
 
 const persons = plainList(PERSONS);
 const births = plainList(BIRTH_ORDER);
+const elders = plainList(ELDERS);
+const roads = plainList(ROADS);
+const hedges = plainList(HEDGES);
+const crossings = plainList(CROSSINGS);
 const peopleOf = plainList(PEOPLE_OF);
 const streets = plainList(STREETS);
 const brands = plainList(BRANDS);
@@ -165,7 +176,9 @@ function nearly(entries: readonly Entry[], said: readonly Syllable[], at: number
     const wanted = marks(entry);
     const other = wanted.filter((want, i) => {
       const here = said[at + i];
-      return here && (!here.plain || here.strict) && here.mark !== want && here.soft !== want.replace('~', '?');
+      return (
+        here && (!here.plain || here.strict) && here.mark !== want && here.soft !== want.replace('~', '?')
+      );
     });
     return wanted.length !== length || other.length * 2 <= length;
   });
@@ -204,11 +217,18 @@ function splits(said: readonly Syllable[], at: number, length: number): boolean 
   return false;
 }
 
+/** `karaoke sát vách` is not Kẻ Sặt: a name that begins inside a word ends in it. */
+function tornOff(said: readonly Syllable[], hit: Found): boolean {
+  const before = said[hit.from - 1];
+  if (!before || before.end !== said[hit.from]?.start || /\d$/.test(before.key)) return false;
+  return said.slice(hit.from + 1, hit.to).some((each, i) => each.start !== said[hit.from + i]?.end);
+}
+
 function unitAt(said: readonly Syllable[], at: number): Array<{ to: number; kinds: string }> {
   return (unitsByKey.get(said[at]?.key ?? '') ?? []).flatMap(({ words, kinds }) => {
     const fits = words.every((word, i) => {
       const here = said[at + i];
-      return here && here.key === word.key && (here.plain || here.mark === word.mark);
+      return here && here.key === word.key && ((here.plain && !here.strict) || here.mark === word.mark);
     });
     return fits ? [{ to: at + words.length, kinds }] : [];
   });
@@ -272,7 +292,11 @@ function found(said: readonly Syllable[], at: number, strict: boolean): Found | 
   const numbered = numberedDistrict(said, at);
   if (numbered) return numbered;
   let best = nameAt(said, at, '', strict);
-  for (const { to, kinds } of unitAt(said, at)) {
+  if (best && tornOff(said, best)) best = null;
+  // `bà xã` is a wife, no commune.
+  const wife =
+    said[at]?.key === 'xa' && said[at]?.before === 'blank' && /^(ba|ong)$/.test(said[at - 1]?.key ?? '');
+  for (const { to, kinds } of wife ? [] : unitAt(said, at)) {
     if (to >= said.length || said[to]?.before === 'stop' || said[to]?.before === 'comma') continue;
     const short = to === at + 1 && (said[at]?.key.length ?? 0) <= 2;
     let named = nameAt(said, to, kinds, strict);
@@ -282,6 +306,9 @@ function found(said: readonly Syllable[], at: number, strict: boolean): Found | 
       if (free && !(named && free.loose)) named = { ...free, unit: '' };
     }
     if (!named || (short && named.loose)) continue;
+    // `quan son thanh hoa`: Quan Sơn, and no quận.
+    const district = best?.loose === false && best.readings.some((e) => e.level === 'district');
+    if (district && named.unit === '') continue;
     if (!best || best.loose || named.to >= best.to) best = { ...named, from: at };
   }
   return best;
@@ -290,11 +317,7 @@ function found(said: readonly Syllable[], at: number, strict: boolean): Found | 
 /** What the words in front say; `gap`: syllables between them and the name. */
 type Stand = { standing: Standing; weight: number; cued: boolean; gap: number };
 
-function standing(
-  said: readonly Syllable[],
-  at: number,
-  taken: number,
-): Stand {
+function standing(said: readonly Syllable[], at: number, taken: number): Stand {
   let comma = false;
   for (let end = at - 1; end >= taken && end >= at - 9; end--) {
     if (said[end + 1]?.before === 'stop') break;
@@ -302,6 +325,8 @@ function standing(
     const cue = endingAt(cues, said, end);
     const gap = at - 1 - end;
     if (!cue || gap > REACH[cue.value]) continue;
+    // `gần ngã tư Văn Giang` is no journey from there.
+    if (cue.value === 'way' && said[end]?.key === 'tu' && said[end - 1]?.key === 'nga') continue;
     // `đi vệ sinh, thị xã Nghĩa Lộ`: a journey ends at the comma.
     if (comma && (cue.value === 'way' || cue.value === 'there')) continue;
     if (said[end]?.key === 'o' || said[end]?.key === 'tai' || said[end]?.key === 'owr') {
@@ -345,6 +370,9 @@ const NEAR: Readonly<Partial<Record<Standing, number>>> = { past: 4, origin: 2, 
 function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
   if (cue !== 'home')
     return { standing: cue, weight: someoneElse(said, from, cue) ?? WEIGHTS[cue], cued: true };
+  // `bán đất cho ông ở Sài Gòn`: the other side's home, not where the land is.
+  if (endingAt(others, said, from - 1) && /^(cho|voi|cua|boi)$/.test(said[from - 2]?.key ?? ''))
+    return { standing: cue, weight: OTHERS_HOME, cued: true };
   for (let end = from - 1; end >= Math.max(0, from - 7); end--) {
     if (said[end + 1]?.before === 'stop') break;
     if (said[end + 1]?.before === 'comma') break;
@@ -358,7 +386,8 @@ function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
     }
   }
   const other = someoneElse(said, from, 'home');
-  const self = endingAt(selves, said, from - 1) !== null;
+  // `tui thì ở Trà Cú`
+  const self = endingAt(selves, said, said[from - 1]?.key === 'thi' ? from - 2 : from - 1) !== null;
   return { standing: 'home' as const, weight: other ?? WEIGHTS.home + (self ? 0.5 : 0), cued: true };
 }
 
@@ -368,9 +397,15 @@ function isPerson(said: readonly Syllable[], hit: Found, taken: number): boolean
   const before = hit.from - 1;
   if (before < taken) return false;
   if (endingAt(peopleOf, said, before)) return false;
+  // `chùa Bà Thủ Dầu Một` is no lady.
+  if (said[before]?.key === 'ba' && /^(chua|mieu)$/.test(said[before - 1]?.key ?? '')) return false;
   if (endingAt(persons, said, before)) return true;
   // `ông Năm Cà Mau`: called by the order of birth.
-  if (endingAt(births, said, before) && endingAt(persons, said, before - 1) && said[before]?.before === 'blank')
+  if (
+    endingAt(births, said, before) &&
+    endingAt(elders, said, before - 1) &&
+    said[before]?.before === 'blank'
+  )
     return true;
   const previous = said[before];
   if (previous?.key === 'la' && previous.plain === false && endingAt(selves, said, before - 1)) return true;
@@ -384,6 +419,15 @@ function isPerson(said: readonly Syllable[], hit: Found, taken: number): boolean
   }
   const middle = endingAt(middles, said, before) !== null && endingAt(families, said, before - 1) !== null;
   return middle || (endingAt(families, said, before) !== null && said[hit.from]?.capital === true);
+}
+
+/** `cao tốc Mỹ Thuận Cần Thơ`: both ends of a road, wherever it passes. */
+function roadBefore(said: readonly Syllable[], before: number, strict: boolean): boolean {
+  if (endingAt(roads, said, before)) return true;
+  for (let from = before - 1; from >= Math.max(1, before - 3); from--) {
+    if (endingAt(roads, said, from - 1) && found(said, from, strict)?.to === before + 1) return true;
+  }
+  return false;
 }
 
 /** The mention, `null` where the words around speak against a place, `other` where they say what else the name is. */
@@ -402,7 +446,9 @@ function judged(
     said[hit.from]?.before !== 'stop' &&
     (gap === 0 || (gap === 1 && endingAt(links, said, taken) !== null));
   const bare = hit.unit === '' && hit.from === hit.nameFrom;
+  if (bare && pieceOnly(said, hit)) return null;
   if (bare && isPerson(said, hit, taken)) return 'other';
+  if (bare && adjacent && roadBefore(said, before, strict)) return 'other';
   if (
     bare &&
     adjacent &&
@@ -413,6 +459,10 @@ function judged(
   }
   let readings = hit.readings;
   const hamlet = bare && adjacent && endingAt(hamlets, said, before) !== null;
+  const crossing =
+    hamlet &&
+    hit.readings.some((e) => e.level === 'district' || e.unit === 'b') &&
+    endingAt(crossings, said, before) !== null;
   if (hamlet) readings = readings.filter((entry) => entry.level === 'district' || entry.level === 'ward');
   // `nông trường` is a word, `Nông Trường` a place: where capitals are used, small letters name no ward.
   if (bare && !said[hit.nameFrom]?.capital && usesCapitals(said))
@@ -423,11 +473,15 @@ function judged(
     const moved = taken > 0 && hit.from - taken === 1;
     stand = { ...stand, standing: 'now', weight: WEIGHTS.home + (moved ? 0.9 : 0.1) };
   }
+  // `đi làm ở Sài Gòn về Bố Trạch`: back home from there.
+  if (stand.standing === 'way' && said[before]?.key === 've' && taken > 0 && taken === before)
+    stand = { ...stand, standing: 'now', weight: WEIGHTS.now + 0.5 };
   const next = said[hit.to];
   const first = said[hit.nameFrom];
   const syllableCount = hit.to - hit.nameFrom;
   const alone =
     (hit.from === 0 || said[hit.from]?.before !== 'blank') && (next?.before !== 'blank' || isTail(next));
+  const behind = behindHamlet(said, hit);
   const capital = first?.capital === true && said.slice(hit.nameFrom, hit.to).every((each) => each.capital);
   const written = said.slice(hit.nameFrom, hit.to).some((each) => !each.plain);
   const key = said
@@ -435,8 +489,28 @@ function judged(
     .map((each) => each.key)
     .join(' ');
   // Folded, a commune's name is everyday words more often: the cue stands right in front (`tòa gọi 2 lần mẹ sợ`).
-  if (bare && !written && !capital && stand.cued && stand.gap > 0 && !alone && !chained)
+  const office =
+    stand.standing === 'case' && !AT.has(said[before]?.key ?? '') && said[before - 1]?.key !== 'o';
+  const farOrAway = stand.gap > 0 || stand.standing === 'way' || stand.standing === 'there' || office;
+  if (bare && !written && !capital && stand.cued && farOrAway && !alone && !chained)
     readings = readings.filter((entry) => entry.level !== 'ward');
+  // `đi ăn cưới`, `hai cái răng`: everyday words are a place only right behind `ở`, as an address or with capitals.
+  if (
+    bare &&
+    EVERYDAY.has(key) &&
+    !capital &&
+    !alone &&
+    !chained &&
+    !(stand.cued && stand.gap === 0 && AT.has(said[before]?.key ?? ''))
+  )
+    return null;
+  if (bare && /^(hop dong|dinh cu|trung tam)$/.test(key) && !(capital && strict && alone)) return null;
+  // `chợ Lớn Quy Nhơn` is the big market there.
+  if (bare && !first?.capital && said[hit.nameFrom + 1]?.capital)
+    readings = readings.filter((e) => e.level !== 'alias' || !/^\p{Lu}\p{Ll}/u.test(e.name));
+  // `hẻm 212 Bình Tân`: behind an alley the town of that name is meant, not the rural district.
+  if (bare && readings.some((e) => e.level === 'district' && e.unit === 'q') && streetBefore(said, hit.from))
+    readings = readings.filter((e) => e.level === 'district' && e.unit !== 'h');
   const certainWord = written || (strict && capital) || (capital && !first?.shouting);
   // Short names and initials are other words more often than places.
   if (bare && !stand.cued && !alone && !chained) {
@@ -451,7 +525,7 @@ function judged(
     }
     if (WORDLIKE.has(key) && !certainWord) return null;
     readings = readings.filter((entry) => entry.level !== 'ward' || (certainWord && capital));
-    if (!certainWord) readings = readings.filter((entry) => entry.level !== 'district');
+    if (!certainWord && !behind) readings = readings.filter((entry) => entry.level !== 'district');
   }
   if (bare && syllableCount === 1 && !(key.length >= 4 && !isSyllable(key))) {
     const close =
@@ -468,13 +542,18 @@ function judged(
   // `xã gọi nhầm` is not Thị trấn Gôi, `phường họ lên` not Thị trấn Hồ.
   if (!bare && syllableCount === 1 && !written && !capital) {
     const kind = WARD_UNITS[unitWord(said, hit)];
-    readings = readings.filter((e) => e.level !== 'ward' || kind === undefined || e.unit === kind);
+    const ends = next?.before !== 'blank' || isTail(next) || unitAt(said, hit.to).length > 0;
+    const goesOn = !ends && found(said, hit.to, strict)?.loose === false;
+    readings = readings.filter(
+      (e) => e.level !== 'ward' || ((kind === undefined || e.unit === kind) && (ends || goesOn)),
+    );
   }
   if (hit.loose) {
     readings = readings.filter(
       (e) =>
         !e.weak &&
-        (syllableCount > 1 || key.length >= 4) &&
+        (syllableCount > 1 || (key.length >= 4 && !isSyllable(key))) &&
+        (!bare || capital || !usesCapitals(said) || (stand.cued && stand.gap === 0)) &&
         (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''),
     );
   }
@@ -489,12 +568,52 @@ function judged(
     weight: stand.weight,
     cued: stand.cued,
     loose: hit.loose,
-    alone,
-    hamlet,
+    alone: alone || behind,
+    hamlet: hamlet && !crossing,
     capital,
+    hedged: hedged(said, hit.from),
   };
 }
 
+/** Words behind which a place stands for sure. */
+const AT: ReadonlySet<string> = new Set(['o', 'tai']);
+
+function streetBefore(said: readonly Syllable[], at: number): boolean {
+  for (let end = at - 1; end >= Math.max(0, at - 5); end--) {
+    if (said[end + 1]?.before === 'stop') return false;
+    if (/^(hem|ngo|kiet)$/.test(said[end]?.key ?? '') && /^\d/.test(said[end + 1]?.key ?? '')) return true;
+  }
+  return false;
+}
+
+function hedged(said: readonly Syllable[], at: number): boolean {
+  for (let end = at - 1; end >= Math.max(0, at - 3); end--) {
+    if (said[end + 1]?.before === 'stop') return false;
+    if (endingAt(hedges, said, end)) return true;
+  }
+  return false;
+}
+
+/** `ban lac mai chau`: hamlet and district at the end of a sentence, without diacritics. */
+function behindHamlet(said: readonly Syllable[], hit: Found): boolean {
+  if (said[hit.to] && said[hit.to]?.before === 'blank') return false;
+  for (let end = hit.from - 2; end >= Math.max(0, hit.from - 3); end--) {
+    if (said[end + 2]?.before !== 'blank') return false;
+    if (said[end + 1]?.before === 'blank' && endingAt(hamlets, said, end)) return true;
+  }
+  return false;
+}
+
+/** A piece of a word that was taken apart is no name: `Ango|la`. */
+function pieceOnly(said: readonly Syllable[], hit: Found): boolean {
+  if (hit.to - hit.nameFrom !== 1) return false;
+  const [before, here, next] = [said[hit.nameFrom - 1], said[hit.nameFrom], said[hit.to]];
+  const glued = (left?: Syllable, right?: Syllable): boolean =>
+    left !== undefined && right !== undefined && left.end === right.start && !/\d/.test(left.key + right.key);
+  return glued(before, here) || glued(here, next);
+}
+
+/** Unit words of wards that name one kind. */
 const WARD_UNITS: Readonly<Record<string, string>> = { xa: 'x', phuong: 'p', 'thi tran': 'b' };
 
 const unitWord = (said: readonly Syllable[], hit: Found): string =>
@@ -531,6 +650,7 @@ function isTail(next: Syllable): boolean {
  * dinh`. Each alone could be other words, together they are an address.
  */
 function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): Mention[] {
+  if (first.loose && first.to - first.nameFrom === 1) return [];
   const parts = [first];
   let provinces = new Set(first.readings.map((entry) => entry.province));
   while (parts.length < 3) {
@@ -566,9 +686,10 @@ function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): 
     weight: WEIGHTS.bare,
     cued: false,
     loose: false,
-    alone: false,
+    alone: pair || initials,
     hamlet: false,
     capital: false,
+    hedged: false,
   }));
 }
 

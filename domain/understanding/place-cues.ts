@@ -14,6 +14,13 @@ export const HAMLETS = [
   'thôn', 'ấp', 'bản', 'làng', 'xóm', 'khóm', 'buôn', 'bon', 'plei', 'play', 'phum', 'sóc', 'tổ', 'khu phố', 'đảo', 'sông', 'hồ', 'kênh', 'rạch', 'suối', 'hòn', 'cù lao', 'cầu', 'ngã ba', 'ngã tư', 'bãi', 'đội',
 ];
 
+/** A crossing that bears the name of a district lies in it; bridges with the name of a commune lie anywhere. */
+export const CROSSINGS = ['cầu', 'ngã ba', 'ngã tư'];
+/** Roads are called after both ends. */
+export const ROADS = ['cao tốc', 'đường cao tốc', 'quốc lộ', 'đường sắt', 'tuyến đường'];
+/** Whoever says this does not know where it is. */
+export const HEDGES = ['nghe nói', 'nghe nói là', 'nghe đâu', 'hình như', 'hình như là', 'không biết có phải', 'đâu như', 'nghe bảo'];
+
 /** Behind these stands a street: `đường Hải Phòng` lies in Đà Nẵng. */
 export const STREETS = ['đường', 'phố', 'đại lộ', 'xa lộ', 'hẻm', 'ngõ', 'ngách', 'mặt tiền', 'mặt phố', 'đ', 'đg', 'vòng xoay', 'bùng binh', 'công viên', 'tượng đài'];
 
@@ -23,6 +30,7 @@ export const PERSONS = [
 ];
 /** Behind a title and one of these stands a byname: `ông Năm Cà Mau`. */
 export const BIRTH_ORDER = ['hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'bẩy', 'tám', 'chín', 'mười', 'út', 'cả'];
+export const ELDERS = ['ông', 'bà', 'chú', 'cô', 'dì', 'thím', 'cậu', 'mợ', 'dượng', 'cụ', 'thầy', 'lão', 'mụ'];
 /** `bà con Bình Định` are people of a place. */
 export const PEOPLE_OF = ['bà con', 'dân', 'người', 'anh em', 'công nhân'];
 
@@ -34,12 +42,17 @@ export const MIDDLE_NAMES = ['văn', 'thị', 'đình', 'hữu', 'ngọc', 'minh
 
 /** Behind these stands a brand, a line or a dish, no place: `xe khách Hà Giang`, `bún bò Huế`. */
 export const BRANDS = [
-  'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', '!tàu', 'tuyến', 'cao tốc', 'tiếng', 'người dân tộc', 'dân tộc', 'trường luật', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'nhạc', 'giường', 'gà',
+  'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', '!tàu', 'tuyến', 'tiếng', 'người dân tộc', 'dân tộc', 'trường luật', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'nhạc', 'giường', 'gà',
 ];
 
 /** Folded names that are everyday words (`lai chau`: đánh lại cháu): without a cue and without diacritics no place. */
 export const WORDLIKE: ReadonlySet<string> = new Set([
   'hoa binh', 'thai binh', 'lai chau', 'nam dinh', 'ha nam', 'son la', 'thu do', 'ban me', 'vinh', 'hue', 'quang nam', 'quang ninh', 'ha giang',
+]);
+
+/** Folded names of districts and communes that are everyday words, with diacritics or without. */
+export const EVERYDAY: ReadonlySet<string> = new Set([
+  'di an', 'cai rang', 'hop dong', 'trung tam', 'mang thit', 'con dao', 'van ban', 'ba to', 'cho moi', 'cho don', 'cho gao', 'cai be', 'tu ky', 'bao lam', 'bao thang', 'cu chi', 'bao la', 'bao yen', 'dien ban', 'dinh cu',
 ]);
 
 export type Standing = 'case' | 'now' | 'firm' | 'home' | 'bare' | 'there' | 'way' | 'origin' | 'aside' | 'past';
@@ -50,43 +63,44 @@ export const WEIGHTS: Readonly<Record<Standing, number>> = {
 };
 /** How many syllables may stand between a cue and the name. */
 export const REACH: Readonly<Record<Standing, number>> = {
-  case: 4, now: 6, firm: 3, home: 7, bare: 0, there: 1, way: 1, origin: 2, aside: 3, past: 2,
+  case: 4, now: 6, firm: 3, home: 7, bare: 0, there: 2, way: 1, origin: 2, aside: 3, past: 2,
 };
 
 export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
   case: [
     'xảy ra ở', 'xảy ra tại', 'vụ việc ở', 'vụ việc tại', 'vụ ở', 'vụ án ở', 'tai nạn ở', 'tai nạn tại', 'công an', 'ca', 'tòa án', 'tòa', 'tand', 'ubnd', 'ủy ban', 'viện kiểm sát', 'vks', 'thi hành án', 'biên phòng', 'công trường',
-    '!đồn', '!bốt', 'tạm giữ ở', 'tạm giam ở', 'giam ở', 'giữ ở', 'bắt ở', 'nhốt ở', 'đất ở', 'đất tại', 'ruộng ở', 'rẫy ở', 'vườn ở', 'nhà đất ở', '!chợ', 'bến xe', 'khu công nghiệp', 'kcn', 'trại tạm giam', 'cửa khẩu', '!mỏ', 'chợ nổi', '!đèo', 'đoạn qua', 'đoạn',
+    '!đồn', '!bốt', 'tạm giữ ở', 'tạm giam ở', 'tạm giam ở trại', 'tạm giữ ở trại', 'giam ở trại', 'giam ở', 'giữ ở', 'bắt ở', 'nhốt ở', 'đất ở', 'đất tại', 'ruộng ở', 'rẫy ở', 'vườn ở', 'nhà đất ở', '!chợ', 'ở chợ', 'tại chợ', 'ngoài chợ', 'thủy điện', 'csgt', 'cảnh sát giao thông', 'áp giải về', 'bị mời về', 'trại tạm giữ', 'nhà tạm giữ', 'dẫn giải về', 'giải về', 'bắt về', 'bến xe', 'khu công nghiệp', 'kcn', 'trại tạm giam', 'cửa khẩu', '!mỏ', 'chợ nổi', '!đèo', 'đoạn qua', 'đoạn',
   ],
   now: [
     'đang ở', 'hiện ở', 'hiện đang ở', 'đang sống ở', 'đang sống tại', 'hiện sống ở', 'hiện tại ở', 'giờ ở', 'nay ở', 'bây giờ ở', 'đang trọ ở', 'trọ ở', 'ở trọ', 'đang thuê trọ ở', 'tạm trú', 'tạm trú ở', 'tạm trú tại', 'làm ở', 'làm việc ở', 'làm việc tại',
     'làm công nhân ở', 'làm công nhân', 'làm thuê ở', 'đang làm ở', 'đang ở trọ', 'về sống', 'giờ sống ở', 'giờ về',
   ],
   home: [
-    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình', 'gọi từ', 'nhắn từ', 'nhắn lén từ', 'nhắn trộm từ', 'báo từ', 'viết từ', 'nhà ngoài', 'nhà dưới', 'nhà trên', 'nhà trong', 'nhà em ngoài', 'nhà em dưới', 'nhà em trên', 'nhà tui ngoài', 'nhà tui dưới', 'nhà tui trên', 'nhà tôi ngoài', 'nhà tôi dưới', 'nhà tôi trên', 'nhà em trong', 'nhà tui trong', 'nhà em bên', 'ở quê', 'ngoài quê', 'dưới quê', 'trong quê', 'nhà tui bên', 'dưới này', 'trên này', 'định cư', 'sinh sống',
+    'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình', 'gả qua', 'gả về', 'gả vô', 'gả xuống', 'gả lên', 'lấy chồng qua', 'gọi từ', 'nhắn từ', 'nhắn lén từ', 'nhắn trộm từ', 'báo từ', 'viết từ', 'nhà ngoài', 'nhà dưới', 'nhà trên', 'nhà trong', 'nhà em ngoài', 'nhà em dưới', 'nhà em trên', 'nhà tui ngoài', 'nhà tui dưới', 'nhà tui trên', 'nhà tôi ngoài', 'nhà tôi dưới', 'nhà tôi trên', 'nhà em trong', 'nhà tui trong', 'nhà em bên', 'ở quê', 'ngoài quê', 'dưới quê', 'trong quê', 'nhà tui bên', 'dưới này', 'trên này', 'định cư', 'sinh sống',
   ],
   way: ['lên', 'vào', 'vô', 'ra', 'xuống', 'sang', 'qua', 'về', 'đến', 'tới', 'đi', 'từ', 'vào trong', 'vô trong', 'ra ngoài', 'lên trên', 'xuống dưới', 'từ trên', 'từ dưới', 'từ ngoài', 'từ trong', 'về dưới', 'về trên', 'đi ngoài', 'đi trong'],
-  there: ['ngoài', 'dưới', 'trên', 'trong', 'gần', 'ngay', 'gần cầu', 'khúc', '!cảng', 'cảng', '!biển'],
+  there: ['về tới', 'vừa tới', 'mới tới', '!phà', 'ngoài', 'dưới', 'trên', 'trong', 'gần', 'ngay', 'gần cầu', 'khúc', '!cảng', '!bến', 'ghe đậu', 'kêu là', 'trước là', 'trước thuộc', 'xưa là', 'xưa thuộc', '!biển'],
   origin: [
     'quê', 'quê ở', 'quê tau', 'quê tao', 'quê em', 'quê tôi', 'quê tui', 'quê e', 'quê cháu', 'quê con', 'quê mình', 'quê gốc', 'quê gốc ở', 'gốc', 'quê quán', 'quê nội', 'quê ngoại', 'quê em ở', 'quê tôi ở', 'người', 'người gốc', 'dân', 'sinh ra ở', 'quê chồng', 'quê vợ', 'xứ', 'quê cha', 'nguyên quán',
   ],
   firm: ['môi giới ở', 'công ty ở', 'cty ở', 'công ty môi giới ở', 'văn phòng ở', 'văn phòng luật sư ở', 'xưởng ở', 'nhà máy ở'],
   aside: [
-    'công ty', 'cty', 'bệnh viện', 'bv', '!viện', 'ngân hàng', 'nằm viện', '!nằm', 'tập đoàn', 'bố ở', 'trại giam', 'sinh viên',
+    'công ty', 'cty', 'bệnh viện', 'bv', 'agribank', 'vietcombank', 'vietinbank', 'bidv', 'sacombank', '!viện', 'ngân hàng', 'nằm viện', '!nằm', 'tập đoàn', 'bố ở', 'sinh viên',
   ],
   past: [
-    'hy sinh ở', 'hi sinh ở', 'hy sinh tại', 'đóng quân ở', 'chiến đấu ở', 'bộ đội ở', 'đi bộ đội ở', 'mở đường ở', 'trước đây ở', 'hồi trước ở', 'hồi xưa ở', 'ngày xưa ở', 'chiến trường', 'mặt trận', 'đi lính ở', 'từng ở', 'điều dưỡng ở', 'kêu là', 'trước là', 'trước thuộc', 'hồi nhỏ ở', 'nông trường ở', 'thanh niên xung phong ở',
+    'trại giam', 'ở trại giam', '!trại', 'ở trại', 'thụ án ở trại', 'thụ án tại trại', 'thụ án ở', 'thụ án tại', 'thi hành án ở trại', 'cải tạo ở',
+    'hy sinh ở', 'hi sinh ở', 'hy sinh tại', 'đóng quân ở', 'chiến đấu ở', 'bộ đội ở', 'đi bộ đội ở', 'mở đường ở', 'trước đây ở', 'hồi trước ở', 'hồi xưa ở', 'ngày xưa ở', 'chiến trường', 'mặt trận', 'đi lính ở', 'từng ở', 'điều dưỡng ở', 'hồi nhỏ ở', 'nông trường ở', 'thanh niên xung phong ở',
   ],
 };
 
 /** Words before a plain `ở` that say what it is about, nearest first. */
 export const BEFORE_AT: ReadonlyArray<readonly [word: string, standing: Standing]> = [
   ['quê', 'origin'], ['gốc', 'origin'], ['đang', 'now'], ['hiện', 'now'], ['nay', 'now'], ['giờ', 'now'], ['chừ', 'now'], ['h', 'now'],
-  ['tai nạn', 'case'], ['công trường', 'case'], ['đất', 'case'], ['thửa', 'case'], ['ruộng', 'case'], ['rẫy', 'case'], ['vườn', 'case'], ['xảy ra', 'case'], ['bị', 'case'], ['vụ', 'case'], ['đánh', 'case'], ['bắt', 'case'], ['trộm', 'case'], ['lật', 'case'], ['tông', 'case'], ['mất', 'case'], ['làm', 'now'], ['trọ', 'now'], ['thuê', 'now'], ['phục vụ', 'now'], ['công nhân', 'now'], ['quán', 'case'], ['dự án', 'case'], ['hụi', 'case'],
-  ['hy sinh', 'past'], ['hi sinh', 'past'], ['đóng quân', 'past'], ['chiến đấu', 'past'], ['bộ đội', 'past'], ['nông trường', 'past'], ['mở đường', 'past'], ['hồi trước', 'past'], ['ngày xưa', 'past'], ['hồi xưa', 'past'], ['trước đây', 'past'], ['môi giới', 'firm'], ['công ty', 'firm'], ['cty', 'firm'], ['bệnh viện', 'aside'], ['văn phòng', 'firm'],
+  ['tai nạn', 'case'], ['công trường', 'case'], ['đất', 'case'], ['thửa', 'case'], ['ruộng', 'case'], ['rẫy', 'case'], ['vườn', 'case'], ['xảy ra', 'case'], ['bị', 'case'], ['vụ', 'case'], ['đánh', 'case'], ['bắt', 'case'], ['trộm', 'case'], ['lật', 'case'], ['tông', 'case'], ['mất', 'case'], ['rủ đi làm', 'way'], ['dụ đi làm', 'way'], ['rủ lên làm', 'way'], ['rủ xuống làm', 'way'], ['hứa làm', 'way'], ['làm', 'now'], ['trọ', 'now'], ['thuê', 'now'], ['phục vụ', 'now'], ['công nhân', 'now'], ['quán', 'case'], ['dự án', 'case'], ['hụi', 'case'],
+  ['hy sinh', 'past'], ['nghĩa vụ', 'past'], ['nghĩa vụ quân sự', 'past'], ['hi sinh', 'past'], ['đóng quân', 'past'], ['chiến đấu', 'past'], ['bộ đội', 'past'], ['nông trường', 'past'], ['mở đường', 'past'], ['hồi trước', 'past'], ['ngày xưa', 'past'], ['hồi xưa', 'past'], ['trước đây', 'past'], ['môi giới', 'firm'], ['công ty', 'firm'], ['cty', 'firm'], ['bệnh viện', 'aside'], ['văn phòng', 'firm'],
 ];
 /** Behind a place somebody went to these say that they stayed: `vào Đắk Nông làm rẫy 20 năm nay`. */
-export const STAYING = ['làm', 'sống', 'ở', 'bán', 'buôn bán', 'trọ', 'thuê', 'sinh sống', 'lập nghiệp', 'định cư', 'làm dâu', 'làm rẫy', 'làm ăn', 'học', 'phụ'];
+export const STAYING = ['làm', 'sống', 'ở', 'bán', 'buôn bán', 'trọ', 'thuê', 'sinh sống', 'lập nghiệp', 'định cư', 'làm dâu', 'làm rẫy', 'làm ăn', 'học', 'phụ', 'mần', 'mần công nhân'];
 /** Somebody else in the story: `chồng em làm ở Sài Gòn`. */
 export const OTHERS = ['chồng', 'vợ', 'con', 'con trai', 'con gái', 'bố', 'ba', 'cha', 'mẹ', 'má', 'anh trai', 'chị gái', 'em gái', 'em trai', 'chồng em', 'chồng tôi', 'vợ tôi', 'con tôi', 'con em', 'con trai tôi', 'con gái tôi', 'bố em', 'mẹ em', 'anh', 'nó', 'ổng', 'ảnh', 'bả', 'ck', 'vk', 'ck e', 'vợ tui', 'chồng tui', 'con tui', 'mẹ tôi', 'bố tôi', 'anh trai em', 'em trai tôi'];
 

@@ -28,3 +28,14 @@ export const ALIASES: ReadonlyArray<readonly [name: string, provinces: string, c
   ['NA', '40', 'weak'], ['NB', '37', 'weak'], ['ND', '37', 'weak'], ['NĐ', '37', 'weak'], ['NT', '56', 'weak'], ['PT', '25', 'weak'], ['PY', '66', 'weak'], ['QB', '44', 'weak'], ['QN', '22 48 51', 'weak'], ['QNam', '48'], ['QNinh', '22'], ['QNgai', '51'], ['QT', '44', 'weak'],
   ['SL', '14', 'weak'], ['ST', '92', 'weak'], ['TB', '33', 'weak'], ['TG', '82', 'weak'], ['TH', '38', 'weak'], ['TN', '19 80', 'weak'], ['TQ', '08', 'weak'], ['TV', '86', 'weak'], ['VL', '86', 'weak'], ['VP', '25', 'weak'], ['YB', '15', 'weak'],
 ];
+
+/**
+ * Places everyone knows that are no unit, each with the province it lies in; as of 2026-11-22, common knowledge, to be
+ * checked by a native reader. Only what lies wholly in one province of today, or with all it touches.
+ */
+export const LANDMARKS: ReadonlyArray<readonly [name: string, provinces: string, certainty?: 'weak']> = [
+  ['chợ Bà Chiểu', '79'], ['Pouyuen', '79'], ['Pou Yuen', '79'], ['ngã tư Bảy Hiền', '79'], ['ngã tư Hàng Xanh', '79'], ['ngã tư An Sương', '79'], ['chợ Bến Thành', '79'], ['cảng Cát Lái', '79'], ['phà Cát Lái', '79 75'], ['KCN Sóng Thần', '79'], ['khu công nghiệp Sóng Thần', '79'], ['khu chế xuất Tân Thuận', '79'],
+  ['chợ Đồng Xuân', '01'], ['bến xe Nước Ngầm', '01'], ['Hỏa Lò', '01'], ['bến xe Niệm Nghĩa', '31'], ['cửa khẩu Cầu Treo', '42'], ['đồn biên phòng Cầu Treo', '42'], ['KCN Đình Vũ', '31'], ['KCN Nomura', '31'], ['KCN Tràng Duệ', '31'], ['KCN Đình Trám', '24'], ['KCN Quang Châu', '24'], ['KCN Vân Trung', '24'], ['KCN Bá Thiện', '25'], ['KCN Khai Quang', '25'], ['KCN Tân Tạo', '79'], ['KCN Trà Nóc', '92'], ['KCN Điện Nam Điện Ngọc', '48'], ['Dung Quất', '51'], ['Vũng Áng', '42'],
+  ['ga Vinh', '40'], ['chợ Vinh', '40'], ['Cát Bà', '31'], ['đảo Cô Tô', '22'], ['đảo Lý Sơn', '51'], ['đảo Phú Quý', '68'], ['cầu Bãi Cháy', '22'],
+  ['Lagi', '68'], ['hồ Lắk', '66'], ['Vàm Nao', '91'], ['cảng Sa Kỳ', '51'], ['Sa Kỳ', '51'], ['vịnh Vân Phong', '56'], ['cù lao Xanh', '52'], ['cầu Bồng Sơn', '52'], ['cầu Tuyên Sơn', '48'], ['KCN Hòa Khánh', '48'], ['khu công nghiệp Hòa Khánh', '48'], ['hồ Dầu Tiếng', '80 79'], ['cầu Cần Thơ', '92 86'], ['cầu Mỹ Thuận', '82 86'],
+];

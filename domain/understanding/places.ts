@@ -128,7 +128,7 @@ function agreed(parts: readonly Mention[], asTop: (part: Mention) => boolean): M
 }
 
 /** Wards elsewhere that carry the name of a district: up to this many the district is meant (Yên Thành, Đức Hòa). */
-const RURAL_RIVALS = 5;
+const RURAL_RIVALS = 9;
 
 /** A single name: which provinces it can mean, and whether one of them is certain. */
 function single(mention: Mention): { provinces: string[]; sure: boolean } {
@@ -156,7 +156,11 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     if (mention.unit !== '') return { provinces, sure: !mention.loose };
     const street = districts.some((e) => STREET_NAMES.has(e.name));
     const urban = districts.some((e) => e.unit !== 'h') && !street;
-    const known = urban ? rivals.length < 15 : rivals.length <= RURAL_RIVALS && !street;
+    // A phường of today with its name elsewhere is as well known as a district with many namesakes (Tân Hiệp).
+    const twin = wards.some((e) => e.today && e.unit === 'p' && !provinces.includes(e.province));
+    const known = urban
+      ? rivals.length < 15
+      : rivals.length <= (twin ? RURAL_RIVALS - 2 : RURAL_RIVALS) && !street;
     const seen = mention.cued || mention.alone || mention.capital;
     const hamlet = mention.hamlet && rivals.length > 0;
     return { provinces: ranked, sure: known && seen && !mention.loose && !hamlet && weak.length === 0 };
@@ -167,12 +171,26 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     mention.unit === 'w' &&
     seat !== undefined &&
     moreSeats.length === 0 &&
+    fitsKind(wards, mention.unitWord, seat) &&
     unique(wards.filter((e) => e.today)).length === 1
   ) {
     return { provinces: [seat], sure: !mention.loose };
   }
   const certain = ranked.length === 1 && !mention.hamlet && !mention.loose && weak.length === 0;
-  return { provinces: ranked, sure: certain && (mention.unit !== '' || mention.cued || mention.alone) };
+  // A market town of one province, written with its capitals: `nhà Sông Đốc`.
+  const town =
+    mention.capital && !mention.loose && mention.to - mention.from > 1 && wards.some((e) => e.unit === 'b');
+  return {
+    provinces: ranked,
+    sure: certain && (mention.unit !== '' || mention.cued || mention.alone || town),
+  };
+}
+
+/** `phường Gia Bình` is not the xã of that name, where a phường of that name was elsewhere. */
+function fitsKind(wards: readonly Entry[], unitWord: string, province: string): boolean {
+  const kind = { xa: 'x', phuong: 'p', 'thi tran': 'b' }[unitWord];
+  const same = wards.filter((e) => e.unit === kind);
+  return same.length === 0 || same.some((e) => e.today && e.province === province);
 }
 
 const isSeat = (ward: Entry): boolean =>
@@ -186,6 +204,10 @@ const STREET_NAMES = new Set(['Ngô Quyền', 'Hai Bà Trưng', 'Lê Chân', 'H�
 function address(parts: readonly Mention[]): Address[] {
   const weight = Math.max(...parts.map((part) => part.weight));
   const [first] = parts;
+  // A hamlet may be called after anything: it neither settles nor contradicts the rest.
+  const larger = parts.filter((part) => !part.hamlet);
+  if (larger.length > 0 && larger.length < parts.length)
+    return address(larger).map((each) => ({ ...each, weight }));
   if (parts.length === 1 && first) {
     const alone = single(first);
     return [{ mentions: [first], ...alone, weight }];
@@ -244,7 +266,10 @@ function addresses(said: readonly Syllable[], found: readonly Mention[]): Addres
     if (group && last && group.length < MOST_PARTS && linked(said, last, mention)) group.push(mention);
     else groups.push([mention]);
   }
-  return groups.flatMap(address);
+  return groups.flatMap((group) => {
+    const hedged = group.some((mention) => mention.hedged);
+    return address(group).map((each) => (hedged ? { ...each, sure: false } : each));
+  });
 }
 
 /** Weights this close decide nothing: two homes, two places of the case. */
@@ -334,7 +359,9 @@ function named(each: Address): NamedPlace[] {
     const town = here.filter((e) => e.level === 'district');
     if (tops.length === 0 || (larger && town.length > 0)) return larger && town.length > 0 ? town : here;
     if (mention.unitWord === '' || mention.unitWord === 'tinh' || town.length === 0) return tops;
-    return tops.some((e) => e.level === 'province' && provinceName(province)?.fullName.startsWith('Thành phố'))
+    return tops.some(
+      (e) => e.level === 'province' && provinceName(province)?.fullName.startsWith('Thành phố'),
+    )
       ? tops
       : town;
   });

@@ -12,6 +12,9 @@ import { CHILD_IN_NEED_IS_URGENT, EAR_ALONE, EAR_DOUBTS, URGENCY } from './urgen
 /** Longer texts are read up to here (UTF-16 units); a citizen's message is a few hundred. */
 const LONGEST_TEXT = 20_000;
 
+/** Up to so many syllables a message is a cry, in which single words count. */
+const SHORT_CRY = 8;
+
 /**
  * What a citizen's words say of the place, the matter and the urgency. Pure and total: any string gives an answer, in
  * time linear in its length. It suggests; a person decides, and sees in `words` what led to what.
@@ -33,8 +36,15 @@ export function understand(text: string): Understanding {
   const { matter, words } = weighMatter(findMatter(said, grounds.masked, grounds.found, inPlace), heard);
   const inNeed = grounds.found.some((each) => each.ground === 'abandoned') && grounds.child !== null;
   const byRule = signals(grounds, matter === 'criminal');
-  const ruled = byRule.some(({ signal }) => URGENCY[signal].urgent) || (CHILD_IN_NEED_IS_URGENT && inNeed);
-  const shown = ruled || heard.urgent <= EAR_ALONE ? byRule : [heard.alarm, ...byRule];
+  const isUrgent = (each: Shown): boolean => URGENCY[each.signal].urgent;
+  const ruled = byRule.some(isUrgent) || (CHILD_IN_NEED_IS_URGENT && inNeed);
+  // Where the ear is sure of an everyday matter a rule's alarm falls; never one for a life, nor in a short cry.
+  const doubted =
+    heard.urgent < EAR_DOUBTS &&
+    said.length > SHORT_CRY &&
+    !byRule.some(({ signal }) => signal === 'danger_to_life');
+  const kept = doubted ? byRule.filter((each) => !isUrgent(each)) : byRule;
+  const shown = !ruled && heard.urgent > EAR_ALONE ? [heard.alarm, ...byRule] : kept;
   const evidence: Array<Omit<Evidence, 'text'>> = [
     ...where.words,
     ...words.map((each) => ({ ...offsets(said, each), ledTo: { kind: 'matter' as const, value: matter } })),
@@ -47,7 +57,7 @@ export function understand(text: string): Understanding {
     candidates: where.candidates,
     matter,
     signals: shown.map(({ signal }) => signal),
-    urgent: heard.urgent > EAR_ALONE || (ruled && heard.urgent > EAR_DOUBTS),
+    urgent: shown.some(isUrgent) || (CHILD_IN_NEED_IS_URGENT && inNeed && !doubted),
     words: evidence.map((each) => ({ ...each, text: text.slice(each.start, each.end) })),
     places: where.places,
   };

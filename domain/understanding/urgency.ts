@@ -35,6 +35,6 @@ export const URGENCY: Readonly<Record<Signal, { urgent: boolean; rule: string }>
 export const CHILD_IN_NEED_IS_URGENT = true;
 
 /** From here on the ear (ear.ts) alone makes a message urgent; set so that hardly one urgent message is missed. */
-export const EAR_ALONE = -0.1;
-/** Below this the ear is so sure of an everyday matter that a rule's alarm alone does not make it urgent. */
-export const EAR_DOUBTS = -2.5;
+export const EAR_ALONE = 0.4;
+/** Below this the ear is so sure of an everyday matter that a rule's alarm falls. */
+export const EAR_DOUBTS = -1.2;

@@ -60,6 +60,44 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ["Nhà em ở M'Drak", '66', 'apostrophe, other letters'],
   ['o m drak', '66', 'and with a blank'],
   ['Phan Rang - Tháp Chàm', '56', 'a hyphen'],
+  ['bị thổi nồng độ cồn ngoài Gò Dầu', '80', 'where somebody is, in the words of the south'],
+  ['Gia đình em dưới Tháp Mười', '82', 'and here'],
+  ['em lên Gò Dầu', '80?', 'only a journey: asked'],
+  ['Tụi em đi làm ở Sài Gòn về Bố Trạch, mới hay ông bác đem bìa đi cầm', '44', 'back home from there'],
+  ['ổng thừa lúc chị em tui đi làm Bình Dương hết, ổng ở quê Ngọc Hiển tự đi làm sổ', '96', 'no Lâm Bình'],
+  ['em nhỏ nhà tui hổng ngủ được. Bình Thạnh', '79', 'hổng ngủ is not Hồng Ngự'],
+  ['toi 76 tuoi, ap Hoa Long, Chau Thanh', 'ask', 'a hamlet settles no district'],
+  ['Ông Năm Cà Mau hàng xóm tui đào ao sâu sát bờ', 'ask', 'a byname'],
+  ['bị giải tỏa làm cao tốc Mỹ Thuận Cần Thơ', 'ask', 'a road is called after its ends'],
+  ['cho hoi o day co noi duoc tieng Gia Rai khong', 'ask', 'a language, and no Cò Nòi'],
+  ['toa goi 2 lan me so khong dam len', 'ask', 'mẹ sợ is not Mễ Sở'],
+  ['xa goi nham giay ten con toi', 'ask', 'xã gọi is not Thị trấn Gôi'],
+  [
+    'quan karaoke sat vach hat toi 1h sang. linh chieu thu duc',
+    '79',
+    'no Kẻ Sặt; a commune and its district',
+  ],
+  ['lam o cho nguoi ta ben quan 7', '79', 'bên quận 7 is not Bến Quan'],
+  ['con trai toi di an cuoi o do luong', '40', 'đi ăn cưới is not Dĩ An'],
+  ['bị chặn đánh gãy hai cái răng, em ở Như Thanh', '38', 'nor cái răng Cái Răng'],
+  ['em ký hợp đồng lao động ở hợp đồng', 'ask', 'a contract is no commune'],
+  ['tui voi ba xa hop dong song chung, cai lay', '82', 'and bà xã no xã'],
+  ['toi nam trong dien tai dinh cu', 'ask', 'tái định cư is not Định Cư'],
+  ['bố mẹ nó đi Angola, xã đòi giấy giám hộ. Yên Thành', '40', 'no LA inside a word'],
+  ['lạc mẹ ở chợ Lớn Quy Nhơn', '52', 'a big market'],
+  ['Chỗ này nghe nói là Đắk Song', '68?', 'hearsay'],
+  ['nó đang thụ án ở trại Biên Hòa', '75?', 'a prison is neither home nor case'],
+  ['con trai bac di nghia vu quan su o gia lai, nha bac o vinh bao', '31', 'military service is the past'],
+  ['tui ban dat cho ong o sai gon. dat o ham thuan nam', '68', 'the home of the other side'],
+  ['em ở Bình Sơn', '51', 'a district wins over communes elsewhere'],
+  ['em ở Tân Hiệp', 'ask', 'but not over eight provinces with a phường of today'],
+  ['Ghe đậu ở Vàm Nao', '91', 'a landmark'],
+  ['bị giựt đồ ở chợ Bà Chiểu', '79', 'and here'],
+  ['xe bị giữ trên đồn Lagi', '68', 'a spelling'],
+  ['em dang o ga vinh', '40', 'a station'],
+  ['đậu ghe ở hồ Dầu Tiếng', 'ask', 'a lake in two provinces'],
+  ['em ở Quan Sơn Thanh Hoá', '38', 'Quan is no quận'],
+  ['hem 212 Go Xoai Binh Tan', '79', 'an alley is in the town of that name'],
   ['brvt có trung tâm không ạ', '79', 'initials everyone knows'],
 ];
 
@@ -88,6 +126,20 @@ describe('places', () => {
       { province: '40', words: 'Huyện Quế Phong cũ, nay thuộc tỉnh Nghệ An', formerProvince: '40' },
       { province: '79', words: 'Thành phố Thuận An cũ, nay thuộc TP. Hồ Chí Minh', formerProvince: '74' },
     ]);
+  });
+
+  it.each([
+    ['Long An', 'tỉnh Long An cũ, nay thuộc tỉnh Tây Ninh'],
+    ['em o long an', 'tỉnh Long An cũ, nay thuộc tỉnh Tây Ninh'],
+    ['Đồng Nai', 'Thành phố Đồng Nai'],
+    ['em ở Sóc Trăng', 'tỉnh Sóc Trăng cũ, nay thuộc TP. Cần Thơ'],
+    ['thành phố Sóc Trăng', 'Thành phố Sóc Trăng cũ, nay thuộc TP. Cần Thơ'],
+    ['tp Vĩnh Long, Vĩnh Long', 'Thành phố Vĩnh Long cũ, nay thuộc tỉnh Vĩnh Long'],
+    ['Bình Phước ạ', 'tỉnh Bình Phước cũ, nay thuộc TP. Đồng Nai'],
+    ['TP Huế', 'Thành phố Huế'],
+    ['huyện Quảng Ninh, Quảng Bình', 'Huyện Quảng Ninh cũ, nay thuộc tỉnh Quảng Trị'],
+  ])('%s is shown as %s', (text, shown) => {
+    expect(understand(text).places.map(({ words }) => words)).toEqual([shown]);
   });
 
   it('says which words led to it', () => {
