@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import type { Contact } from '../../domain/contact/contact.ts';
 import { e164 } from '../../domain/contact/phone.ts';
+import { kept } from '../../domain/text/kept.ts';
 
 /** What a domestic aggregator posts to `/sms/inbound`; other members are allowed and left alone. */
 const messageShape = z.looseObject({
   id: z.string().check(z.minLength(1), z.maxLength(200)),
   from: z.string().check(z.minLength(1), z.maxLength(40)),
   to: z.string(),
-  /** Longer than any chain of SMS; what is larger is no message. */
-  text: z.string().check(z.maxLength(10_000)),
+  text: z.string(),
   receivedAt: z.optional(z.string()),
 });
 
@@ -29,7 +29,7 @@ export function aggregatorContact(rawBody: string): Contact | null {
     channel: 'sms',
     address: `tel:${e164(from) ?? from}`,
     conversation: 'sms',
-    input: { kind: 'text', text: text.normalize('NFC') },
+    input: { kind: 'text', text: kept(text) },
     sentAt: Number.isNaN(received) ? null : new Date(received).toISOString(),
   };
 }

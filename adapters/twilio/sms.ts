@@ -2,6 +2,7 @@ import type { Attachment, Contact } from '../../domain/contact/contact.ts';
 import type { Receipt } from '../../domain/contact/happening.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { FAULTS } from '../../domain/errors.ts';
+import { kept } from '../../domain/text/kept.ts';
 import { type Form, field } from '../http/form.ts';
 import { TWILIO_CODES } from './messages.ts';
 
@@ -15,7 +16,7 @@ export function smsContact(form: Form): Contact | null {
   const from = field(form, 'From');
   if (id === '' || from === '') return null;
   const attachments = media(form);
-  const text = field(form, 'Body').normalize('NFC');
+  const text = kept(field(form, 'Body'));
   const optOut = OPT_OUT[field(form, 'OptOutType').toUpperCase()];
   return {
     providerEventId: id,
@@ -54,7 +55,7 @@ const STATUSES: Readonly<Record<string, Receipt['status']>> = {
 export function smsReceipt(form: Form): Receipt | null {
   const id = field(form, 'MessageSid') || field(form, 'SmsSid');
   const word = field(form, 'MessageStatus') || field(form, 'SmsStatus');
-  const status = STATUSES[word];
+  const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
   if (id === '' || status === undefined) return null;
   const fault = TWILIO_CODES[Number(field(form, 'ErrorCode'))] ?? FAULTS.recipientAway;
   const to = field(form, 'To');

@@ -1,5 +1,6 @@
 import type { Contact, Input } from '../../domain/contact/contact.ts';
 import { e164 } from '../../domain/contact/phone.ts';
+import { kept } from '../../domain/text/kept.ts';
 import { type Form, field } from '../http/form.ts';
 
 /** What a voice webhook is about, by its path. */
@@ -62,7 +63,7 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
 function gathered(form: Form): Input {
   const keys = field(form, 'Digits').replace(/[^0-9*#]/g, '');
   if (keys !== '') return { kind: 'keys', keys };
-  const text = field(form, 'SpeechResult').normalize('NFC').trim();
+  const text = kept(field(form, 'SpeechResult')).trim();
   return text === '' ? { kind: 'silence' } : { kind: 'speech', text };
 }
 

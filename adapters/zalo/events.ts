@@ -4,6 +4,7 @@ import type { Attachment, Contact, Input } from '../../domain/contact/contact.ts
 import type { Happening, Receipt } from '../../domain/contact/happening.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { ANONYMOUS } from '../../domain/intake/answer.ts';
+import { kept } from '../../domain/text/kept.ts';
 import { kindOfZaloEvent } from './event-kinds.ts';
 
 /**
@@ -146,7 +147,7 @@ function happeningOf(
 ): Pick<Happening, 'happening' | 'text'> {
   if (kind === 'withdrawal') return { happening: 'withdrawal' };
   if (kind === 'takeover') {
-    const text = message?.text?.normalize('NFC');
+    const text = message?.text === undefined ? undefined : kept(message.text);
     return { happening: 'answered-by-hand', ...(text ? { text } : {}) };
   }
   if (name === 'user_reacted_message')
@@ -173,7 +174,7 @@ function inputOf(event: ZaloEvent): Input {
   const { event_name: name } = event;
   if (name === 'user_submit_info') return profileOf(event);
   if (name === 'user_click_chatnow' || name === 'user_call_oa') return { kind: 'arrival' };
-  const text = event.message?.text?.normalize('NFC');
+  const text = event.message?.text === undefined ? undefined : kept(event.message.text);
   const spot = event.message?.attachments?.find((each) => each.type === 'location')?.payload?.coordinates;
   if (spot) return { kind: 'location', latitude: spot.latitude, longitude: spot.longitude };
   const attachments = (event.message?.attachments ?? []).map(
@@ -218,11 +219,8 @@ function profileOf({ info }: ZaloEvent): Input {
   const parts = full
     ? [full.user_address, full.user_ward, full.user_city]
     : [info?.address, info?.ward, info?.district, info?.city];
-  const address = parts
-    .filter((part) => part)
-    .join(', ')
-    .normalize('NFC');
-  const name = info?.name?.normalize('NFC');
+  const address = kept(parts.filter((part) => part).join(', '));
+  const name = info?.name === undefined ? undefined : kept(info.name);
   const phone = info?.phone === undefined ? '' : String(info.phone);
   return {
     kind: 'profile',

@@ -27,6 +27,18 @@ export function yesOrNo(text: string): boolean | null {
   return yes && !RESERVATION.test(yes[2] ?? '') ? true : null;
 }
 
+/** Words by which a person who may be watched asks not to be called or written to, wherever they stand. */
+const NOT_SAFE =
+  /\b(dung|khong duoc|khong nen|xin dung|cam) (co )?(goi|nhan|dien|lien lac|lien he)( tin)?( lai| dien| cho)?\b|\b(chong|vo|no|ong ay|anh ay|ba|bo|cha|me|chu|con trai|no) (toi |em |tui |hay |dang |cung |se )*(xem|doc|kiem tra|kiem soat|giu|canh|theo doi) (trom |het |ca |lai )*(dien thoai|dt|may|tin nhan|tin)\b/;
+
+/** Whether a message says that calling or writing back may harm. */
+export const saysUnsafe = (text: string): boolean =>
+  NOT_SAFE.test(
+    fold(text)
+      .replace(/[^a-z0-9 ]/g, ' ')
+      .replace(/\s+/g, ' '),
+  );
+
 const SELF =
   /(^|\b(cua|cho|giup|ho tro) )(chinh )?(toi|em|minh|tui|chau|con|ban than)( (a|ah|nhe|voi|oi|di|day))?[\s.!]*$/;
 

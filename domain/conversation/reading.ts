@@ -10,7 +10,7 @@ import { provinceName } from '../understanding/provinces.ts';
 import type { Signal } from '../understanding/signal.ts';
 import { understand } from '../understanding/understand.ts';
 import type { NamedPlace, Understanding } from '../understanding/understanding.ts';
-import { forOneself, isStop, START_WORDS, yesOrNo } from './answers.ts';
+import { forOneself, isStop, START_WORDS, saysUnsafe, yesOrNo } from './answers.ts';
 import type { StepContext, TalkState } from './talk.ts';
 
 /** What one input told. */
@@ -242,6 +242,7 @@ function withWords(
     ...(said.signals.length > 0 ? { signals: union(known.signals, said.signals) } : {}),
     ...place,
     ...(answer ?? {}),
+    ...(saysUnsafe(text) ? { safeContact: 'unsafe' as const } : {}),
     // A "no" to the question never outweighs a signal in the same words.
     ...(said.urgent ? { urgent: true } : {}),
   };

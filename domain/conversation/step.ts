@@ -43,7 +43,9 @@ export function step(state: TalkState, input: Input, context: StepContext): Step
   if (reading.facts.recording === 'refused') says.push({ key: 'recording.refused' });
 
   if (reading.command === 'person' || afterwards.silences >= SILENCES)
-    return toVoicemail(afterwards, says, facts);
+    return known.recording === 'refused' && reading.command !== 'person'
+      ? done({ ...afterwards, turn: state.turn + 1 }, says, facts, known, channel)
+      : toVoicemail(afterwards, says, facts);
   if (reading.placeLearnt && channel !== 'sms')
     says.push({ key: 'understood.place', params: { province: reading.placeLearnt } });
 

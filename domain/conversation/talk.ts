@@ -16,7 +16,6 @@ export interface TalkState {
   readonly silences: number;
   /** Settled or given up: not asked again. */
   readonly closed: readonly Slot[];
-  /** The number was once offered by name and no answer fitted. */
   readonly language: Language;
   /** `open` asks, `done` has told the code and waits, `ended` is over (a call hung up). */
   readonly phase: 'open' | 'done' | 'ended';

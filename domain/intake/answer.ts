@@ -9,6 +9,8 @@ export interface Spoken {
   readonly code: string;
   readonly centre: string;
   readonly urgent: boolean;
+  /** Calling or writing back may harm: nothing of the kind is promised. */
+  readonly unsafe: boolean;
 }
 
 /** What a channel answers at once. */
@@ -27,7 +29,7 @@ const spokenCode = (code: string): string =>
   `${[...code.slice(0, 4)].join(' ')}, ${[...code.slice(4)].join(' ')}`;
 
 function commonParams(contact: Contact, step: Step, spoken: Spoken): Record<string, string> {
-  const next: Say = { key: spoken.urgent ? 'next.urgent' : 'next.normal' };
+  const next: Say = { key: spoken.unsafe ? 'next.unsafe' : spoken.urgent ? 'next.urgent' : 'next.normal' };
   return {
     code: contact.channel === 'voice' ? spokenCode(spoken.code) : writtenCode(spoken.code),
     centre: spoken.centre,

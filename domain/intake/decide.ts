@@ -123,8 +123,16 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
     ? { centre: route(routingFacts(talkFacts, 0, now), means.directory).centre, urgent: !!talkFacts.urgent }
     : { centre: after.centre ?? NATIONAL, urgent: after.urgency === 'urgent' };
   const centreName = means.directory.centres.find((centre) => centre.code === seen.centre)?.name ?? '';
-  const told: Spoken = { code: talk.code, centre: centreName, urgent: seen.urgent };
-  const unanswered = heldBack || (contact.input.kind === 'text' && contact.input.optOut !== undefined);
+  const told: Spoken = {
+    code: talk.code,
+    centre: centreName,
+    urgent: seen.urgent,
+    unsafe: talkFacts.safeContact === 'unsafe',
+  };
+  const unanswered =
+    heldBack ||
+    !canBeAnswered(contact) ||
+    (contact.input.kind === 'text' && contact.input.optOut !== undefined);
   const messages: OutgoingText[] = unanswered
     ? []
     : outgoingOf(
@@ -310,6 +318,10 @@ function statusKey(state: State): string {
   if (hasEnded(state)) return 'status.ended';
   return state === 'new' || state === 'routed' ? 'status.waiting' : 'status.inHand';
 }
+
+/** Short numbers and names of senders are machines: an answer to one may be answered for ever. */
+const canBeAnswered = ({ address }: Contact): boolean =>
+  !address.startsWith('tel:') || /^tel:\+\d{8,15}$/.test(address);
 
 const optedOut = (person: Person, { effects }: Step): boolean =>
   effects.includes('stop-messages') || (person.optedOut && !effects.includes('start-messages'));

@@ -76,7 +76,7 @@ export const release =
   (version: number): Handling =>
   (request, handler, at) => {
     const own = request.assignee === handler.username || handler.role !== 'handler';
-    if (!own) return { refusal: 'not-yours', request };
+    if (version === request.version && !own) return { refusal: 'not-yours', request };
     return moving('release', version, { type: 'released' }, () => ({ assignee: null }))(request, handler, at);
   };
 

@@ -291,7 +291,9 @@ function found(said: readonly Syllable[], at: number, strict: boolean): Found | 
   if (said[at]?.key === 'an' && /^(toa|cong)$/.test(said[at - 1]?.key ?? '')) return null;
   const numbered = numberedDistrict(said, at);
   if (numbered) return numbered;
-  let best = nameAt(said, at, '', strict);
+  // Without marks `o` is `ở` (in): `o Dien Bien` is no Ô Diên, `o Lam Dong` no Ô Lâm; behind a unit word it may be.
+  const isIn = said[at]?.key === 'o' && said[at]?.plain === true;
+  let best = isIn ? null : nameAt(said, at, '', strict);
   if (best && tornOff(said, best)) best = null;
   // `bà xã` is a wife, no commune.
   const wife =

@@ -6,7 +6,7 @@ import { openTable } from '../../adapters/dynamodb/table.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { openApiDocument } from './openapi.ts';
 import { operationOf } from './operations.ts';
-import { json, problem } from './problem.ts';
+import { json, notFound, problem } from './problem.ts';
 
 const table = openTable(setting('TABLE_NAME'));
 
@@ -16,6 +16,9 @@ type ApiEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> 
     readonly authorizer?: { readonly jwt?: { readonly claims: Record<string, unknown> } };
   };
 };
+
+/** Ours are shorter; the table takes no key of more than 2048 bytes. */
+const LONGEST_ID = 100;
 
 let document: unknown;
 
@@ -29,6 +32,7 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
   const username = event.requestContext.authorizer?.jwt?.claims.username;
   const handler = typeof username === 'string' ? await readHandler(table, username) : null;
   if (handler === null) return problem(403, 'You are not registered as a handler.');
+  if ((event.pathParameters?.id?.length ?? 0) > LONGEST_ID) return notFound();
   const body = operation.body ? bodyOf(event) : undefined;
   if (operation.body && !operation.body.safeParse(body).success) {
     return problem(400, 'The body does not have the members this call needs; see /api/openapi.json.');
@@ -46,7 +50,11 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
 
 function bodyOf({ body, isBase64Encoded }: ApiEvent): unknown {
   try {
-    return JSON.parse(isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? ''));
+    const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+    // Halves of characters are taken by no store.
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'string' ? value.toWellFormed() : value,
+    );
   } catch {
     return undefined;
   }

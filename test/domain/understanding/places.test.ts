@@ -5,6 +5,8 @@ import { understand } from '../../../domain/understanding/understand.ts';
 const FACTS: Array<[text: string, province: string, why: string]> = [
   ['Em ở Châu Đốc', '91', 'an old district of one province'],
   ['Huế', '46', 'an answer of one word'],
+  ['nha toi o Dien Bien bi lua dat', '11', '`o` without its mark is in, and no Ô Diên'],
+  ['que em o Lam Dong', '68', 'no Ô Lâm'],
   ['gia lai', '52', 'an answer without diacritics, and no interest (lãi)'],
   ['Đồng Nai ạ', '75', 'a polite answer'],
   ['Tôi ở Thị xã Thuận An, Bình Dương', '79', 'old district and old province'],
