@@ -122,7 +122,12 @@ describe.each(['vi', 'en'] as const)('an SMS in %s', (language) => {
       input: { kind: 'text' as const, text: '' },
       sentAt: null,
     };
-    const [message] = outgoingOf(contact, step, { code: '98765432', centre: 'Trung tâm', urgent, unsafe: false }, 'id');
+    const [message] = outgoingOf(
+      contact,
+      step,
+      { code: '98765432', centre: 'Trung tâm', urgent, unsafe: false },
+      'id',
+    );
     if (!message) throw new Error('no message');
     const recipient = { optedOut: false, safeContact: 'unknown' as const, lastContactAt: null };
     return throughGate(message, recipient, Date.parse('2026-11-23T16:00:00Z'));
@@ -171,7 +176,12 @@ describe('a spoken answer', () => {
       input: { kind: 'silence' as const },
       sentAt: null,
     };
-    const { text } = answerOf(contact, step, { code: '48217735', centre: 'Trung tâm X', urgent: false, unsafe: false });
+    const { text } = answerOf(contact, step, {
+      code: '48217735',
+      centre: 'Trung tâm X',
+      urgent: false,
+      unsafe: false,
+    });
     expect(text.match(/4 8 2 1, 7 7 3 5/g)).toHaveLength(2);
   });
 });
