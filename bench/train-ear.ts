@@ -111,9 +111,11 @@ function train(rows: readonly Row[]) {
   return {
     about: 'Made by bench/train-ear.ts from the made-up messages in test/fixtures; do not edit by hand.',
     biases: learnt.map(({ bias }) => Math.round(bias * 100)),
-    weights: Object.fromEntries(
-      flat.filter(([, values]) => values.length > 0).sort(([one], [other]) => (one < other ? -1 : 1)),
-    ),
+    weights: flat
+      .filter(([, values]) => values.length > 0)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([feature, values]) => `${feature}\t${values.join(' ')}`)
+      .join('\n'),
   };
 }
 
@@ -123,4 +125,4 @@ const rows = sets.filter(({ name }) => name !== leftOut).flatMap((each) => each.
 const target = process.env.EAR_FILE ?? 'data/ear.json';
 const made = train(rows);
 writeFileSync(target, `${JSON.stringify(made)}\n`);
-process.stdout.write(`${rows.length} messages, ${Object.keys(made.weights).length} features → ${target}\n`);
+process.stdout.write(`${rows.length} messages, ${made.weights.split('\n').length} features → ${target}\n`);

@@ -121,16 +121,15 @@ export function features(
 type Weights = ReadonlyArray<readonly [sound: number, weight: number]>;
 let weights: Map<string, Weights> | null = null;
 
-/** Decoded on first use. In the file each feature has pairs of a sound's number and its weight in hundredths. */
+/** Decoded on first use: one string costs a cold start nothing. A line holds a feature and, behind a tab, pairs of a sound's number and its weight in hundredths. */
 function learnt(): Map<string, Weights> {
   weights ??= new Map(
-    Object.entries<number[]>(trained.weights).map(([feature, flat]) => [
-      feature,
-      Array.from(
-        { length: flat.length / 2 },
-        (_, pair) => [flat[2 * pair] ?? 0, (flat[2 * pair + 1] ?? 0) / 100] as const,
-      ),
-    ]),
+    trained.weights.split('\n').map((line): [string, Weights] => {
+      const [feature = '', numbers = ''] = line.split('\t');
+      const flat = numbers.split(' ').map(Number);
+      const pair = (at: number) => [flat[2 * at] ?? 0, (flat[2 * at + 1] ?? 0) / 100] as const;
+      return [feature, Array.from({ length: flat.length / 2 }, (_, at) => pair(at))];
+    }),
   );
   return weights;
 }
