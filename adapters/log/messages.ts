@@ -10,7 +10,7 @@ export const LOG_MESSAGES = {
   'webhook.retried': 'a provider sent a webhook again',
   'intake.written': 'a contact was taken in',
   'intake.repeated': 'a provider event came again',
-  'intake.spilled': 'the table did not answer in time: the webhook waits in the spill queue',
+  'intake.spilled': 'the table did not take a webhook: it waits in the spill queue',
   'intake.failed': 'neither table nor spill queue took a webhook',
   'happening.written': 'something that needs no answer was stored',
   'receipt.recorded': 'a provider told how far a message has come',

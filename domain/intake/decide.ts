@@ -4,6 +4,7 @@ import { newTalk, type Step } from '../conversation/talk.ts';
 import type { Person, Talk } from '../person/person.ts';
 import { changed } from '../request/act.ts';
 import { codeIn, newCode } from '../request/code.ts';
+import { freshRequest } from '../request/fresh.ts';
 import { hasEnded } from '../request/lifecycle.ts';
 import type {
   BusNotice,
@@ -236,25 +237,18 @@ function attach(
     };
     return { request, talk, opened: false, codes: [{ code: ownCode, scope: 'contact' }] };
   }
-  const fresh: LegalAidRequest = {
-    id: means.newId(),
-    code: newCode(means.random),
-    state: 'new',
-    centre: null,
-    channel: contact.channel,
-    urgency: 'normal',
-    facts: contact.address.startsWith('tel:') ? { phone: contact.address.slice(4) } : {},
-    basis: null,
-    address: contact.address,
-    assignee: null,
-    transfers: 0,
-    earlierRequest: request?.id ?? person.openRequest,
-    createdAt: at,
-    updatedAt: at,
-    dueAt: null,
-    sequence: 0,
-    version: 1,
-  };
+  const fresh = freshRequest(
+    {
+      id: means.newId(),
+      code: newCode(means.random),
+      channel: contact.channel,
+      urgency: 'normal',
+      facts: contact.address.startsWith('tel:') ? { phone: contact.address.slice(4) } : {},
+      address: contact.address,
+      earlierRequest: request?.id ?? person.openRequest,
+    },
+    at,
+  );
   const talk: Talk = {
     state: newTalk(language),
     requestId: fresh.id,

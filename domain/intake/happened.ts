@@ -3,6 +3,7 @@ import { newTalk } from '../conversation/talk.ts';
 import type { Person } from '../person/person.ts';
 import { changed, recorded } from '../request/act.ts';
 import { newCode } from '../request/code.ts';
+import { freshRequest } from '../request/fresh.ts';
 import { hasEnded } from '../request/lifecycle.ts';
 import type { LegalAidRequest, RequestEvent } from '../request/request.ts';
 import { NATIONAL } from '../routing/directory.ts';
@@ -89,25 +90,19 @@ function withdrawal(
   entry: Omit<RequestEvent, 'requestId' | 'sequence' | 'changes' | 'publish'>,
   means: Means,
 ): Happened {
-  const fresh: LegalAidRequest = {
-    id: means.newId(),
-    code: newCode(means.random),
-    state: 'new',
-    centre: null,
-    channel: happening.channel,
-    urgency: 'normal',
-    facts: {},
-    basis: null,
-    address: happening.address,
-    assignee: null,
-    transfers: 0,
-    earlierRequest: person.openRequest,
-    createdAt: entry.at,
-    updatedAt: entry.at,
-    dueAt: null,
-    sequence: 1,
-    version: 1,
-  };
+  const beginning = freshRequest(
+    {
+      id: means.newId(),
+      code: newCode(means.random),
+      channel: happening.channel,
+      urgency: 'normal',
+      facts: {},
+      address: happening.address,
+      earlierRequest: person.openRequest,
+    },
+    entry.at,
+  );
+  const fresh = { ...beginning, sequence: 1 };
   const words =
     'Người dùng Zalo rút lại dữ liệu cá nhân (user_withdraw): ngừng mọi tin nhắn, xem xét việc xóa';
   const placed = send(

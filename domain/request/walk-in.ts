@@ -4,6 +4,7 @@ import type { Matter } from '../understanding/matter.ts';
 import { understand } from '../understanding/understand.ts';
 import { newCode } from './code.ts';
 import type { Fired } from './fire.ts';
+import { freshRequest } from './fresh.ts';
 import type { Handler } from './handling.ts';
 import type { Facts, LegalAidRequest } from './request.ts';
 
@@ -32,25 +33,20 @@ export function walkIn(
     ...(told.name === undefined ? {} : { name: told.name }),
     ...(phone === undefined ? {} : { phone }),
   };
-  const fresh: LegalAidRequest = {
-    id: newId(),
-    code: newCode(random),
-    state: 'new',
-    centre: null,
-    channel: 'office',
-    urgency: facts.urgent ? 'urgent' : 'normal',
-    facts,
-    basis: null,
-    address: 'office',
-    assignee: null,
-    transfers: 0,
-    earlierRequest: null,
-    createdAt: at,
-    updatedAt: at,
-    dueAt: null,
-    sequence: 1,
-    version: 0,
-  };
+  const beginning = freshRequest(
+    {
+      id: newId(),
+      code: newCode(random),
+      channel: 'office',
+      urgency: facts.urgent ? 'urgent' : 'normal',
+      facts,
+      address: 'office',
+      earlierRequest: null,
+    },
+    at,
+  );
+  // Routing it at once makes it version 1.
+  const fresh = { ...beginning, sequence: 1, version: 0 };
   const basis = { kind: 'assigned' as const, words: `Tiếp nhận tại trung tâm, do ${handler.name} nhập` };
   const sent = send(fresh, { centre: handler.centre, basis, confidence: 'sure' }, now);
   const { id: _, sequence: __, updatedAt: ___, ...changes } = sent.request;

@@ -12,19 +12,7 @@ import type { Syllable } from './syllables.ts';
  * weights, so every answer can show the words that led to it.
  */
 
-/** What the ear tells apart: each has its own weights. */
-export const HEARD = [
-  'urgent',
-  'custody',
-  'violence',
-  'trafficking',
-  'hearing_soon',
-  'time_limit',
-  'danger_to_life',
-  ...MATTERS,
-] as const;
-type Sound = (typeof HEARD)[number];
-/** The signals among them, any of which is urgent. */
+/** The signals among what it tells apart, any of which is urgent. */
 const ALARMS = [
   'custody',
   'violence',
@@ -33,6 +21,9 @@ const ALARMS = [
   'time_limit',
   'danger_to_life',
 ] as const satisfies readonly Signal[];
+/** What the ear tells apart: each has its own weights, by its number here. */
+export const HEARD = ['urgent', ...ALARMS, ...MATTERS] as const;
+type Sound = (typeof HEARD)[number];
 
 const CLASSES = [
   'authority',

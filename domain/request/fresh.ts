@@ -1,0 +1,22 @@
+import type { LegalAidRequest } from './request.ts';
+
+/** What a new request begins with; the rest is the same for all. */
+type Beginning = Pick<
+  LegalAidRequest,
+  'id' | 'code' | 'channel' | 'urgency' | 'facts' | 'address' | 'earlierRequest'
+>;
+
+/** A request before its first event has been written. */
+export const freshRequest = (beginning: Beginning, at: string): LegalAidRequest => ({
+  ...beginning,
+  state: 'new',
+  centre: null,
+  basis: null,
+  assignee: null,
+  transfers: 0,
+  createdAt: at,
+  updatedAt: at,
+  dueAt: null,
+  sequence: 0,
+  version: 1,
+});
