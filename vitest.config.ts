@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['test/assembly.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Two cores: more workers only wait for each other while aws-cdk-lib loads.
-    maxWorkers: 2,
+    // One file at a time: journeys with fifty senders measure the system, not a second test beside them on two cores.
+    maxWorkers: 1,
   },
 });

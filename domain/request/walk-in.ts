@@ -6,7 +6,7 @@ import { newCode } from './code.ts';
 import type { Fired } from './fire.ts';
 import { freshRequest } from './fresh.ts';
 import type { Handler } from './handling.ts';
-import type { Facts, LegalAidRequest } from './request.ts';
+import type { Facts } from './request.ts';
 
 export interface WalkIn {
   readonly text: string;
