@@ -52,6 +52,19 @@ export const hasPlace = (facts: Facts): boolean =>
   facts.residence?.sure === true ||
   (facts.location !== undefined && provinceAt(facts.location.latitude, facts.location.longitude) !== null);
 
+/**
+ * The provinces of two lawful grounds that differ, the default first: where the case is and where the person lives
+ * (Điều 26.1 Luật Trợ giúp pháp lý); or two equal places, of which one was taken for the home. Empty: nothing to choose.
+ */
+export function lawfulProvinces({ chosenProvince, casePlace, residence, candidates }: Facts): string[] {
+  if (chosenProvince !== undefined || !residence?.sure) return [];
+  if (casePlace?.sure) {
+    return casePlace.province === residence.province ? [] : [casePlace.province, residence.province];
+  }
+  const others = (candidates ?? []).filter((code) => code !== residence.province);
+  return others.length > 0 && candidates?.includes(residence.province) ? [residence.province, ...others] : [];
+}
+
 export function readInput(input: Input, state: TalkState, context: StepContext): Reading {
   switch (input.kind) {
     case 'silence':
@@ -116,6 +129,8 @@ function readKeys(keys: string, state: TalkState, { facts: known }: StepContext)
     }
     case 'place':
       return readPlaceNumber(keys, known);
+    case 'centre':
+      return readCentreNumber(keys, known);
     case 'urgency':
       return keys === '1' || keys === '2' ? read({ urgent: keys === '1' }, true) : read({}, false);
     case 'safe':
@@ -152,6 +167,14 @@ function readPlaceNumber(number: string, known: Facts): Reading {
     : read({}, false);
 }
 
+/** A number as answer to "which of the two centres". */
+function readCentreNumber(number: string, known: Facts): Reading {
+  const chosen = lawfulProvinces(known)[Number(number) - 1];
+  return chosen
+    ? read({ chosenProvince: chosen, candidates: [] }, true, { placeLearnt: nameOf(chosen) })
+    : read({}, false);
+}
+
 function readText(text: string, state: TalkState, context: StepContext): Reading {
   const folded = fold(text).trim();
   const yesOrNoAsked = state.asked === 'urgency' || state.asked === 'safe' || state.asked === 'place';
@@ -160,6 +183,7 @@ function readText(text: string, state: TalkState, context: StepContext): Reading
   if (folded === '') return read({}, false);
   const number = /^(\d{1,2})[.)]?$/.exec(folded)?.[1];
   if (number && state.asked === 'place') return readPlaceNumber(number, context.facts);
+  if (number && state.asked === 'centre') return readCentreNumber(number, context.facts);
   return readWords(text, state, context);
 }
 
@@ -187,6 +211,12 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
       if (only && agreed)
         return read({ chosenProvince: only, candidates: [] }, true, { placeLearnt: nameOf(only) });
       if (agreed === false) return withWords(text, state, context, { candidates: [] });
+      break;
+    }
+    case 'centre': {
+      const named = understand(text).province?.code;
+      if (named !== undefined && lawfulProvinces(context.facts).includes(named))
+        return withWords(text, state, context, { chosenProvince: named, candidates: [] });
       break;
     }
     case 'urgency': {

@@ -1,6 +1,6 @@
 import type { Channel, Input } from '../contact/contact.ts';
 import type { Facts } from '../request/request.ts';
-import { hasPlace, nameOf, type Reading, readInput } from './reading.ts';
+import { hasPlace, lawfulProvinces, nameOf, type Reading, readInput } from './reading.ts';
 import type { Effect, Expect, Say, Slot, Step, StepContext, TalkState } from './talk.ts';
 import { SLOTS } from './talk.ts';
 
@@ -98,21 +98,24 @@ function tally(state: TalkState, reading: Reading): TalkState {
   if (reading.answered)
     return { ...state, silences, misses: 0, asked: null, closed: [...state.closed, asked] };
   const misses = state.misses + 1;
-  return misses >= TRIES
+  return misses >= (asked === 'centre' ? 1 : TRIES)
     ? { ...state, silences, misses: 0, asked: null, closed: [...state.closed, asked] }
     : { ...state, silences, misses };
 }
 
 function nextSlot(facts: Facts, state: TalkState, context: StepContext): Slot | null {
-  return SLOTS.find((slot) => !state.closed.includes(slot) && isMissing(slot, facts, context)) ?? null;
+  return SLOTS.find((slot) => !state.closed.includes(slot) && isMissing(slot, facts, state, context)) ?? null;
 }
 
-function isMissing(slot: Slot, facts: Facts, context: StepContext): boolean {
+function isMissing(slot: Slot, facts: Facts, { asked }: TalkState, context: StepContext): boolean {
   switch (slot) {
     case 'matter':
       return facts.matter === undefined && !facts.urgent;
     case 'place':
       return !hasPlace(facts);
+    case 'centre':
+      // It is routed by the first of them meanwhile; an open question is finished before.
+      return lawfulProvinces(facts).length > 1 && !facts.urgent && (asked === null || asked === 'centre');
     case 'urgency':
       return facts.urgent === undefined;
     case 'safe':
@@ -137,12 +140,13 @@ function ask(
   const says = [...before];
   const buttons: Expect['buttons'][number][] = [];
   let keys: number | null = slot === 'phone' ? null : slot === 'place' ? 2 : 1;
-  const candidates = slot === 'place' ? (known.candidates ?? []) : [];
-  if (slot === 'place' && candidates.length > 0) {
+  const candidates =
+    slot === 'place' ? (known.candidates ?? []) : slot === 'centre' ? lawfulProvinces(known) : [];
+  if (candidates.length > 0) {
     const names = candidates.map(nameOf);
     keys = 1;
     says.push({
-      key: 'ask.place.which',
+      key: slot === 'centre' ? 'ask.centre' : 'ask.place.which',
       params: {
         options: names.join(', '),
         numbered: names.map((name, index) => `${index + 1} ${name}`).join(', '),
@@ -151,7 +155,7 @@ function ask(
     names.forEach((name, index) => {
       says.push({ key: 'press.option', params: { name, key: String(index + 1) } });
     });
-    says.push({ key: 'press.other', params: { key: String(candidates.length + 1) } });
+    if (slot === 'place') says.push({ key: 'press.other', params: { key: String(candidates.length + 1) } });
     names.forEach((name, index) => {
       buttons.push({ say: { key: 'button.place', params: { name } }, payload: String(index + 1) });
     });

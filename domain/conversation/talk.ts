@@ -2,7 +2,7 @@ import type { Channel } from '../contact/contact.ts';
 import type { Facts, Language } from '../request/request.ts';
 
 /** What may still have to be asked, in the order in which it is asked. */
-export const SLOTS = ['matter', 'place', 'urgency', 'safe', 'forWhom', 'name', 'phone'] as const;
+export const SLOTS = ['matter', 'place', 'centre', 'urgency', 'safe', 'forWhom', 'name', 'phone'] as const;
 export type Slot = (typeof SLOTS)[number];
 
 /** Where one talk (a call, an SMS exchange, a Zalo chat) stands. */

@@ -55,6 +55,10 @@ type Ground = { kind: BasisKind; words: string; centre: string | null; sure: boo
 
 const UNKNOWN_WORDS = 'Chưa rõ địa phương, cấp trung ương tiếp nhận';
 
+/** The former province that the words named within a chosen one: some centres serve only part of a province. */
+const formerOf = ({ casePlace, residence }: RoutingFacts, province: string): string | undefined =>
+  [casePlace, residence].find((place) => place?.province === province)?.formerProvince;
+
 /** The lawful grounds in their order (Điều 26.1 Luật Trợ giúp pháp lý: where the case is, where the person lives). */
 function grounds(facts: RoutingFacts, directory: Directory): Ground[] {
   const found: Ground[] = [];
@@ -64,7 +68,7 @@ function grounds(facts: RoutingFacts, directory: Directory): Ground[] {
     found.push({
       kind: 'chosen',
       words: `Người yêu cầu chọn: ${name}`,
-      centre: at(facts.chosenProvince),
+      centre: at(facts.chosenProvince, formerOf(facts, facts.chosenProvince)),
       sure: true,
     });
   }

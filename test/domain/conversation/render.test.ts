@@ -16,6 +16,7 @@ const COMMON = { code: '4821-7735', centre: 'Trung tâm', next: 'Sau đó.' };
 const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'understood.place': { province: 'Cần Thơ' },
   'ask.place.which': { options: 'Cần Thơ, An Giang', numbered: '1 Cần Thơ, 2 An Giang' },
+  'ask.centre': { options: 'Đồng Nai, Ninh Bình', numbered: '1 Đồng Nai, 2 Ninh Bình' },
   'button.place': { name: 'Cần Thơ' },
   'press.other': { key: '3' },
   'press.option': { name: 'Cần Thơ', key: '1' },

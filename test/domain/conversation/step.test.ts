@@ -248,6 +248,59 @@ describe('an exchange of SMS', () => {
   });
 });
 
+describe('two lawful places', () => {
+  const TOLD = 'Nhà tôi ở Nam Định, bị tai nạn giao thông ở Đồng Nai, họ không bồi thường';
+
+  it.each([
+    ['sms', text('2'), '37'],
+    ['zalo', text('1'), '75'],
+    ['zalo', text('Ninh Bình'), '37'],
+    ['sms', text('o dong nai nhe'), '75'],
+    ['sms', text('toi khong biet'), undefined],
+  ] as const)('by %s are both kept, and the citizen chooses, once', (channel, answer, chosen) => {
+    // Act
+    const { lines, facts } = talked(channel, [text(TOLD), answer]);
+    // Assess
+    expect(lines[0]?.step.says.find(({ key }) => key === 'ask.centre')?.params?.numbered).toBe(
+      '1 Đồng Nai, 2 Ninh Bình',
+    );
+    expect(lines[0]?.step.expect.buttons.map(({ payload }) => payload)).toEqual(['1', '2']);
+    expect([lines[0]?.asked, lines[1]?.asked]).toEqual(['centre', 'urgency']);
+    expect(facts).toMatchObject({ casePlace: { province: '75' }, residence: { province: '37' } });
+    expect(facts.chosenProvince).toBe(chosen);
+  });
+
+  it('on the phone are chosen by key', () => {
+    const { facts } = assess('voice', [
+      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [speech(TOLD), 'ask.centre press.option press.option', 'centre'],
+      [keys('2'), 'understood.place ask.urgency', 'urgency'],
+    ]);
+    expect(facts.chosenProvince).toBe('37');
+  });
+
+  it('are both kept in an emergency, which asks only what cannot wait', () => {
+    const { facts } = assess('zalo', [
+      [
+        text('Nhà tôi ở Nam Định, con trai tôi đang bị công an Biên Hòa Đồng Nai bắt giữ'),
+        'greeting ask.safe',
+        'safe',
+      ],
+      [text('1'), 'done', null],
+    ]);
+    expect(facts).toMatchObject({ casePlace: { province: '75' }, residence: { province: '37' } });
+  });
+
+  it('of equal weight are offered, and the home serves meanwhile', () => {
+    const { lines, facts } = talked('sms', [
+      text('Em ở Can Lộc Hà Tĩnh, làm công ty ở Bến Cát Bình Dương bị nợ lương 3 tháng'),
+      text('2'),
+    ]);
+    expect(lines[0]?.asked).toBe('centre');
+    expect(facts).toMatchObject({ residence: { province: '42' }, chosenProvince: '79' });
+  });
+});
+
 describe('a Zalo chat', () => {
   it('greets who opens it, takes a shared location for the place and offers buttons', () => {
     const { facts, last } = assess('zalo', [

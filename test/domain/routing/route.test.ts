@@ -35,6 +35,13 @@ const TABLE: Array<
 > = [
   ['nothing known', {}, NATIONAL, 'unknown', 'none'],
   ['chosen beats the case', { chosenProvince: '01', casePlace: place('79') }, '01', 'chosen', 'sure'],
+  [
+    'chosen among two places, the centre of the former province named',
+    { chosenProvince: '44', casePlace: place('79'), residence: place('44', true, '44') },
+    '44-2',
+    'chosen',
+    'sure',
+  ],
   ['the case beats the residence', { casePlace: place('79'), residence: place('42') }, '79', 'case', 'sure'],
   [
     'an unsure case yields to a sure residence',
