@@ -29,11 +29,13 @@ export class Webhooks extends Construct {
     });
     queuePolicy(this, 'SpillOverTls', { queues: [spill.queue, spill.dead] });
 
+    // A signed text that cannot be read goes straight to the dead letters, whose alarm rings; a call cannot be read wrongly.
+    const aside = { SET_ASIDE_QUEUE_URL: spill.dead.queueUrl };
     const signed: [string, SecretVariable, Record<string, string>][] = [
       ['twilio-voice', 'TWILIO_SECRET_ID', { PUBLIC_URL: publicUrl }],
-      ['twilio-sms', 'TWILIO_SECRET_ID', { PUBLIC_URL: publicUrl }],
-      ['sms-inbound', 'SMS_INBOUND_SECRET_ID', {}],
-      ['zalo-webhook', 'ZALO_SECRET_ID', {}],
+      ['twilio-sms', 'TWILIO_SECRET_ID', { PUBLIC_URL: publicUrl, ...aside }],
+      ['sms-inbound', 'SMS_INBOUND_SECRET_ID', aside],
+      ['zalo-webhook', 'ZALO_SECRET_ID', aside],
     ];
     this.functions = new Map(
       signed.map(([name, secret, environment]) => {
@@ -47,6 +49,7 @@ export class Webhooks extends Construct {
           environment: { SPILL_QUEUE_URL: spill.queue.queueUrl, ...environment },
         });
         allowSend(webhook.role, spill.queue, key);
+        if ('SET_ASIDE_QUEUE_URL' in environment) allowSend(webhook.role, spill.dead, key);
         return [name, webhook.function];
       }),
     );
@@ -65,7 +68,7 @@ export class Webhooks extends Construct {
       'SpillDead',
       topic,
       spill.dead,
-      'Spilled webhooks could not be replayed: contacts of citizens wait here.',
+      'Webhooks could not be replayed, or not be read at all: contacts of citizens wait here.',
     );
     alarm(this, 'SpillAge', topic, {
       metric: spill.queue.metricApproximateAgeOfOldestMessage({

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 
@@ -29,18 +29,37 @@ export async function spill(
   { address, providerEventId }: { readonly address: string; readonly providerEventId: string },
   webhook: SpilledWebhook,
 ): Promise<void> {
+  const keyed = (text: string) => createHmac('sha256', addressKey).update(text).digest('hex');
+  await put(queueUrl, webhook, keyed(address), keyed(providerEventId));
+}
+
+/**
+ * Puts a signed webhook that cannot be read, or is not for us, where an alarm rings until somebody has looked at it: the
+ * spill queue's dead letters. Once the cause is mended a redrive replays it.
+ * @throws where the queue cannot be reached: the answer then makes the provider try again
+ */
+export async function setAside(queueUrl: string, webhook: SpilledWebhook): Promise<void> {
+  const body = createHash('sha256').update(webhook.body).digest('hex');
+  await put(queueUrl, webhook, body, body);
+}
+
+async function put(
+  queueUrl: string,
+  webhook: SpilledWebhook,
+  group: string,
+  deduplication: string,
+): Promise<void> {
   client ??= new SQSClient({
     maxAttempts: 1,
     // Without the last one a timeout is only a line in the log (@smithy/node-http-handler 4).
     requestHandler: { connectionTimeout: 300, requestTimeout: PATIENCE, throwOnRequestTimeout: true },
   });
-  const keyed = (text: string) => createHmac('sha256', addressKey).update(text).digest('hex');
   await client.send(
     new SendMessageCommand({
       QueueUrl: queueUrl,
       MessageBody: JSON.stringify(webhook),
-      MessageGroupId: keyed(address),
-      MessageDeduplicationId: keyed(providerEventId),
+      MessageGroupId: group,
+      MessageDeduplicationId: deduplication,
     }),
   );
 }

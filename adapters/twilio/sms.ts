@@ -9,19 +9,20 @@ import { TWILIO_CODES } from './messages.ts';
 /**
  * An incoming message of Twilio Messaging as a contact.
  * Source: https://www.twilio.com/docs/messaging/guides/webhook-request
+ * A message whose sender is withheld is a contact of its own, which cannot be answered.
  * @returns null where the message has no id: nothing to answer for
  */
 export function smsContact(form: Form): Contact | null {
   const id = field(form, 'MessageSid') || field(form, 'SmsSid');
+  if (id === '') return null;
   const from = field(form, 'From');
-  if (id === '' || from === '') return null;
   const attachments = media(form);
   const text = kept(field(form, 'Body'));
   const optOut = OPT_OUT[field(form, 'OptOutType').toUpperCase()];
   return {
     providerEventId: id,
     channel: 'sms',
-    address: `tel:${e164(from) ?? from}`,
+    address: from === '' ? `sms:${id}` : `tel:${e164(from) ?? from}`,
     conversation: 'sms',
     input: {
       kind: 'text',

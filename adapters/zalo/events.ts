@@ -6,13 +6,16 @@ import { e164 } from '../../domain/contact/phone.ts';
 import { ANONYMOUS } from '../../domain/intake/answer.ts';
 import { kept } from '../../domain/text/kept.ts';
 import { kindOfZaloEvent } from './event-kinds.ts';
+import { parseWithLongIds } from './json.ts';
 
 /**
  * Zalo's webhook events in our words; what each is to us stands in event-kinds.ts.
  * Source: https://developers.zalo.me/docs/official-account/webhook/tong-quan
  */
 
-const id = z.string().check(z.minLength(1));
+/** Documented as a string; a number is taken by its digits. */
+const word = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+const id = z.pipe(word, z.string().check(z.minLength(1)));
 
 /** A member of another type than documented is left out: what a citizen sent is never thrown away for it. */
 const lenient = <T>(shape: z.ZodMiniType<T>) => z.catch(z.optional(shape), undefined);
@@ -25,24 +28,24 @@ const payload = z.looseObject({
 });
 
 const eventShape = z.looseObject({
-  app_id: z.string(),
+  app_id: word,
   event_name: z.string(),
-  timestamp: z.string(),
-  oa_id: lenient(z.string()),
+  timestamp: word,
+  oa_id: lenient(id),
   sender: lenient(z.looseObject({ id: lenient(id), admin_id: lenient(id) })),
   recipient: lenient(z.looseObject({ id: lenient(id) })),
   follower: lenient(z.looseObject({ id })),
   user_id: lenient(id),
   message: lenient(
     z.looseObject({
-      msg_id: lenient(z.string()),
-      msg_ids: lenient(z.array(z.string())),
-      text: lenient(z.string()),
+      msg_id: lenient(id),
+      msg_ids: lenient(z.array(word)),
+      text: lenient(word),
       react_icon: lenient(z.string()),
       /** Only receipts of templates sent by phone number have it. */
-      delivery_time: lenient(z.string()),
+      delivery_time: lenient(word),
       /** Only anonymous chats have it. */
-      conversation_id: lenient(z.string()),
+      conversation_id: lenient(id),
       attachments: lenient(
         z.array(z.catch(z.looseObject({ type: z.string(), payload: lenient(payload) }), { type: 'other' })),
       ),
@@ -51,7 +54,7 @@ const eventShape = z.looseObject({
   info: lenient(
     z.looseObject({
       name: lenient(z.string()),
-      phone: lenient(z.union([z.string(), z.number()])),
+      phone: lenient(word),
       address: lenient(z.string()),
       ward: lenient(z.string()),
       district: lenient(z.string()),
@@ -76,6 +79,8 @@ export type ZaloReading =
   | { readonly kind: 'receipt'; readonly receipt: Receipt }
   /** `known` is false for a name that event-kinds.ts does not have. */
   | { readonly kind: 'ignored'; readonly event: string; readonly known: boolean }
+  /** For another Official Account of the same app: kept aside for the operator, not taken for ours. */
+  | { readonly kind: 'foreign'; readonly account: string }
   | { readonly kind: 'malformed' };
 
 /**
@@ -85,7 +90,7 @@ export type ZaloReading =
 export function readZaloEvent(rawBody: string, oaId: string): ZaloReading {
   let json: unknown;
   try {
-    json = JSON.parse(rawBody);
+    json = parseWithLongIds(rawBody);
   } catch {
     return { kind: 'malformed' };
   }
@@ -96,6 +101,11 @@ export function readZaloEvent(rawBody: string, oaId: string): ZaloReading {
   const echo = kind === 'takeover' && event.sender?.admin_id === undefined;
   if (kind === null || kind === 'ignored' || echo)
     return { kind: 'ignored', event: event.event_name, known: kind !== null };
+  const account = foreignAccount(event, oaId);
+  if (account !== null)
+    return event.message?.msg_id === TEST_MESSAGE
+      ? { kind: 'ignored', event: 'console-test', known: true }
+      : { kind: 'foreign', account };
   const user = citizenOf(event, oaId);
   if (user === undefined) return { kind: 'malformed' };
   const arrived = {
@@ -130,6 +140,20 @@ export function zaloIncoming(reading: ZaloReading): Contact | Happening | Receip
     default:
       return null;
   }
+}
+
+/** The console's Test button sends made-up accounts under this one message id. */
+const TEST_MESSAGE = 'This is message id';
+
+/**
+ * All accounts that granted the app a token post to one webhook: the event's `oa_id`, or where there is none its two
+ * ends, tell which one is meant. Null for ours, and where the event does not say.
+ */
+function foreignAccount({ oa_id, sender, recipient }: ZaloEvent, oaId: string): string | null {
+  if (oa_id !== undefined) return oa_id === oaId ? null : oa_id;
+  const named = [sender?.id, recipient?.id].filter((end) => end !== undefined);
+  if (named.length < 2 || named.includes(oaId)) return null;
+  return sender?.admin_id === undefined ? (recipient?.id ?? null) : (sender.id ?? null);
 }
 
 /** Public code disagrees on who stands where in seen and received: our own id decides, never the position. */
@@ -201,13 +225,13 @@ function attachmentOf({ type, payload: content }: ZaloAttachment): Attachment {
   return { kind: KINDS[type] ?? 'other', ...(url ? { url } : {}), ...(name ? { name } : {}) };
 }
 
-const card = z.looseObject({ phone: z.union([z.string(), z.number()]) });
+const card = z.looseObject({ phone: word });
 
 /** A business card comes as a link whose description is JSON with the number. */
 function cardOf({ payload: content }: ZaloAttachment): Attachment {
   try {
     const { phone } = card.parse(JSON.parse(content?.description ?? ''));
-    return { kind: 'card', phone: e164(String(phone)) ?? String(phone) };
+    return { kind: 'card', phone: e164(phone) ?? phone };
   } catch {
     return { kind: 'card' };
   }
@@ -221,7 +245,7 @@ function profileOf({ info }: ZaloEvent): Input {
     : [info?.address, info?.ward, info?.district, info?.city];
   const address = kept(parts.filter((part) => part).join(', '));
   const name = info?.name === undefined ? undefined : kept(info.name);
-  const phone = info?.phone === undefined ? '' : String(info.phone);
+  const phone = info?.phone ?? '';
   return {
     kind: 'profile',
     ...(name ? { name } : {}),

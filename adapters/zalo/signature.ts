@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { parseWithLongIds } from './json.ts';
 
 export interface SignedByZalo {
   readonly appId: string;
@@ -36,11 +37,15 @@ export const zaloMac = (
 /** Reads the two fields that the signature needs; null unless the body is an event of this app. */
 function timestampOf(raw: Buffer, appId: string): string | null {
   try {
-    const body: unknown = JSON.parse(raw.toString('utf8'));
+    const body = parseWithLongIds(raw.toString('utf8'));
     if (typeof body !== 'object' || body === null) return null;
-    const timestamp: unknown = Reflect.get(body, 'timestamp');
-    return Reflect.get(body, 'app_id') === appId && typeof timestamp === 'string' ? timestamp : null;
+    const timestamp = written(Reflect.get(body, 'timestamp'));
+    return timestamp !== null && written(Reflect.get(body, 'app_id')) === appId ? timestamp : null;
   } catch {
     return null;
   }
 }
+
+/** Documented as strings; a number is signed by its digits all the same. */
+const written = (value: unknown): string | null =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;

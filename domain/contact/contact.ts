@@ -43,7 +43,7 @@ export interface Contact {
   /** The provider's own id of the event: the duplicate check's key. */
   readonly providerEventId: string;
   readonly channel: Channel;
-  /** Who: `tel:+84…`, `zalo:…`, or `call:CA…` where the number is hidden. */
+  /** Who: `tel:+84…`, `zalo:…`, or `call:CA…`, `sms:SM…` where the number is hidden. */
   readonly address: string;
   /** Which talk it belongs to: the channel's name for texts, the call's id for a call. */
   readonly conversation: string;

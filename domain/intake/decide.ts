@@ -273,7 +273,7 @@ function talkOn(
     const context = {
       channel: contact.channel,
       facts: talk.facts,
-      reachable: !contact.address.startsWith('call:'),
+      reachable: /^(tel|zalo):/.test(contact.address),
     };
     return { step: step(talk.state, contact.input, context), wrongCodes };
   }
@@ -313,9 +313,9 @@ function statusKey(state: State): string {
   return state === 'new' || state === 'routed' ? 'status.waiting' : 'status.inHand';
 }
 
-/** Short numbers and names of senders are machines: an answer to one may be answered for ever. */
-const canBeAnswered = ({ address }: Contact): boolean =>
-  !address.startsWith('tel:') || /^tel:\+\d{8,15}$/.test(address);
+/** Short numbers and names of senders are machines, to be answered for ever; a withheld number is nowhere. */
+const canBeAnswered = ({ channel, address }: Contact): boolean =>
+  channel === 'voice' || /^(zalo:|tel:\+\d{8,15}$)/.test(address);
 
 const optedOut = (person: Person, { effects }: Step): boolean =>
   effects.includes('stop-messages') || (person.optedOut && !effects.includes('start-messages'));

@@ -4,6 +4,7 @@ import { readSecret, smsInboundSecret } from '../../adapters/secrets/secrets.ts'
 import { aggregatorContact } from '../../adapters/sms/inbound.ts';
 import { isFromAggregator } from '../../adapters/sms/signature.ts';
 import { takeIn } from '../intake/intake.ts';
+import { putAside } from '../intake/put-aside.ts';
 import { FORBIDDEN, rawBody, webhook } from '../intake/webhook.ts';
 
 const secretId = setting('SMS_INBOUND_SECRET_ID');
@@ -17,9 +18,11 @@ export const handler = webhook(async (event) => {
     log('warn', 'signature.refused', { channel: 'sms' });
     return FORBIDDEN;
   }
+  const asItCame = { channel: 'sms-inbound' as const, path: event.rawPath, turn: '', body };
   const contact = aggregatorContact(body);
   if (contact === null) {
     log('error', 'webhook.malformed', { channel: 'sms' });
+    await putAside(asItCame);
     return {
       statusCode: 400,
       headers: { 'content-type': 'application/problem+json' },
@@ -31,6 +34,6 @@ export const handler = webhook(async (event) => {
       }),
     };
   }
-  await takeIn(contact, { channel: 'sms-inbound', path: event.rawPath, turn: '', body }, () => '');
+  await takeIn(contact, asItCame, () => '');
   return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"status":"received"}' };
 });

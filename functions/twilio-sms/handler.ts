@@ -3,6 +3,7 @@ import { log } from '../../adapters/log/log.ts';
 import { smsContact, smsReceipt } from '../../adapters/twilio/sms.ts';
 import { fromTwilio } from '../intake/from-twilio.ts';
 import { takeIn } from '../intake/intake.ts';
+import { putAside } from '../intake/put-aside.ts';
 import { FORBIDDEN, webhook, xml } from '../intake/webhook.ts';
 
 /** The reply goes through the outbound gate, never in the webhook's answer. */
@@ -22,7 +23,8 @@ export const handler = webhook(async (event) => {
   }
   const contact = smsContact(form);
   if (contact === null) {
-    log('warn', 'webhook.malformed', { channel: 'sms' });
+    log('error', 'webhook.malformed', { channel: 'sms' });
+    await putAside(asItCame);
     return EMPTY;
   }
   await takeIn(contact, asItCame, () => '');

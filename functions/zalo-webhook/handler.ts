@@ -4,6 +4,7 @@ import { readSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
 import { readZaloEvent, zaloIncoming } from '../../adapters/zalo/events.ts';
 import { isFromZalo } from '../../adapters/zalo/signature.ts';
 import { takeIn } from '../intake/intake.ts';
+import { putAside } from '../intake/put-aside.ts';
 import { FORBIDDEN, rawBody, webhook } from '../intake/webhook.ts';
 
 const secretId = setting('ZALO_SECRET_ID');
@@ -23,13 +24,18 @@ export const handler = webhook(async (event) => {
   if (retry > 0) log('warn', 'webhook.retried', { channel: 'zalo', retry });
   const reading = readZaloEvent(body, oaId);
   const incoming = zaloIncoming(reading);
+  const asItCame = { channel: 'zalo' as const, path: event.rawPath, turn: '', body };
   if (incoming !== null) {
-    await takeIn(incoming, { channel: 'zalo', path: event.rawPath, turn: '', body }, () => '');
+    await takeIn(incoming, asItCame, () => '');
   } else if (reading.kind === 'ignored') {
     const code = reading.known ? 'webhook.ignored' : 'webhook.unknown';
     log(reading.known ? 'info' : 'warn', code, { channel: 'zalo', event: reading.event.slice(0, 40) });
+  } else if (reading.kind === 'foreign') {
+    log('error', 'webhook.foreign', { channel: 'zalo', account: reading.account.slice(0, 40) });
+    await putAside(asItCame);
   } else {
     log('error', 'webhook.malformed', { channel: 'zalo' });
+    await putAside(asItCame);
   }
   return RECEIVED;
 });

@@ -5,6 +5,7 @@ import { receivedSequence } from '../../adapters/dynamodb/timers.ts';
 import { putRequest } from '../../adapters/dynamodb/write-parts.ts';
 import { type RealTable, realTable } from '../adapters/dynamodb/real-table.ts';
 import { aRequest } from '../domain/request/a-request.ts';
+import { busBatch } from './queue-records.ts';
 
 let real: RealTable;
 let deliver: (event: SQSEvent) => Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
@@ -36,30 +37,7 @@ const detail = (sequence: number, other: object = {}) => ({
   channel: 'sms',
   ...other,
 });
-const batch = (...details: readonly object[]): SQSEvent => ({
-  Records: details.map((each, index) => ({
-    messageId: `${index}`,
-    body: JSON.stringify({
-      id: 'x',
-      source: 'hotline',
-      'detail-type': 'request.routed',
-      time: '2026-11-23T02:00:00Z',
-      detail: each,
-    }),
-    receiptHandle: '',
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: '',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: '',
-  })),
-});
+const batch = (...details: readonly object[]): SQSEvent => busBatch('request.routed', ...details);
 
 it('records what a centre has received, in whatever order and however often it comes', async () => {
   const answer = await deliver(batch(detail(5), detail(3), detail(5), detail(4)));

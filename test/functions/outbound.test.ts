@@ -13,6 +13,7 @@ import type { Facts, OutgoingText } from '../../domain/request/request.ts';
 import { receive } from '../../functions/intake/receive.ts';
 import { type RealTable, realTable } from '../adapters/dynamodb/real-table.ts';
 import { provider, type Reply } from './provider.ts';
+import { busBatch } from './queue-records.ts';
 import { ENVIRONMENT, SECRETS } from './signed.ts';
 
 const secrets = mockClient(SecretsManagerClient);
@@ -108,23 +109,20 @@ async function noticed(requestId: string, message: Partial<OutgoingText>, facts:
   return { requestId, sequence: changed.request.sequence };
 }
 
-const record = ({ requestId, sequence }: { requestId: string; sequence: number }) => ({
-  messageId: `${requestId}-${sequence}`,
-  body: JSON.stringify({
-    id: 'e',
-    source: 'hotline',
-    'detail-type': 'message.requested',
-    time: new Date().toISOString(),
-    detail: { eventId: `${requestId}-${sequence}`, requestId, sequence },
-  }),
-});
-// The function reads no more of a record than these two members.
-const sqs = (...records: object[]): SQSEvent => JSON.parse(JSON.stringify({ Records: records }));
+const queued = (...events: readonly { requestId: string; sequence: number }[]): SQSEvent =>
+  busBatch(
+    'message.requested',
+    ...events.map(({ requestId, sequence }) => ({
+      eventId: `${requestId}-${sequence}`,
+      requestId,
+      sequence,
+    })),
+  );
 
 /** What the queue does with it: done, again, or done with an alarm. */
 async function bring(event: { requestId: string; sequence: number }): Promise<'done' | 'again' | 'alarm'> {
   try {
-    return (await send(sqs(record(event)))).batchItemFailures.length > 0 ? 'again' : 'done';
+    return (await send(queued(event))).batchItemFailures.length > 0 ? 'again' : 'done';
   } catch {
     return 'alarm';
   }

@@ -11,6 +11,7 @@ import { newPerson } from '../../domain/person/person.ts';
 import type { OutgoingText } from '../../domain/request/request.ts';
 import { type RealTable, realTable } from '../adapters/dynamodb/real-table.ts';
 import { aRequest } from '../domain/request/a-request.ts';
+import { busBatch } from './queue-records.ts';
 import { ENVIRONMENT, SECRETS } from './signed.ts';
 
 const secrets = mockClient(SecretsManagerClient);
@@ -91,32 +92,8 @@ async function prepare(outgoing: OutgoingText, { optedOut = false } = {}) {
     }),
   ]);
 }
-const queued = (): SQSEvent => ({
-  Records: [
-    {
-      messageId: 'q1',
-      body: JSON.stringify({
-        id: 'x',
-        source: 'hotline',
-        'detail-type': 'message.requested',
-        time: '2026-11-23T02:00:00Z',
-        detail: { eventId: `${id()}-000001`, requestId: id(), sequence: 1 },
-      }),
-      receiptHandle: '',
-      attributes: {
-        ApproximateReceiveCount: '1',
-        SentTimestamp: '',
-        SenderId: '',
-        ApproximateFirstReceiveTimestamp: '',
-      },
-      messageAttributes: {},
-      md5OfBody: '',
-      eventSource: 'aws:sqs',
-      eventSourceARN: '',
-      awsRegion: '',
-    },
-  ],
-});
+const queued = (): SQSEvent =>
+  busBatch('message.requested', { eventId: `${id()}-000001`, requestId: id(), sequence: 1 });
 const sends = async () => (await send(queued())).batchItemFailures.length === 0;
 const entries = async () =>
   (await readTimeline(real.table, id()))

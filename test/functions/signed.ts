@@ -13,6 +13,7 @@ export const ENVIRONMENT = {
   PUBLIC_URL,
   BUS_NAME: 'bus',
   SPILL_QUEUE_URL: 'https://sqs.ap-southeast-1.amazonaws.com/000000000000/spill.fifo',
+  SET_ASIDE_QUEUE_URL: 'https://sqs.ap-southeast-1.amazonaws.com/000000000000/spill-dead.fifo',
   TWILIO_SECRET_ID: 'hotline/twilio',
   ZALO_SECRET_ID: 'hotline/zalo',
   SMS_INBOUND_SECRET_ID: 'hotline/sms-inbound',
@@ -63,16 +64,26 @@ export function twilio(path: string, fields: Record<string, string>, query = '',
   return posted(path, new URLSearchParams(fields).toString(), headers, true, query);
 }
 
-export function zalo(user: string, text: string, messageId: string, key = 'key') {
-  const timestamp = '1795399200000';
-  const body = JSON.stringify({
-    app_id: 'app',
-    event_name: 'user_send_text',
-    sender: { id: user },
-    recipient: { id: 'oa' },
-    message: { text, msg_id: messageId },
-    timestamp,
-  });
+export const zalo = (user: string, text: string, messageId: string, key = 'key') =>
+  signedZalo(
+    {
+      app_id: 'app',
+      event_name: 'user_send_text',
+      sender: { id: user },
+      recipient: { id: 'oa' },
+      message: { text, msg_id: messageId },
+      timestamp: '1795399200000',
+    },
+    key,
+  );
+
+/** Any event, signed. */
+export function signedZalo(
+  event: Readonly<Record<string, unknown>> & { readonly timestamp: string },
+  key = 'key',
+) {
+  const { timestamp } = event;
+  const body = JSON.stringify(event);
   const mac = createHash('sha256').update(`app${body}${timestamp}${key}`).digest('hex');
   return posted('/zalo/webhook', body, { 'x-zevent-signature': `mac=${mac}` }, false);
 }

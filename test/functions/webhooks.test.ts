@@ -13,7 +13,8 @@ import { personRecord } from '../../adapters/dynamodb/records.ts';
 import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
 import { getItem } from '../../adapters/dynamodb/table.ts';
 import { type RealTable, realTable } from '../adapters/dynamodb/real-table.ts';
-import { aggregator, ENVIRONMENT, lambda, SECRETS, twilio, zalo } from './signed.ts';
+import { batch } from './queue-records.ts';
+import { aggregator, ENVIRONMENT, lambda, SECRETS, signedZalo, twilio, zalo } from './signed.ts';
 
 type Webhook = (
   event: APIGatewayProxyEventV2,
@@ -226,22 +227,51 @@ describe.each(NAMES)('the %s webhook', (channel) => {
   });
 });
 
-const batch = (records: readonly { messageId: string; body: string }[]): SQSEvent => ({
-  Records: records.map((record) => ({
-    ...record,
-    receiptHandle: '',
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: '',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: '',
-  })),
+describe('signed, but not to be taken in', () => {
+  const strange = { app_id: 'app', event_name: 'user_send_text', timestamp: '1795399200000' };
+  const elsewhere = {
+    ...strange,
+    sender: { id: 'u' },
+    recipient: { id: 'another-oa' },
+    message: { text: 'x' },
+  };
+  it.each([
+    ['a Zalo event without a citizen', 'webhook.malformed', 'zalo', signedZalo({ ...strange }), 200],
+    ['a Zalo event for another account', 'webhook.foreign', 'zalo', signedZalo(elsewhere), 200],
+    ['an SMS without an id', 'webhook.malformed', 'sms', twilio('/twilio/sms', { Body: WORDS }), 200],
+    ['an aggregator’s message without a text', 'webhook.malformed', 'inbound', aggregator({ id: '1' }), 400],
+  ] as const)('%s is kept aside under an alarm', async (_, code, channel, event, status) => {
+    expect((await post(channel, event)).statusCode).toBe(status);
+    const [kept, ...more] = spilled();
+    expect(more).toEqual([]);
+    expect(kept).toMatchObject({ QueueUrl: ENVIRONMENT.SET_ASIDE_QUEUE_URL });
+    expect(JSON.parse(kept?.MessageBody ?? '').body).toBe(
+      event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body,
+    );
+    expect(logged.join()).toContain(`"code":"${code}"`);
+    // Where it cannot be kept either, the provider has to try again.
+    sqs.on(SendMessageCommand).rejects(new Error('unreachable'));
+    expect((await post(channel, event)).statusCode).toBe(503);
+  });
+
+  it('an SMS whose sender is withheld is a contact that nobody answers', async () => {
+    await post('sms', twilio('/twilio/sms', { MessageSid: `SM${serial}`, From: '', Body: WORDS }));
+    const item = await getItem(real.table, personKey(`sms:SM${serial}`));
+    const request = personRecord.parse(item?.person).openRequest ?? '';
+    const [contact] = await readTimeline(real.table, request);
+    expect(contact).toMatchObject({ type: 'contact', text: WORDS });
+    expect(contact?.messages).toBeUndefined();
+  });
+
+  it('a repetition that Zalo counts (num_retry) is told in the log and has no second effect', async () => {
+    const first = CHANNELS.zalo.event('a');
+    await post('zalo', first);
+    await post('zalo', { ...first, headers: { ...first.headers, num_retry: '2' } });
+    expect(logged.filter((line) => line.includes('webhook.retried'))).toEqual([
+      expect.stringContaining('"retry":2'),
+    ]);
+    expect(await timeline('zalo')).toHaveLength(1);
+  });
 });
 
 describe('a call', () => {

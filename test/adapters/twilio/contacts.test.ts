@@ -139,7 +139,6 @@ describe('an SMS webhook', () => {
 
   it.each([
     ['without an id', { From: '+84912345678', Body: 'x' }],
-    ['without a sender', { MessageSid: MESSAGE, Body: 'x' }],
     ['with nothing', {}],
   ])('%s is nothing', (_, fields) => {
     expect(smsContact(fields)).toBeNull();

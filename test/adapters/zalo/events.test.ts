@@ -5,8 +5,12 @@ import { readZaloEvent } from '../../../adapters/zalo/events.ts';
 
 const OA = '388613280878808645';
 const USER = '246845883529197922';
-const sample = (name: string): string =>
+/** The accounts that the collected samples were sent to. */
+const THEIRS = /"(2197174064623873199|7605173638941758527|36627295993325\d+|3886132808\d{8})"/g;
+const asSent = (name: string): string =>
   readFileSync(new URL(`../../fixtures/zalo/in.${name}.json`, import.meta.url), 'utf8');
+/** A sample as if it had been sent to us. */
+const sample = (name: string): string => asSent(name).replace(THEIRS, `"${OA}"`);
 const changed = (name: string, change: (event: Record<string, unknown>) => object): string =>
   JSON.stringify(change(JSON.parse(sample(name))));
 const read = (body: string, oaId = OA) => readZaloEvent(body, oaId);
@@ -108,6 +112,87 @@ describe('who is the citizen', () => {
       contact: { address: `zalo:${USER}`, conversation: 'anonymous:1543908534' },
     });
   });
+});
+
+describe('of another account of the same app', () => {
+  const other = '999999999999999999';
+  const readAs = (name: string) => readZaloEvent(sample(name), other);
+
+  it.each(['user_send_text', 'follow', 'user_submit_info', 'oa_send_text.admin', 'user_click_chatnow'])(
+    '%s is not taken for ours',
+    (name) => {
+      expect(readAs(name)).toEqual({ kind: 'foreign', account: OA });
+    },
+  );
+
+  it.each(['user_received_message', 'user_seen_message.real'])('%s neither', (name) => {
+    expect(readAs(name).kind).toBe('foreign');
+  });
+
+  it('the console’s Test button, which makes up an account, is known', () => {
+    expect(readAs('user_send_text.console_test')).toMatchObject({ kind: 'ignored', event: 'console-test' });
+  });
+
+  it('an event that names no account is ours', () => {
+    const body = changed('user_send_text', ({ recipient: _, ...event }) => event);
+    expect(readZaloEvent(body, other)).toMatchObject({ contact: { address: `zalo:${USER}` } });
+  });
+});
+
+/** One sample with every liberty that a provider may take: what is not needed left out, ids and times as numbers, more members. */
+const VARIED = fc
+  .record({
+    name: fc.constantFrom(
+      ...['user_send_text', 'user_send_text.real', 'user_send_file', 'user_send_business_card'],
+      ...['user_submit_info', 'user_submit_info.legacy', 'user_click_chatnow', 'anonymous_send_text'],
+      ...['user_send_audio.console_test', 'user_send_sticker.console_test', 'follow', 'user_reacted_message'],
+    ),
+    numbers: fc.boolean(),
+    without: fc.subarray(['user_id_by_app', 'source', 'gender', 'thumbnail', 'checksum', 'size', 'info']),
+    more: fc.dictionary(fc.stringMatching(/^x_[a-z]{1,8}$/), fc.oneof(fc.string(), fc.integer()), {
+      maxKeys: 3,
+    }),
+    spoilt: fc.option(
+      fc.tuple(fc.constantFrom('text', 'attachments', 'payload', 'phone', 'name'), fc.jsonValue()),
+    ),
+  })
+  .map(({ name, numbers, without, more, spoilt }) => {
+    const liberties = (key: string, value: unknown): unknown => {
+      if (key.startsWith('x_')) return value;
+      if (without.includes(key)) return undefined;
+      if (spoilt?.[0] === key) return spoilt[1];
+      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isObject ? { ...value, ...more } : value;
+    };
+    const body = JSON.stringify(JSON.parse(sample(name)), liberties);
+    return { name, body: numbers ? body.replace(/"(\d{2,20})"/g, '$1').replace(/:0\d*/g, ':1') : body };
+  });
+
+it('a sample with any liberty taken is still what it was, from the same person', () => {
+  fc.assert(
+    fc.property(VARIED, ({ name, body }) => {
+      const plain = read(sample(name));
+      const varied = read(body);
+      expect(varied.kind).toBe(plain.kind);
+      if (plain.kind === 'contact' && varied.kind === 'contact')
+        expect(varied.contact.address).toBe(plain.contact.address);
+      if (plain.kind === 'happening' && varied.kind === 'happening')
+        expect(varied.happening).toMatchObject({ address: plain.happening.address });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('long ids written as numbers keep all their digits, beside fractions and digits in words', () => {
+  const body = sample('user_send_text')
+    .replace(`"${USER}"`, USER)
+    .replace('"message": "', '"message": "1234567890123456789 ')
+    .replace('"text": "message"', '"text": "so 1234567890123456789, \\"9999999999999999999\\""');
+  const varied = body.replace(/}\s*$/, ',"near":10.76424731234567890123}');
+  const reading = read(varied);
+  expect(reading).toMatchObject({ contact: { address: `zalo:${USER}` } });
+  if (reading.kind === 'contact')
+    expect(reading.contact.input).toMatchObject({ text: 'so 1234567890123456789, "9999999999999999999"' });
 });
 
 describe('the id of an event', () => {

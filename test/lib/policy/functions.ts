@@ -20,13 +20,16 @@ const SPILLS = {
   'key for sqs': KEY_WRITE,
 };
 
+/** Those also keep aside what they cannot read. */
+const KEEPS_ASIDE = { ...SPILLS, 'hotline-spill-dead.fifo': 'SendMessage' };
+
 /** All that each function may do, beside writing to its own log. */
 const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
   health: {},
   'twilio-voice': { ...SPILLS, ...SECRET('hotline/twilio'), ...SECRET('hotline/address-key') },
-  'twilio-sms': { ...SPILLS, ...SECRET('hotline/twilio'), ...SECRET('hotline/address-key') },
-  'sms-inbound': { ...SPILLS, ...SECRET('hotline/sms-inbound'), ...SECRET('hotline/address-key') },
-  'zalo-webhook': { ...SPILLS, ...SECRET('hotline/zalo'), ...SECRET('hotline/address-key') },
+  'twilio-sms': { ...KEEPS_ASIDE, ...SECRET('hotline/twilio'), ...SECRET('hotline/address-key') },
+  'sms-inbound': { ...KEEPS_ASIDE, ...SECRET('hotline/sms-inbound'), ...SECRET('hotline/address-key') },
+  'zalo-webhook': { ...KEEPS_ASIDE, ...SECRET('hotline/zalo'), ...SECRET('hotline/address-key') },
   replay: {
     table: WEBHOOK,
     'key for dynamodb': KEY_WRITE,
@@ -86,9 +89,10 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
 const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   health: '',
   'twilio-voice': 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
-  'twilio-sms': 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
-  'sms-inbound': 'ADDRESS_KEY_SECRET_ID SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
-  'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
+  'twilio-sms':
+    'ADDRESS_KEY_SECRET_ID PUBLIC_URL SET_ASIDE_QUEUE_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
+  'sms-inbound': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
+  'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
   replay: 'TABLE_NAME ZALO_SECRET_ID',
   api: 'TABLE_NAME',
   relay: 'BUS_NAME TABLE_NAME',

@@ -1,0 +1,10 @@
+/** A string, or a whole number longer than a double holds exactly. */
+const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
+
+/**
+ * Parses JSON whose ids may be written as numbers: Zalo's have up to twenty digits, a double holds fifteen. They become
+ * strings with all their digits.
+ * @throws SyntaxError where it is no JSON
+ */
+export const parseWithLongIds = (raw: string): unknown =>
+  JSON.parse(raw.replace(STRING_OR_LONG_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)));
