@@ -82,7 +82,8 @@ export const outgoingText: z.ZodMiniType<OutgoingText> = z.object({
   address: z.string(),
   text: z.string(),
   buttons: maybe(z.array(z.object({ title: z.string(), payload: z.string() }))),
-  purpose: z.enum(['reply', 'notice', 'stop-confirmation']),
+  purpose: z.enum(['reply', 'notice', 'stop-confirmation', 'emergency']),
+  follows: maybe(z.object({ requestId: z.string(), messageId: z.string() })),
   anonymousChat: maybe(z.string()),
   insteadOf: maybe(z.string()),
 });
@@ -180,6 +181,7 @@ export const personRecord: z.ZodMiniType<Person> = z.object({
   talks: z.record(z.string(), talk),
   wrongCodes: z.nullable(tally),
   contacts: maybe(z.array(tally)),
+  lastMessage: maybe(z.object({ requestId: z.string(), messageId: z.string(), at: z.string() })),
   unfollowed: maybe(z.boolean()),
 });
 

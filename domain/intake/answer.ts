@@ -56,8 +56,25 @@ export function answerOf(contact: Contact, step: Step, spoken: Spoken): Answer {
 /** Begins the conversation of somebody who has not signed in; the provider's conversation id follows. */
 export const ANONYMOUS = 'anonymous:';
 
+interface OutgoingMeans {
+  readonly id: string;
+  /** The person wants no messages (any more). */
+  readonly stopped: boolean;
+  readonly follows: OutgoingText['follows'];
+}
+
+function purposeOf({ effects, says }: Step, stopped: boolean): OutgoingText['purpose'] {
+  if (effects.includes('stop-messages')) return 'stop-confirmation';
+  return stopped && says.every(({ key }) => key.startsWith('emergency.')) ? 'emergency' : 'reply';
+}
+
 /** What has to be sent to answer a text; a call is answered in the call. */
-export function outgoingOf(contact: Contact, step: Step, spoken: Spoken, id: string): OutgoingText[] {
+export function outgoingOf(
+  contact: Contact,
+  step: Step,
+  spoken: Spoken,
+  { id, stopped, follows }: OutgoingMeans,
+): OutgoingText[] {
   if (contact.channel === 'voice') return [];
   const { says } = answerOf(contact, step, spoken);
   if (says.length === 0) return [];
@@ -75,7 +92,8 @@ export function outgoingOf(contact: Contact, step: Step, spoken: Spoken, id: str
       ...(contact.conversation.startsWith(ANONYMOUS)
         ? { anonymousChat: contact.conversation.slice(ANONYMOUS.length) }
         : {}),
-      purpose: step.effects.includes('stop-messages') ? 'stop-confirmation' : 'reply',
+      purpose: purposeOf(step, stopped),
+      ...(follows ? { follows } : {}),
     },
   ];
 }

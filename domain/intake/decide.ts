@@ -1,9 +1,10 @@
 import type { Contact } from '../contact/contact.ts';
 import { step } from '../conversation/step.ts';
 import { newTalk, type Step } from '../conversation/talk.ts';
+import { zaloParts } from '../outbound/zalo-parts.ts';
 import type { Person, Talk } from '../person/person.ts';
 import { changed } from '../request/act.ts';
-import { codeIn, newCode } from '../request/code.ts';
+import { codeIn, isMistypedCode, newCode } from '../request/code.ts';
 import { freshRequest } from '../request/fresh.ts';
 import { hasEnded } from '../request/lifecycle.ts';
 import type {
@@ -134,14 +135,16 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
     heldBack ||
     !canBeAnswered(contact) ||
     (contact.input.kind === 'text' && contact.input.optOut !== undefined);
+  const stopped = optedOut(person, spoken.step);
   const messages: OutgoingText[] = unanswered
     ? []
     : outgoingOf(
         contact,
-        talk.human ? steppedBack(spoken.step) : spoken.step,
+        talk.human ? steppedBack(spoken.step) : stopped ? afterStop(spoken.step) : spoken.step,
         told,
-        `${after.id}-${sequence}`,
+        { id: `${after.id}-${sequence}`, stopped, follows: lastMessage(person, now) },
       );
+  const lastPart = messages.flatMap(zaloParts).at(-1);
   const answer = answerOf(contact, spoken.step, told);
   const publish: BusNotice[] = [
     ...(heldBack ? [] : ([{ type: 'contact.received' }] as const)),
@@ -170,9 +173,10 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
       ...person,
       openRequest: after.id,
       lastContactAt: at,
-      optedOut: optedOut(person, spoken.step),
+      optedOut: stopped,
       wrongCodes: spoken.wrongCodes,
       ...(contacts ? { contacts } : {}),
+      ...(lastPart ? { lastMessage: { requestId: after.id, messageId: lastPart.id, at } } : {}),
       talks: {
         ...recent(person.talks, now),
         [contact.conversation]: { ...talk, state: spoken.step.state, facts: talkFacts, lastAt: at },
@@ -268,8 +272,9 @@ function talkOn(
   code: KnownCode | null | undefined,
   now: number,
 ): { step: Step; wrongCodes: Person['wrongCodes'] } {
-  const wrongCodes = code === null ? oneMoreWrong(person, now) : person.wrongCodes;
-  if (code === undefined || !isBareCode(contact)) {
+  const mistyped = code === undefined && isMistyped(contact, talk);
+  const wrongCodes = code === null || mistyped ? oneMoreWrong(person, now) : person.wrongCodes;
+  if (!mistyped && (code === undefined || !isBareCode(contact))) {
     const context = {
       channel: contact.channel,
       facts: talk.facts,
@@ -286,8 +291,16 @@ function talkOn(
   });
   if (code)
     return { step: say(code.scope === 'contact' ? 'status.received' : statusKey(request.state)), wrongCodes };
-  return { step: say(codesAreBlocked(person, now) ? 'status.limit' : 'status.unknown'), wrongCodes };
+  const key = mistyped ? 'status.mistyped' : 'status.unknown';
+  return { step: say(codesAreBlocked(person, now) ? 'status.limit' : key), wrongCodes };
 }
+
+/** Eight digits that are no code; where a telephone number was asked for, a landline without its area. */
+const isMistyped = ({ input }: Contact, talk: Talk): boolean =>
+  talk.state.asked !== 'phone' &&
+  (input.kind === 'text'
+    ? isMistypedCode(input.text)
+    : input.kind === 'keys' && /^\d{8}$/.test(input.keys) && isMistypedCode(input.keys));
 
 /** A wrong code counts also beside other words, else those would open the door to trying. */
 function oneMoreWrong(person: Person, now: number): Person['wrongCodes'] {
@@ -326,6 +339,19 @@ const steppedBack = (step: Step): Step => ({
   says: step.says.filter(({ key }) => /^(emergency\.|stopped$|started$)/.test(key)),
   expect: { keys: null, buttons: [] },
 });
+
+/** Whoever has said STOP and now writes of danger gets the emergency number, and nothing but that. */
+function afterStop(step: Step): Step {
+  const urgent = step.says.filter(({ key }) => key.startsWith('emergency.'));
+  return urgent.length === 0 ? step : { ...step, says: urgent, expect: { keys: null, buttons: [] } };
+}
+
+/** The message that a new one must not overtake, where it is so young that it may still be on its way. */
+function lastMessage({ lastMessage: last }: Person, now: number): OutgoingText['follows'] {
+  return last && now - Date.parse(last.at) < SETTINGS.mayOvertake
+    ? { requestId: last.requestId, messageId: last.messageId }
+    : undefined;
+}
 
 export const isLate = ({ sentAt }: Pick<Contact, 'sentAt'>, now: number): boolean =>
   sentAt !== null && now - Date.parse(sentAt) > SETTINGS.lateAfter;

@@ -16,6 +16,8 @@ export const SETTINGS = {
   lateAfter: 10 * 60_000,
   /** A call cannot last longer (Twilio's limit). */
   callLasts: 4 * 3_600_000,
+  /** Two messages to one person within this time may be under way at once. */
+  mayOvertake: 60_000,
   /** Wrong codes an address may try within the time below. */
   wrongCodes: 5,
   wrongCodesWithin: 3_600_000,

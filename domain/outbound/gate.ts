@@ -47,7 +47,8 @@ export function replyWindow(lastContactAt: string | null, now: number): 'free' |
  */
 export function throughGate(message: OutgoingText, recipient: Recipient, now: number): Passage {
   const refuse = (reason: RefusalReason): Passage => ({ pass: false, reason });
-  if (recipient.optedOut && message.purpose !== 'stop-confirmation') return refuse('opted-out');
+  const evenAfterStop = message.purpose === 'stop-confirmation' || message.purpose === 'emergency';
+  if (recipient.optedOut && !evenAfterStop) return refuse('opted-out');
   if (message.purpose === 'notice') {
     if (recipient.safeContact === 'unsafe') return refuse('unsafe-contact');
     if (recipient.unfollowed) return refuse('unfollowed');

@@ -19,7 +19,8 @@ export function otherChannel(
   { facts, address }: LegalAidRequest,
   reason: string,
 ): OutgoingText | null {
-  const once = message.insteadOf === undefined && message.purpose !== 'stop-confirmation';
+  const once =
+    message.insteadOf === undefined && (message.purpose === 'reply' || message.purpose === 'notice');
   if (!once || facts.safeContact !== 'safe' || !ELSEWHERE.includes(reason)) return null;
   const channel = message.channel === 'zalo' ? 'sms' : 'zalo';
   const to = channel === 'sms' ? facts.phone && `tel:${facts.phone}` : address.startsWith('zalo:') && address;

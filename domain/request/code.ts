@@ -1,3 +1,5 @@
+import { fold } from '../text/fold.ts';
+
 /**
  * The code a citizen is told: eight digits, the first not 0, the last a Damm check digit, so that every
  * single wrong digit and every swap of neighbours is noticed before anything is looked up.
@@ -40,6 +42,24 @@ export function isCode(text: string): boolean {
 
 /** `48217735` → `4821-7735`, the way it is written to a citizen. */
 export const writtenCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+/** What may stand around a code that somebody asks after. */
+const AROUND =
+  '(?:(?:tt|ma|so|code|ho so|la|cua|toi|em|chau|minh|xem|kiem tra|hoi|giup|voi|nhe|da|a|sao|roi|the nao|den dau|xin|cho)[\\s:.,#?!-]*)*';
+const ASKED_AFTER = new RegExp(`^[\\s:.,#]*${AROUND}(\\d[\\d\\s.\\-–]{5,10}\\d)[\\s.,?!]*${AROUND}$`);
+
+/**
+ * Whether a text is a code with a mistake: eight digits that the check digit refuses, alone or with words that ask
+ * after a code. A date (`20112026`) or two years (`2019-2024`) is none; nor is it where anything else is said.
+ */
+export function isMistypedCode(text: string): boolean {
+  const written = ASKED_AFTER.exec(fold(text).trim())?.[1];
+  const digits = written?.replace(/\D/g, '') ?? '';
+  if (!/^\d{8}$/.test(digits) || isCode(digits)) return false;
+  const years = /^(19|20)\d\d(19|20)\d\d$/.test(digits);
+  const date = /^([0-2]\d|3[01])(0\d|1[0-2])(19|20)\d\d$/.test(digits);
+  return !years && !date;
+}
 
 /** The first code in a message a person wrote or keyed in, without hyphen or spaces; null when there is none. */
 export function codeIn(text: string): string | null {

@@ -89,8 +89,13 @@ export interface OutgoingText {
   readonly address: string;
   readonly text: string;
   readonly buttons?: readonly { readonly title: string; readonly payload: string }[];
-  /** `reply` answers what a person just wrote, `notice` comes unasked, `stop-confirmation` is the last one after STOP. */
-  readonly purpose: 'reply' | 'notice' | 'stop-confirmation';
+  /**
+   * `reply` answers what a person just wrote, `notice` comes unasked, `stop-confirmation` is the last one after STOP;
+   * after it only `emergency` leaves: the emergency number in answer to the person's own word of danger.
+   */
+  readonly purpose: 'reply' | 'notice' | 'stop-confirmation' | 'emergency';
+  /** The message to the same person that this one must not overtake. */
+  readonly follows?: { readonly requestId: string; readonly messageId: string };
   /** Zalo's conversation id of somebody who has not signed in: they can be answered there only. */
   readonly anonymousChat?: string;
   /** Id of the message that could not go its own way. */

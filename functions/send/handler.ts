@@ -4,6 +4,7 @@ import { readEvent } from '../../adapters/dynamodb/sendings.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { zaloParts } from '../../domain/outbound/zalo-parts.ts';
+import { eventId } from '../../domain/request/request.ts';
 import { envelope, messageRequested } from '../../events/registry.ts';
 import { type Ended, sendOne } from './send-one.ts';
 
@@ -23,7 +24,7 @@ export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> 
   const begun = Date.now();
   let alarms = 0;
   // One after another: messages to one person keep their order within a batch.
-  for (const record of Records) {
+  for (const record of inOrder(Records)) {
     try {
       if (Date.now() - begun > ENOUGH) throw new Error('no time left in this run');
       alarms += await sendAll(record);
@@ -35,6 +36,22 @@ export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> 
   if (alarms > 0) throw new Error(`${alarms} messages were refused for a reason to be mended`);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 };
+
+/** A queue keeps no order: one request's messages are put back into theirs. */
+const inOrder = (records: readonly SQSRecord[]): SQSRecord[] =>
+  records
+    .map((record) => ({ record, place: placeOf(record) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1))
+    .map(({ record }) => record);
+
+/** Request and sequence in a form that sorts; a record that cannot be read comes first and is told when its turn comes. */
+function placeOf({ body }: SQSRecord): string {
+  try {
+    return eventId(wanted.parse(JSON.parse(body)).detail);
+  } catch {
+    return '';
+  }
+}
 
 /** How many of an event's messages ended in an alarm. */
 async function sendAll({ body }: SQSRecord): Promise<number> {

@@ -2,6 +2,7 @@ import { recordEarly, sentPart } from '../../adapters/dynamodb/receipts.ts';
 import { changeRequest } from '../../adapters/dynamodb/requests.ts';
 import {
   readRecipient,
+  readSending,
   type Sending,
   sendingPart,
   withinLimit,
@@ -71,7 +72,7 @@ export async function sendOne(
     now,
   );
   const hindrance: Hindrance | null = passage.pass
-    ? (behind ?? (await overLimit(table, message, sending, now)))
+    ? (behind ?? (await stillBefore(table, message)) ?? (await overLimit(table, message, sending, now)))
     : passage;
   if (hindrance?.until !== undefined) {
     const { reason, until } = hindrance;
@@ -96,6 +97,23 @@ export async function sendOne(
   if (!(await writeSending(table, requestId, message.id, sending, trying)))
     throw new Error('another attempt is under way');
   return conclude(table, requestId, outgoing, trying, await hand(table, outgoing));
+}
+
+/** Looks, and milliseconds between them, for the message before this one: three seconds, as another run may have it. */
+const LOOKS = 30;
+const PAUSE = 100;
+
+/** Waits until the message that this one follows has gone; where that one is put off, this one is too. */
+async function stillBefore(table: Table, { follows }: OutgoingText): Promise<Hindrance | null> {
+  if (follows === undefined) return null;
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const before = await readSending(table, follows.requestId, follows.messageId);
+    if (before && (isOver(before.status) || before.status === 'waiting')) return null;
+    if (before?.status === 'postponed' && Date.parse(before.leaseUntil) > Date.now())
+      return { reason: 'provider-limit', until: before.leaseUntil };
+    await new Promise((resume) => setTimeout(resume, PAUSE));
+  }
+  return null;
 }
 
 /** What stands against the message for now: one person's limit for good, the provider's until the next minute. */

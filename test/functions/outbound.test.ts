@@ -60,6 +60,7 @@ beforeEach(async () => {
   });
 });
 
+type Event = { requestId: string; sequence: number };
 const user = () => `zalo:${1_000_000 + serial}`;
 const phone = () => `+8491${String(1_000_000 + serial)}`;
 
@@ -219,6 +220,76 @@ describe('Zalo’s answers, each to its end', () => {
     expect(await bring(event)).toBe('done');
     expect(await last(event.requestId)).toMatchObject({ outcome: 'sent-possibly-twice' });
   });
+});
+
+describe('two answers to one person', () => {
+  const texts = () => sends().map(({ body }) => JSON.parse(body).message.text);
+  const wanted = async (requestId: string) =>
+    (await readTimeline(real.table, requestId)).flatMap(
+      ({ messages }) => messages?.map(({ text }) => text) ?? [],
+    );
+
+  it.each([
+    [
+      'in one batch, the later one first',
+      async (one: Event, two: Event) => void (await send(queued(two, one))),
+    ],
+    [
+      'in two runs at once, the later one first',
+      async (one: Event, two: Event) => {
+        const later = send(queued(two));
+        await new Promise((resume) => setTimeout(resume, 300));
+        await Promise.all([later, send(queued(one))]);
+      },
+    ],
+  ])('leave in their order: %s', async (_, run) => {
+    const one = await written('zalo');
+    const two = await written('zalo', 'khong');
+    away.answers(() => zaloTakes());
+    await run(one, two);
+    expect(texts()).toHaveLength(2);
+    expect(texts()).toEqual(await wanted(one.requestId));
+  });
+
+  it('wait for each other where the first is put off', async () => {
+    const one = await written('zalo');
+    const two = await written('zalo', 'khong');
+    away.answers(() => zaloRefuses(-32));
+    await bring(one);
+    away.answers(() => zaloTakes());
+    await bring(two);
+    expect(sends()).toHaveLength(0);
+    expect(await last(one.requestId)).toMatchObject({ outcome: 'postponed' });
+    vi.setSystemTime(Date.now() + 60_000);
+    await send(queued(two, one));
+    expect(texts()).toEqual(await wanted(one.requestId));
+  });
+
+  it('do not wait for ever: the second leaves after three seconds where the first is lost from sight', async () => {
+    await written('zalo');
+    const two = await written('zalo', 'khong');
+    away.answers(() => zaloTakes());
+    const from = performance.now();
+    await bring(two);
+    expect(performance.now() - from).toBeGreaterThan(2500);
+    expect(texts()).toHaveLength(1);
+  });
+});
+
+it('after STOP the emergency number leaves in answer to danger, and nothing else', async () => {
+  const first = await written('sms');
+  away.answers(() => ({ status: 201, json: { sid: `SM-${serial}` } }));
+  await bring(first);
+  await bring(await written('sms', 'STOP'));
+  away.answers(() => ({ status: 201, json: { sid: `SM-${serial}-2` } }));
+  const calm = await written('sms', 'toi hoi them viec dat');
+  await bring(calm);
+  expect(sends()).toHaveLength(0);
+  expect(await last(calm.requestId)).toMatchObject({ outcome: 'refused', reason: 'opted-out' });
+  await bring(await written('sms', 'chong dang danh toi, cuu toi voi'));
+  expect(sends().map(({ body }) => new URLSearchParams(body).get('Body'))).toEqual([
+    'TGPL: Nguy hiem goi ngay 113, bi thuong goi 115.',
+  ]);
 });
 
 describe('a token that Zalo does not take', () => {

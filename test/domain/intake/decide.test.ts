@@ -222,6 +222,35 @@ describe('a code', () => {
     expect(asked.request).toMatchObject({ urgency: 'urgent', centre: '92', state: 'routed' });
   });
 
+  it('with a mistake in it is said to have one, and counts as a wrong try', () => {
+    const hotline = pureHotline();
+    const first = hotline.text(PHONE, 'Toi bi lay dat o Soc Trang');
+    const before = hotline.requests.get(first.request.id)?.facts;
+    for (let tries = 1; tries <= 5; tries += 1)
+      expect(hotline.reply(hotline.text(OTHER, 'TT 1000-0000'))).toContain('Ma so co cho sai');
+    expect(hotline.reply(hotline.text(OTHER, '1000-0000'))).toContain('Da thu sai nhieu lan');
+    expect(hotline.people.get(OTHER)?.wrongCodes?.count).toBe(5);
+    // It adds nothing to what is known, and the open question stays open.
+    const asked = hotline.people.get(PHONE)?.talks.sms?.state.asked;
+    hotline.text(PHONE, '1000-0000');
+    expect(hotline.requests.get(first.request.id)?.facts).toEqual(before);
+    expect(hotline.people.get(PHONE)?.talks.sms?.state.asked).toBe(asked);
+  });
+
+  it('is no eight-digit landline where a number was asked for', () => {
+    const hotline = pureHotline();
+    const talk = hotline.receive('voice', 'call:CA1', { kind: 'arrival' }, 'CA1');
+    const person = hotline.people.get('call:CA1');
+    if (!person) throw new Error('nobody called');
+    const running = person.talks.CA1;
+    if (!running) throw new Error('no talk');
+    const state = { ...running.state, asked: 'phone' as const };
+    hotline.people.set('call:CA1', { ...person, talks: { CA1: { ...running, state } } });
+    hotline.receive('voice', 'call:CA1', { kind: 'keys', keys: '37334309' }, 'CA1');
+    expect(talk.request.id).toBeDefined();
+    expect(hotline.people.get('call:CA1')?.wrongCodes).toBeNull();
+  });
+
   it('may be tried wrongly five times an hour, also beside other words', () => {
     // Prepare
     const hotline = pureHotline();
@@ -412,5 +441,33 @@ describe('opting out', () => {
     expect(stop.person.optedOut).toBe(true);
     expect(later.person.optedOut).toBe(true);
     expect(start.person.optedOut).toBe(false);
+  });
+
+  it('after STOP an answer to danger is the emergency number alone; everything else stays refused', () => {
+    const hotline = pureHotline();
+    hotline.text(PHONE, 'Toi bi lay dat o Soc Trang');
+    hotline.text(PHONE, 'STOP');
+    const calm = hotline.text(PHONE, 'toi hoi them viec dat');
+    hotline.now += 40 * MINUTE;
+    const danger = hotline.text(PHONE, 'chong dang danh toi, cuu toi voi');
+    expect(calm.event.messages).toMatchObject([{ purpose: 'reply' }]);
+    expect(danger.event.messages).toMatchObject([
+      { purpose: 'emergency', text: 'Nguy hiem goi ngay 113, bi thuong goi 115.' },
+    ]);
+    expect(danger.person.optedOut).toBe(true);
+  });
+
+  it('an answer that follows another within a minute names the one it must not overtake', () => {
+    const hotline = pureHotline();
+    const first = hotline.text(PHONE, 'Toi bi lay dat o Soc Trang');
+    const second = hotline.text(PHONE, 'khong');
+    hotline.now += 2 * MINUTE;
+    const third = hotline.text(PHONE, 'co');
+    expect(first.event.messages?.[0]?.follows).toBeUndefined();
+    expect(second.event.messages?.[0]?.follows).toEqual({
+      requestId: first.request.id,
+      messageId: first.event.messages?.[0]?.id,
+    });
+    expect(third.event.messages?.[0]?.follows).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeIn, isCode, newCode, writtenCode } from '../../../domain/request/code.ts';
+import { codeIn, isCode, isMistypedCode, newCode, writtenCode } from '../../../domain/request/code.ts';
 
 const codes = fc
   .array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 7, maxLength: 7 })
@@ -73,5 +73,26 @@ describe('a code', () => {
     const other = newCode(() => 0.8);
     // Act, Assess
     expect(codeIn(`1000-0000 ${writtenCode(one)} ${writtenCode(other)}`)).toBe(one);
+  });
+
+  it.each([
+    ...['1000-0000', 'TT 1000-0000', 'ma so 1000 0000 sao roi', 'Mã số của tôi: 1000.0000?', '10000000'],
+    'dạ cho em hỏi hồ sơ 1000-0000 ạ',
+    '0821-7735',
+  ])('has a mistake in it: %s', (text) => {
+    expect(isMistypedCode(text)).toBe(true);
+  });
+
+  it.each([
+    ['a code without a mistake', `TT ${writtenCode(newCode(() => 0.3))}`],
+    ['other words beside', 'Chong toi danh toi, ma so 1000-0000'],
+    ['a parcel of land', 'thua dat 1000-0000'],
+    ['a date', '20112026'],
+    ['two years', '2019-2024'],
+    ['a telephone number', '0912345678'],
+    ['seven digits', '4821-773'],
+    ['no digits', 'sao rồi'],
+  ])('has none in %s', (_, text) => {
+    expect(isMistypedCode(text)).toBe(false);
   });
 });
