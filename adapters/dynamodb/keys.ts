@@ -33,10 +33,10 @@ export const eventKey = (requestId: string, sequence: number): Key => ({
   sk: `EVENT#${padded(sequence)}`,
 });
 export const EVENTS_OF = 'EVENT#';
-/** One timer of a kind for a request; of postponed messages one each. */
-export const timerKey = (requestId: string, kind: string, messageId?: string): Key => ({
+/** One timer of a kind for a request; of postponed messages and of the law's clocks (`which`) one each. */
+export const timerKey = (requestId: string, kind: string, which?: string): Key => ({
   pk: `REQUEST#${requestId}`,
-  sk: messageId === undefined ? `TIMER#${kind}` : `TIMER#${kind}#${messageId}`,
+  sk: which === undefined ? `TIMER#${kind}` : `TIMER#${kind}#${which}`,
 });
 export const sendingKey = (requestId: string, messageId: string): Key => ({
   pk: `REQUEST#${requestId}`,

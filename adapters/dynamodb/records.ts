@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CHANNELS } from '../../domain/contact/contact.ts';
 import { SLOTS } from '../../domain/conversation/talk.ts';
 import type { Person } from '../../domain/person/person.ts';
+import { OUTCOMES } from '../../domain/request/decision.ts';
 import {
   type LegalAidRequest,
   type OutgoingText,
@@ -39,7 +40,76 @@ export const factsRecord = z.object({
   language: maybe(z.enum(['vi', 'en'])),
   recording: maybe(z.enum(['informed', 'refused'])),
   notice: maybe(z.string()),
+  relation: maybe(z.string()),
+  inNeed: maybe(
+    z.object({
+      name: maybe(z.string()),
+      birthYear: maybe(z.number()),
+      sex: maybe(z.enum(['female', 'male', 'other'])),
+      ethnicGroup: maybe(z.string()),
+      address: maybe(z.string()),
+      phone: maybe(z.string()),
+    }),
+  ),
+  callerAddress: maybe(z.string()),
+  hearingOn: maybe(z.string()),
+  limitOn: maybe(z.string()),
+  bestTime: maybe(z.string()),
+  categories: maybe(z.array(z.string())),
+  financialProof: maybe(z.string()),
 });
+
+export const clockRecord = z.object({
+  kind: z.string(),
+  startedAt: z.string(),
+  dueAt: z.string(),
+  basis: z.string(),
+  metAt: maybe(z.string()),
+  stoppedAt: maybe(z.string()),
+  passedAt: maybe(z.string()),
+  nationalAt: maybe(z.string()),
+  holidaysDeclared: maybe(z.literal(false)),
+});
+
+const link = z.object({ id: z.string(), code: z.string() });
+
+export const decisionRecord = z.object({
+  outcome: z.enum(OUTCOMES),
+  at: z.string(),
+  by: z.string(),
+  registerNumber: maybe(z.string()),
+  acceptedAt: maybe(z.string()),
+  form: maybe(z.string()),
+  categoryCode: maybe(z.string()),
+  categoryId: maybe(z.string()),
+  urgentGround: maybe(z.string()),
+  papersPending: maybe(z.boolean()),
+  remoteArea: maybe(z.boolean()),
+  complex: maybe(z.boolean()),
+  financialProof: maybe(z.string()),
+  heldPerson: maybe(z.boolean()),
+  answer: maybe(z.string()),
+  to: maybe(z.string()),
+  ground: maybe(z.string()),
+  text: maybe(z.string()),
+  reason: maybe(z.string()),
+  of: maybe(link),
+});
+
+export const suggestedRecord = z.object({
+  categories: z.array(z.string()),
+  urgentGround: z.nullable(z.string()),
+  jurisdiction: z.nullable(z.string()),
+});
+
+export const understoodRecord = z.object({
+  start: z.number(),
+  end: z.number(),
+  kind: z.enum(['province', 'matter', 'signal']),
+  value: z.string(),
+});
+
+export const factEdit = z.object({ fact: z.string(), from: z.unknown(), to: z.unknown() });
 
 const requestShape = {
   id: z.string(),
@@ -62,6 +132,11 @@ const requestShape = {
   createdAt: z.string(),
   updatedAt: z.string(),
   dueAt: z.nullable(z.string()),
+  // Requests from before these were kept have none.
+  clocks: z._default(z.array(clockRecord), []),
+  decision: z._default(z.nullable(decisionRecord), null),
+  links: z._default(z.array(link), []),
+  setByHand: z._default(z.array(z.string()), []),
   sequence: z.number(),
   version: z.number(),
 };
@@ -102,6 +177,10 @@ const changes = z.object({
   earlierRequest: maybe(requestShape.earlierRequest),
   createdAt: maybe(requestShape.createdAt),
   dueAt: maybe(requestShape.dueAt),
+  clocks: maybe(z.array(clockRecord)),
+  decision: maybe(z.nullable(decisionRecord)),
+  links: maybe(z.array(link)),
+  setByHand: maybe(z.array(z.string())),
   version: maybe(requestShape.version),
 });
 
@@ -120,6 +199,16 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
     'closed',
     'opened',
     'message',
+    'assigned',
+    'facts',
+    'papers-asked',
+    'reply',
+    'decided',
+    'reopened',
+    'clock',
+    'paper',
+    'linked',
+    'split',
   ]),
   channel: maybe(z.enum(CHANNELS)),
   text: maybe(z.string()),
@@ -137,6 +226,15 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
   providerMessageId: maybe(z.string()),
   reason: maybe(z.string()),
   outcome: maybe(z.string()),
+  understood: maybe(z.array(understoodRecord)),
+  edits: maybe(z.array(factEdit)),
+  decision: maybe(decisionRecord),
+  suggested: maybe(suggestedRecord),
+  papers: maybe(z.array(z.string())),
+  assignedTo: maybe(z.string()),
+  clock: maybe(z.string()),
+  other: maybe(link),
+  entries: maybe(z.array(z.string())),
   changes,
   publish: z.array(
     z.union([

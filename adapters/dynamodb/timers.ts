@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Timer } from '../../domain/intake/routing.ts';
+import { TIMERS, type Timer } from '../../domain/intake/routing.ts';
 import { deliveredKey, type Key, requestKey, shards, TABLE_INDEXES } from './keys.ts';
 import { outgoingText, requestRecord } from './records.ts';
 import { getItems, query, type Table, toItem, transact } from './table.ts';
@@ -7,10 +7,11 @@ import { deleteTimer } from './write-parts.ts';
 
 const timerRecord: z.ZodMiniType<Timer> = z.object({
   requestId: z.string(),
-  kind: z.enum(['place-silence', 'first-contact', 'delivery', 'postponed']),
+  kind: z.enum(TIMERS),
   dueAt: z.string(),
   sequence: z.number(),
   message: z.exactOptional(outgoingText),
+  clock: z.exactOptional(z.string()),
 });
 
 /** Timers of one round and shard. */

@@ -25,10 +25,10 @@ export const putAbsent = (table: Table, item: Key & Record<string, unknown>): Tr
   Put: { TableName: table.name, Item: toItem(item), ConditionExpression: 'attribute_not_exists(pk)' },
 });
 
-/** The request as it is after `sequence - 1` became `sequence`. */
-export function putRequest(table: Table, request: LegalAidRequest): TransactWriteItem {
+/** The request as it is after `sequence - 1` became `sequence`; a `new` one may begin with several events. */
+export function putRequest(table: Table, request: LegalAidRequest, before?: 'new'): TransactWriteItem {
   const item = { ...requestKey(request.id), request, ...worklistKeys(request) };
-  return request.sequence === 1
+  return request.sequence === 1 || before === 'new'
     ? putAbsent(table, item)
     : {
         Put: {
@@ -80,12 +80,16 @@ export function putPerson(table: Table, person: Person): TransactWriteItem {
       };
 }
 
+/** One of a kind for a request; of messages and of the law's clocks one each. */
+const keyOf = ({ requestId, kind, message, clock }: Timer): Key =>
+  timerKey(requestId, kind, message?.id ?? clock);
+
 /** A newer timer of the same kind takes the older one's place; where `fired` is given, only that one's. */
 export const putTimer = (table: Table, timer: Timer, fired?: Timer): TransactWriteItem => ({
   Put: {
     TableName: table.name,
     Item: toItem({
-      ...timerKey(timer.requestId, timer.kind, timer.message?.id),
+      ...keyOf(timer),
       timerShard: timerShard(timer.requestId),
       dueAt: timer.dueAt,
       timer,
@@ -98,7 +102,7 @@ export const putTimer = (table: Table, timer: Timer, fired?: Timer): TransactWri
 export const deleteTimer = (table: Table, timer: Timer): TransactWriteItem => ({
   Delete: {
     TableName: table.name,
-    Key: toItem(timerKey(timer.requestId, timer.kind, timer.message?.id)),
+    Key: toItem({ ...keyOf(timer) }),
     ...stillDue(timer),
   },
 });

@@ -56,15 +56,17 @@ function after(happening: Happening, person: Person, open: LegalAidRequest | nul
     case 'unfollowed':
       return { ...person, unfollowed: true };
     case 'answered-by-hand':
-      return open === null ? person : { ...person, talks: steppedBack(happening, person, open, at) };
+      return open === null
+        ? person
+        : { ...person, talks: steppedBack(happening.conversation, person, open, at) };
     default:
       return person;
   }
 }
 
 /** The talk a human has entered, the running one or a new one. */
-function steppedBack(
-  { conversation }: Happening,
+export function steppedBack(
+  conversation: string,
   person: Person,
   open: LegalAidRequest,
   at: string,

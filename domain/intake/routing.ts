@@ -1,4 +1,4 @@
-import { firstContactDue } from '../request/deadlines.ts';
+import { type Clock, dueOf, firstContactOf, withFirstContact } from '../request/clocks.ts';
 import { after as stateAfter } from '../request/lifecycle.ts';
 import {
   type BusNotice,
@@ -6,21 +6,34 @@ import {
   type LegalAidRequest,
   type OutgoingText,
   placedNotice,
+  type Urgency,
 } from '../request/request.ts';
 import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { type Route, type RoutingFacts, route } from '../routing/route.ts';
 import { dayInVietnam, USUAL_CALENDAR } from '../time/working-time.ts';
 import { SETTINGS } from './settings.ts';
 
+/** `clock` is a term of the law, `national` the second stage of a passed one. */
+export const TIMERS = [
+  'place-silence',
+  'first-contact',
+  'delivery',
+  'postponed',
+  'clock',
+  'national',
+] as const;
+
 /** One thing that waits: fired once when `dueAt` (ISO 8601) has passed. */
 export interface Timer {
   readonly requestId: string;
-  readonly kind: 'place-silence' | 'first-contact' | 'delivery' | 'postponed';
+  readonly kind: (typeof TIMERS)[number];
   readonly dueAt: string;
   /** The event that set it. */
   readonly sequence: number;
   /** What a `postponed` timer will ask to be sent. */
   readonly message?: OutgoingText;
+  /** Which clock a `clock` or `national` timer belongs to. */
+  readonly clock?: string;
 }
 
 export interface Routed {
@@ -80,37 +93,46 @@ function waiting(request: LegalAidRequest, now: number): Routed {
 /** Puts a request in front of a centre, with the clock of the first contact running; `sequence` is already the event's. */
 export function send(request: LegalAidRequest, to: Route, now: number): Routed {
   const state = stateAfter('route', request.state) ?? request.state;
-  const dueAt = earlier(
-    request.dueAt,
-    firstContactDue(request.urgency, new Date(now).toISOString(), USUAL_CALENDAR),
-  );
+  const clocked = withContactClock(request, request.urgency, now);
   const after: LegalAidRequest = {
     ...request,
+    ...clocked,
     state,
     centre: to.centre,
     basis: to.basis,
-    dueAt,
     version: request.version + 1,
   };
   return {
     request: after,
     publish: placedNotice('request.routed', after),
-    timers: [deliveryTimer(request, now + SETTINGS.deliveryWithin), ...dueTimer(request, dueAt)],
+    timers: [deliveryTimer(request, now + SETTINGS.deliveryWithin), ...firstContactTimer(after)],
   };
 }
 
-/** The same centre is told again that a request now burns. */
+/** The same centre is told again that a request now burns; once somebody has it, no first contact is owed any more. */
 function alarm(request: LegalAidRequest, now: number): Routed {
-  const dueAt = earlier(
-    request.dueAt,
-    firstContactDue('urgent', new Date(now).toISOString(), USUAL_CALENDAR),
-  );
-  const after: LegalAidRequest = { ...request, dueAt };
+  const after: LegalAidRequest = {
+    ...request,
+    ...(request.state === 'routed' ? withContactClock(request, 'urgent', now) : {}),
+  };
   return {
     request: after,
     publish: placedNotice('request.routed', after),
-    timers: [deliveryTimer(request, now + SETTINGS.deliveryWithin), ...dueTimer(request, dueAt)],
+    timers: [
+      deliveryTimer(request, now + SETTINGS.deliveryWithin),
+      ...(request.state === 'routed' ? firstContactTimer(after) : []),
+    ],
   };
+}
+
+/** The first contact's clock, the sooner one where two could run. */
+export function withContactClock(
+  { clocks }: LegalAidRequest,
+  urgency: Urgency,
+  now: number,
+): { clocks: readonly Clock[]; dueAt: string | null } {
+  const running = withFirstContact(clocks, urgency, new Date(now).toISOString(), USUAL_CALENDAR);
+  return { clocks: running, dueAt: dueOf(running) };
 }
 
 /** When a centre's receipt of the latest routing is looked for. */
@@ -121,8 +143,8 @@ export const deliveryTimer = ({ id, sequence }: LegalAidRequest, at: number): Ti
   sequence,
 });
 
-const dueTimer = ({ id, sequence }: LegalAidRequest, dueAt: string | null): Timer[] =>
-  dueAt === null ? [] : [{ requestId: id, kind: 'first-contact', dueAt, sequence }];
-
-const earlier = (one: string | null, other: string | null): string | null =>
-  one !== null && (other === null || one < other) ? one : other;
+/** Looks whether somebody has taken the request up in time. */
+export function firstContactTimer({ id, sequence, clocks }: LegalAidRequest): Timer[] {
+  const clock = firstContactOf(clocks);
+  return clock === null ? [] : [{ requestId: id, kind: 'first-contact', dueAt: clock.dueAt, sequence }];
+}

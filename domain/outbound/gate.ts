@@ -74,6 +74,13 @@ function endOfQuiet(now: number): string {
   return new Date(local.getTime() - VIETNAM).toISOString();
 }
 
+/** Why a channel would not take these words at all, whoever they go to; null where it would. */
+export function wordsRefused(message: OutgoingText): RefusalReason | null {
+  const refuse = (reason: RefusalReason): Passage => ({ pass: false, reason });
+  const passage = message.channel === 'sms' ? smsGate(message, refuse) : zaloWords(message, refuse);
+  return passage.pass ? null : passage.reason;
+}
+
 function smsGate(message: OutgoingText, refuse: (reason: RefusalReason) => Passage): Passage {
   const plain = unaccented(message.text.replace(/\s+/g, ' ')).trim();
   const text = plain.startsWith(`${BRAND}:`) ? plain : `${BRAND}: ${plain}`;
@@ -89,7 +96,12 @@ function zaloGate(
   now: number,
   refuse: (reason: RefusalReason) => Passage,
 ): Passage {
-  if (replyWindow(lastContactAt, now) === 'closed') return refuse('reply-window-closed');
+  return replyWindow(lastContactAt, now) === 'closed'
+    ? refuse('reply-window-closed')
+    : zaloWords(message, refuse);
+}
+
+function zaloWords(message: OutgoingText, refuse: (reason: RefusalReason) => Passage): Passage {
   const text = message.text.normalize('NFC').trim();
   return text.length > ZALO_LENGTH ? refuse('too-long') : { pass: true, message: { ...message, text } };
 }

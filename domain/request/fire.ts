@@ -1,8 +1,10 @@
 import { deliveryTimer, routingFacts, send, type Timer } from '../intake/routing.ts';
 import { SETTINGS } from '../intake/settings.ts';
-import type { Directory } from '../routing/directory.ts';
+import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { route } from '../routing/route.ts';
+import { USUAL_CALENDAR } from '../time/working-time.ts';
 import { recorded } from './act.ts';
+import { type Clock, clockRow, firstContactOf, isOpen, termEnd } from './clocks.ts';
 import { type LegalAidRequest, placedNotice, type RequestEvent } from './request.ts';
 
 export interface Fired {
@@ -31,12 +33,18 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
       const sent = send({ ...request, sequence: request.sequence + 1 }, found, now);
       return { ...recorded(request, sent.request, { ...event, publish: sent.publish }), timers: sent.timers };
     }
-    case 'first-contact':
-      if (request.state !== 'routed') return null;
-      return {
-        ...recorded(request, request, { ...event, publish: placedNotice('deadline.passed', request) }),
-        timers: [],
-      };
+    case 'first-contact': {
+      const clock = request.state === 'routed' ? firstContactOf(request.clocks) : null;
+      return clock && passed(request, clock, event, now);
+    }
+    case 'clock': {
+      const clock = request.clocks.find(({ kind }) => kind === timer.clock);
+      return clock && isOpen(clock) ? passed(request, clock, event, now) : null;
+    }
+    case 'national': {
+      const clock = request.clocks.find((each) => each.kind === timer.clock && isOpen(each));
+      return clock && clock.nationalAt === undefined ? toNational(request, clock, event) : null;
+    }
     case 'delivery': {
       if (request.centre === null || means.received >= timer.sequence) return null;
       const next = recorded(request, request, { ...event, publish: placedNotice('request.routed', request) });
@@ -49,3 +57,45 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
     }
   }
 }
+
+type Told = Pick<RequestEvent, 'at' | 'by' | 'type' | 'reason'>;
+
+/** First stage: the head of the centre is told; the second waits for as long as the table says. */
+function passed(request: LegalAidRequest, clock: Clock, event: Told, now: number): Fired | null {
+  if (clock.passedAt !== undefined) return null;
+  const after = marked(request, clock, { ...clock, passedAt: event.at });
+  const publish = placedNotice('deadline.passed', request);
+  const next = recorded(request, after, { ...event, clock: clock.kind, outcome: 'lead', publish });
+  const row = clockRow(clock.kind);
+  const later = row && termEnd(now, row.national, USUAL_CALENDAR);
+  return {
+    ...next,
+    timers:
+      later === null
+        ? []
+        : [
+            {
+              requestId: request.id,
+              kind: 'national',
+              clock: clock.kind,
+              dueAt: new Date(later).toISOString(),
+              sequence: next.request.sequence,
+            },
+          ],
+  };
+}
+
+/** Second stage: the national desk is told; the request stays where it is. */
+function toNational(request: LegalAidRequest, clock: Clock, event: Told): Fired {
+  const after = marked(request, clock, { ...clock, nationalAt: event.at });
+  const publish = placedNotice('deadline.passed', { ...request, centre: NATIONAL });
+  return {
+    ...recorded(request, after, { ...event, clock: clock.kind, outcome: 'national', publish }),
+    timers: [],
+  };
+}
+
+const marked = (request: LegalAidRequest, clock: Clock, by: Clock): LegalAidRequest => ({
+  ...request,
+  clocks: request.clocks.map((each) => (each === clock ? by : each)),
+});

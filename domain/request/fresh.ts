@@ -17,6 +17,10 @@ export const freshRequest = (beginning: Beginning, at: string): LegalAidRequest 
   createdAt: at,
   updatedAt: at,
   dueAt: null,
+  clocks: [],
+  decision: null,
+  links: [],
+  setByHand: [],
   sequence: 0,
   version: 1,
 });

@@ -1,9 +1,10 @@
 import { send } from '../intake/routing.ts';
 import { type Directory, NATIONAL, openCentre } from '../routing/directory.ts';
 import { recorded } from './act.ts';
+import { contacted, dueOf, firstContactOf, givenBack, stopped } from './clocks.ts';
 import type { Fired } from './fire.ts';
-import { type Act, after } from './lifecycle.ts';
-import { type LegalAidRequest, placedNotice, type RequestEvent } from './request.ts';
+import { type Act, after, hasEnded } from './lifecycle.ts';
+import { type BusNotice, type LegalAidRequest, placedNotice, type RequestEvent } from './request.ts';
 
 export const ROLES = ['handler', 'lead', 'national'] as const;
 export type Role = (typeof ROLES)[number];
@@ -21,12 +22,31 @@ export interface Handler {
 export const maySee = (handler: Handler, request: Pick<LegalAidRequest, 'centre'>): boolean =>
   handler.role === 'national' || (request.centre !== null && request.centre === handler.centre);
 
+/** Why what was sent cannot be, beside the state: the caller can put it right. */
+export const FLAWS = [
+  'unknown-assignee',
+  'unknown-category',
+  'financial-proof-missing',
+  'excluded-field',
+  'not-yet',
+  'unknown-request',
+  'itself',
+  'no-address',
+  'reason-missing',
+  'unknown-place',
+  'nothing-changed',
+  'unknown-entry',
+  'unknown-clock',
+] as const;
+export type Flaw = (typeof FLAWS)[number];
+
 export type Refusal =
   | { readonly refusal: 'not-found' }
   | {
       readonly refusal: 'stale-version' | 'wrong-state' | 'not-yours' | 'unknown-centre';
       readonly request: LegalAidRequest;
-    };
+    }
+  | { readonly refusal: 'flawed'; readonly flaw: Flaw; readonly request: LegalAidRequest };
 
 export type Handled = Fired | Refusal;
 
@@ -39,49 +59,138 @@ export const withinReach =
   (request: LegalAidRequest | null): Handled =>
     request === null || !maySee(handler, request) ? { refusal: 'not-found' } : handling(request, handler, at);
 
-interface Told {
-  readonly type: RequestEvent['type'];
-  readonly text?: string;
-  readonly reason?: string;
+export const flawed = (flaw: Flaw, request: LegalAidRequest): Refusal => ({
+  refusal: 'flawed',
+  flaw,
+  request,
+});
+
+/** What a timeline entry says beside who, when and what changed. */
+type Told = Pick<RequestEvent, 'type'> & Partial<Omit<RequestEvent, 'type' | 'publish'>>;
+
+/** A handler may act on what is theirs or nobody's; the lead and the national desk on all they see. */
+const isTheirs = (request: LegalAidRequest, handler: Handler): boolean =>
+  request.assignee === null || request.assignee === handler.username || handler.role !== 'handler';
+
+/** What an act makes of a request, beside its state. */
+export interface Moved {
+  readonly change: Partial<LegalAidRequest>;
+  readonly told: Told;
+  /** Beside `request.changed`. */
+  readonly publish?: readonly BusNotice[];
+  readonly timers?: Fired['timers'];
 }
 
-/** An act that moves the state: refused on a stale version or where the lifecycle does not allow it. */
-const moving =
+/** An act that moves the state: refused on a stale version, from a state or by a person that the rules do not allow. */
+export const moving =
   (
     act: Act,
     version: number,
-    told: Told,
-    change: (request: LegalAidRequest, handler: Handler) => Partial<LegalAidRequest>,
+    move: (request: LegalAidRequest, handler: Handler, at: string) => Moved | Refusal,
+    mayAct: (request: LegalAidRequest, handler: Handler) => boolean = isTheirs,
   ): Handling =>
   (request, handler, at) => {
     if (version !== request.version) return { refusal: 'stale-version', request };
     const state = after(act, request.state);
     if (state === null) return { refusal: 'wrong-state', request };
+    if (!mayAct(request, handler)) return { refusal: 'not-yours', request };
+    const moved = move(request, handler, at);
+    if ('refusal' in moved) return moved;
     const next: LegalAidRequest = {
       ...request,
       state,
       version: request.version + 1,
-      ...change(request, handler),
+      ...withDue(clocksAfter(request, state, moved.change, at)),
     };
-    const event = { ...told, at, by: handler.username, publish: placedNotice('request.changed', next) };
-    return { ...recorded(request, next, event), timers: [] };
+    const { told, publish = [], timers = [] } = moved;
+    const event = {
+      ...told,
+      at,
+      by: handler.username,
+      publish: [...placedNotice('request.changed', next), ...publish],
+    };
+    return { ...recorded(request, next, event), timers };
   };
 
-/** Takes a request up: one winner, by the version. */
+/** With an end of the request nothing is owed any more. */
+const clocksAfter = (
+  { clocks }: LegalAidRequest,
+  state: LegalAidRequest['state'],
+  change: Partial<LegalAidRequest>,
+  at: string,
+): Partial<LegalAidRequest> & Pick<LegalAidRequest, 'clocks'> => {
+  const running = change.clocks ?? clocks;
+  return { ...change, clocks: hasEnded(state) ? stopped(running, at) : running };
+};
+
+/** `dueAt` is the earliest open clock. */
+export const withDue = <T extends Pick<LegalAidRequest, 'clocks'>>(
+  change: T,
+): T & { dueAt: string | null } => ({
+  ...change,
+  dueAt: dueOf(change.clocks),
+});
+
+/** Takes a request up: one winner, by the version; what waited for papers its own handler takes up again. */
 export const claim = (version: number): Handling =>
-  moving('claim', version, { type: 'claimed' }, (_, handler) => ({ assignee: handler.username }));
+  moving('claim', version, ({ clocks }, { username }, at) => ({
+    change: { assignee: username, clocks: contacted(clocks, at) },
+    told: { type: 'claimed' },
+  }));
 
-/** Gives a request back to the worklist; a handler only their own. */
-export const release =
-  (version: number): Handling =>
-  (request, handler, at) => {
-    const own = request.assignee === handler.username || handler.role !== 'handler';
-    if (version === request.version && !own) return { refusal: 'not-yours', request };
-    return moving('release', version, { type: 'released' }, () => ({ assignee: null }))(request, handler, at);
-  };
+/** Gives a request back to the worklist; where the term of the first contact has passed meanwhile, it rings again. */
+export const release = (version: number): Handling =>
+  moving('release', version, (request) => {
+    const clocks = givenBack(request.clocks);
+    const owed = firstContactOf(clocks);
+    return {
+      change: { assignee: null, clocks },
+      told: { type: 'released' },
+      timers: owed
+        ? [
+            {
+              requestId: request.id,
+              kind: 'first-contact',
+              dueAt: owed.dueAt,
+              sequence: request.sequence + 1,
+            },
+          ]
+        : [],
+    };
+  });
+
+/**
+ * Gives a request to somebody by name.
+ * @param to whom, as their own item says; null where there is nobody of that name who may act
+ */
+export const assign = (version: number, to: Handler | null): Handling =>
+  moving(
+    'assign',
+    version,
+    (request, _, at) => {
+      if (to === null || !maySee(to, request)) return flawed('unknown-assignee', request);
+      return {
+        change: { assignee: to.username, clocks: contacted(request.clocks, at) },
+        told: { type: 'assigned', assignedTo: to.username },
+      };
+    },
+    (_, handler) => handler.role !== 'handler',
+  );
 
 export const close = (version: number, reason: string): Handling =>
-  moving('close', version, { type: 'closed', reason }, () => ({ dueAt: null }));
+  moving('close', version, () => ({ change: {}, told: { type: 'closed', reason } }));
+
+/** Whoever of the centre is asked again takes it up again. */
+export const reopen = (version: number, reason: string): Handling =>
+  moving(
+    'reopen',
+    version,
+    (_, { username }) => ({
+      change: { assignee: username, decision: null },
+      told: { type: 'reopened', reason },
+    }),
+    () => true,
+  );
 
 export const note =
   (text: string): Handling =>
@@ -105,6 +214,7 @@ export const transfer =
   (request, handler, at) => {
     if (version !== request.version) return { refusal: 'stale-version', request };
     if (after('transfer', request.state) === null) return { refusal: 'wrong-state', request };
+    if (!isTheirs(request, handler)) return { refusal: 'not-yours', request };
     const known = directory.centres.some(({ code }) => code === centre);
     if (!known || centre === request.centre) return { refusal: 'unknown-centre', request };
     const transfers = request.transfers + 1;
@@ -115,7 +225,14 @@ export const transfer =
       ? `Đã chuyển ${transfers} lần, cấp trung ương quyết định. Lý do lần này: ${reason}`
       : `Chuyển từ ${from}. Lý do: ${reason}`;
     const moved = send(
-      { ...request, state: 'new', assignee: null, transfers, dueAt: null, sequence: request.sequence + 1 },
+      {
+        ...request,
+        state: 'new',
+        assignee: null,
+        transfers,
+        clocks: stopped(request.clocks, at),
+        sequence: request.sequence + 1,
+      },
       { centre: to, basis: { kind: 'assigned', words }, confidence: 'sure' },
       Date.parse(at),
     );

@@ -1,13 +1,47 @@
 import type { State } from './request.ts';
 
-export type Act = 'route' | 'claim' | 'release' | 'transfer' | 'close' | 'reopen';
+/** What may be done to a request; claiming a waiting one takes it up again. */
+export const ACTS = [
+  'route',
+  'claim',
+  'release',
+  'assign',
+  'transfer',
+  'wait',
+  'accept',
+  'answer',
+  'refer',
+  'refuse',
+  'withdraw',
+  'duplicate',
+  'void',
+  'close',
+  'reopen',
+] as const;
+export type Act = (typeof ACTS)[number];
 
-/** From which state an act leads where; what is not in the table is refused. */
+/** From every state in which nobody has decided yet and somebody can be at work on it. */
+const undecided = (to: State): Partial<Record<State, State>> => ({ routed: to, claimed: to, waiting: to });
+
+/**
+ * From which state an act leads where; what is not in the table is refused.
+ * After the acceptance a case only goes on, ends, or is not continued (Điều 37 Luật Trợ giúp pháp lý: a ground of
+ * refusal appears, the person withdraws).
+ */
 export const TRANSITIONS: Record<Act, Partial<Record<State, State>>> = {
   route: { new: 'routed', routed: 'routed' },
-  claim: { routed: 'claimed' },
+  claim: { routed: 'claimed', waiting: 'claimed' },
   release: { claimed: 'routed', waiting: 'routed' },
+  assign: { routed: 'claimed', claimed: 'claimed', waiting: 'waiting', accepted: 'accepted' },
   transfer: { routed: 'routed', claimed: 'routed', waiting: 'routed', accepted: 'routed' },
+  wait: { routed: 'waiting', claimed: 'waiting', waiting: 'waiting', accepted: 'accepted' },
+  accept: undecided('accepted'),
+  answer: undecided('answered'),
+  refer: undecided('referred'),
+  refuse: { ...undecided('refused'), accepted: 'refused' },
+  withdraw: { ...undecided('withdrawn'), accepted: 'withdrawn' },
+  duplicate: { new: 'duplicate', ...undecided('duplicate') },
+  void: { new: 'void', ...undecided('void') },
   close: {
     new: 'closed',
     routed: 'closed',

@@ -2,6 +2,8 @@ import type { Attachment, Channel } from '../contact/contact.ts';
 import type { BasisKind, KnownPlace } from '../routing/route.ts';
 import type { Matter } from '../understanding/matter.ts';
 import type { Signal } from '../understanding/signal.ts';
+import type { Clock } from './clocks.ts';
+import type { Decision, Suggested } from './decision.ts';
 
 /** Lifecycle of a request (DESIGN: Lifecycle); the moves between them are in lifecycle.ts. */
 export const STATES = [
@@ -46,6 +48,38 @@ export interface Facts {
   readonly recording?: 'informed' | 'refused';
   /** Version of the privacy notice the citizen was given. */
   readonly notice?: string;
+  /** Of the one who contacts us to the person in need, in their words: mẹ, trưởng bản, cán bộ xã. */
+  readonly relation?: string;
+  readonly inNeed?: PersonInNeed;
+  readonly callerAddress?: string;
+  /** Day of the hearing, `YYYY-MM-DD`. */
+  readonly hearingOn?: string;
+  /** Last day of a limitation period, `YYYY-MM-DD`. */
+  readonly limitOn?: string;
+  /** When they may be called, in their words. */
+  readonly bestTime?: string;
+  /** Codes of Điều 7 that a person has ticked. */
+  readonly categories?: readonly string[];
+  /** Which ground of financial difficulty was shown (NĐ 144/2017 Điều 2). */
+  readonly financialProof?: string;
+}
+
+/** Who needs help: not always who contacts us (Điều 8 Luật Trợ giúp pháp lý). No member may be demanded. */
+export interface PersonInNeed {
+  readonly name?: string;
+  /** Many know no day, only a year. */
+  readonly birthYear?: number;
+  readonly sex?: 'female' | 'male' | 'other';
+  readonly ethnicGroup?: string;
+  readonly address?: string;
+  readonly phone?: string;
+}
+
+/** Another request that a person has joined to this one. */
+export interface RequestLink {
+  readonly id: string;
+  /** Eight digits without the hyphen. */
+  readonly code: string;
 }
 
 export interface Basis {
@@ -76,6 +110,12 @@ export interface LegalAidRequest {
   readonly updatedAt: string;
   /** When a person must have acted, ISO 8601; null when nothing is owed. */
   readonly dueAt: string | null;
+  /** The terms that run or ran; `dueAt` is the earliest open one. */
+  readonly clocks: readonly Clock[];
+  readonly decision: Decision | null;
+  readonly links: readonly RequestLink[];
+  /** Facts that a handler has set: what the machine understands later does not replace them. */
+  readonly setByHand: readonly string[];
   /** Number of timeline events so far. */
   readonly sequence: number;
   /** Changes with state, assignee, centre and handler-edited facts only; what a handler's edit is checked against. */
@@ -117,7 +157,17 @@ export interface RequestEvent {
     | 'transferred'
     | 'closed'
     | 'opened'
-    | 'message';
+    | 'message'
+    | 'assigned'
+    | 'facts'
+    | 'papers-asked'
+    | 'reply'
+    | 'decided'
+    | 'reopened'
+    | 'clock'
+    | 'paper'
+    | 'linked'
+    | 'split';
   readonly channel?: Channel;
   readonly text?: string;
   readonly keys?: string;
@@ -140,10 +190,40 @@ export interface RequestEvent {
   readonly providerMessageId?: string;
   readonly reason?: string;
   readonly outcome?: string;
+  /** The stretches of `text` or `speech` that the machine took for something (UTF-16 offsets, end exclusive). */
+  readonly understood?: readonly Understood[];
+  /** What a handler changed among the facts, with what stood there before. */
+  readonly edits?: readonly FactEdit[];
+  readonly decision?: Decision;
+  /** What the machine suggested at the moment of a decision. */
+  readonly suggested?: Suggested;
+  /** Papers that were asked for, or the one that was made. */
+  readonly papers?: readonly string[];
+  /** To whom it was assigned. */
+  readonly assignedTo?: string;
+  /** The kind of clock that was started, met or has passed. */
+  readonly clock?: string;
+  /** Another request that this event concerns too. */
+  readonly other?: RequestLink;
+  /** Ids of timeline entries that went into another request, or came from one. */
+  readonly entries?: readonly string[];
   /** What the event changed: the audit trail. */
   readonly changes: Partial<Omit<LegalAidRequest, 'id' | 'sequence' | 'updatedAt'>>;
   /** What the bus is told, ids and routing facts only. */
   readonly publish: readonly BusNotice[];
+}
+
+export interface Understood {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'province' | 'matter' | 'signal';
+  readonly value: string;
+}
+
+export interface FactEdit {
+  readonly fact: string;
+  readonly from: unknown;
+  readonly to: unknown;
 }
 
 export type BusNotice =

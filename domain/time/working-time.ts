@@ -71,3 +71,32 @@ export function afterWorkingDays(from: number, count: number, calendar: WorkingC
   }
   return null;
 }
+
+/**
+ * The end (ms) of the n-th day after the day of `from`, days off included; on a day off the next working day ends it.
+ * Source: Bộ luật Dân sự 2015, Điều 147 and 148.5
+ */
+export function afterDays(from: number, count: number, calendar: WorkingCalendar): number | null {
+  // The working day that follows the eve of the last day is the last day itself, or the next one that is worked.
+  return afterWorkingDays(midnight(from) + (count - 1) * DAY, 1, calendar);
+}
+
+const yearStatus: Readonly<Record<string, string>> = holidays.years;
+
+/** Whether the holidays of every year from one instant to the other (ms) are officially declared, not only computed. */
+export function yearsDeclared(from: number, to: number): boolean {
+  const last = Number(dayInVietnam(to).slice(0, 4));
+  for (let year = Number(dayInVietnam(from).slice(0, 4)); year <= last; year += 1)
+    if (yearStatus[year] !== 'declared') return false;
+  return true;
+}
+
+/** Working days after one day up to and with another (both `YYYY-MM-DD`), at most a year apart. */
+export function workingDaysBetween(after: string, upTo: string, calendar: WorkingCalendar): number {
+  let count = 0;
+  const last = Date.parse(`${upTo}T00:00:00+07:00`);
+  const first = Date.parse(`${after}T00:00:00+07:00`) + DAY;
+  for (let day = first; day <= last && day < first + 366 * DAY; day += DAY)
+    if (isWorkingDay(day, calendar)) count += 1;
+  return count;
+}

@@ -1,17 +1,20 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { directory } from '../../adapters/directory.ts';
 import { codeKey, inboundKey } from '../../adapters/dynamodb/keys.ts';
 import { changeRequest, readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
-import { transact } from '../../adapters/dynamodb/table.ts';
+import { getItem, transact } from '../../adapters/dynamodb/table.ts';
 import { putAbsent, putEvent, putRequest, putTimer } from '../../adapters/dynamodb/write-parts.ts';
 import {
   claim,
   close,
+  type Flaw,
   type Handling,
+  maySee,
   note,
+  type Refusal,
   release,
   transfer,
   withinReach,
@@ -36,7 +39,26 @@ export const transferRequest = (call: Body<typeof transferBody>): Result =>
 
 /** A note is written once however often it is sent with the same Idempotency-Key. */
 export const noteRequest = (call: Body<typeof noteBody>): Result =>
-  act(call, note(call.body.text), onceOnly(call));
+  actOnce(call, 'note', note(call.body.text));
+
+const FLAW_WORDS: Readonly<Record<Flaw, string>> = {
+  'unknown-assignee': 'There is nobody of that name who may act in this centre.',
+  'unknown-category':
+    'The category, form or ground is not one of the law at the date of the request; see /api/eligibility.',
+  'financial-proof-missing':
+    'This category needs the ground of financial difficulty (NĐ 144/2017 Điều 2), or papers still to come.',
+  'excluded-field':
+    'Business and commerce lie outside legal aid (Điều 27); correct the matter first if it is another.',
+  'not-yet': 'The moment given lies in the future.',
+  'unknown-request': 'There is no such other request.',
+  itself: 'A request cannot be joined to itself.',
+  'no-address': 'No address is known on that channel.',
+  'reason-missing': 'A change of urgency needs a reason.',
+  'unknown-place': 'There is no such province.',
+  'nothing-changed': 'Nothing would change.',
+  'unknown-entry': 'There is no such entry of a citizen in the timeline.',
+  'unknown-clock': 'There is no such term, or it does not run.',
+};
 
 const EXPLANATIONS = {
   'stale-version': 'The request has changed meanwhile; `request` is how it is now.',
@@ -45,31 +67,58 @@ const EXPLANATIONS = {
   'unknown-centre': 'There is no such centre, or the request is there already.',
 } as const;
 
-async function act(call: Call, handling: Handling, parts: readonly TransactWriteItem[] = []): Result {
+/** One act of the signed-in handler, answered with the request as it is then. */
+export async function act(
+  call: Call,
+  handling: Handling,
+  parts: readonly TransactWriteItem[] = [],
+  barred: () => Result = () => asItIs(call),
+): Result {
   const { table, handler, path, now } = call;
   const id = path.id ?? '';
   const at = new Date(now).toISOString();
   const changed = await changeRequest(table, id, withinReach(handler, at, handling), { parts });
   if (changed.kind === 'changed') return full(call, changed.request, 200);
-  if (changed.kind === 'barred') {
-    const request = await readRequest(table, id);
-    return request ? full(call, request, 200) : notFound();
-  }
-  const { refusal } = changed;
-  if (refusal.refusal === 'not-found') return notFound();
-  const view = fullView(refusal.request, await readTimeline(table, id));
-  const status = refusal.refusal === 'not-yours' ? 403 : refusal.refusal === 'unknown-centre' ? 400 : 409;
-  return problem(status, EXPLANATIONS[refusal.refusal], { request: view });
+  return changed.kind === 'barred' ? barred() : refused(call, changed.refusal);
 }
 
-const full = async ({ table }: Call, request: LegalAidRequest, status: number): Result =>
-  json(status, fullView(request, await readTimeline(table, request.id)));
+async function asItIs(call: Call): Result {
+  const request = await readRequest(call.table, call.path.id ?? '');
+  return request && maySee(call.handler, request) ? full(call, request, 200) : notFound();
+}
 
-/** A part that is refused when the same key was used before by the same person for the same request. */
-function onceOnly({ table, handler, path, idempotencyKey }: Call): TransactWriteItem[] {
-  if (idempotencyKey === undefined) return [];
-  const key = createHash('sha256').update(`${handler.username}\n${path.id}\n${idempotencyKey}`).digest('hex');
-  return [putAbsent(table, { ...inboundKey(`api:${key}`), answer: '' })];
+export async function refused(call: Call, refusal: Refusal): Result {
+  if (refusal.refusal === 'not-found') return notFound();
+  const request = fullView(refusal.request, await readTimeline(call.table, refusal.request.id), call.now);
+  if (refusal.refusal === 'flawed') {
+    const { flaw } = refusal;
+    return problem(400, FLAW_WORDS[flaw], { flaw, request });
+  }
+  const status = refusal.refusal === 'not-yours' ? 403 : refusal.refusal === 'unknown-centre' ? 400 : 409;
+  return problem(status, EXPLANATIONS[refusal.refusal], { request });
+}
+
+export const full = async ({ table, now }: Call, request: LegalAidRequest, status: number): Result =>
+  json(status, fullView(request, await readTimeline(table, request.id), now));
+
+const used = z.object({ sent: z.string() });
+
+/**
+ * An act that is done once however often it is sent with the same Idempotency-Key. The same key with something else
+ * is refused: it would be a text that silently goes nowhere.
+ */
+export async function actOnce(call: Call, what: string, handling: Handling): Result {
+  const { table, handler, path, idempotencyKey, body } = call;
+  if (idempotencyKey === undefined) return act(call, handling);
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  const key = inboundKey(`api:${hash(`${handler.username}\n${path.id}\n${idempotencyKey}`)}`);
+  const sent = hash(`${what}\n${JSON.stringify(body)}`);
+  return act(call, handling, [putAbsent(table, { ...key, answer: '', sent })], async () => {
+    const before = used.safeParse(await getItem(table, key));
+    return before.success && before.data.sent !== sent
+      ? problem(422, 'The same Idempotency-Key came before with something else; nothing was written.')
+      : asItIs(call);
+  });
 }
 
 export async function openWalkIn(call: Body<typeof walkInBody>): Result {

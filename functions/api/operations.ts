@@ -10,6 +10,20 @@ import {
   transferRequest,
 } from './acting.ts';
 import type { Call } from './call.ts';
+import * as cases from './case-schemas.ts';
+import {
+  askForPapers,
+  assignRequest,
+  decideRequest,
+  editRequestFacts,
+  linkRequest,
+  readEligibility,
+  readSuggestion,
+  reopenRequest,
+  runClock,
+  splitRequest,
+  writeMessage,
+} from './casework.ts';
 import { listCentres, readCentre, readMe } from './directory.ts';
 import { readList, readOne } from './reading.ts';
 import * as schemas from './schemas.ts';
@@ -71,6 +85,42 @@ export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
     transferRequest,
   ),
   'POST /api/requests/{id}/close': acts('Close a request', schemas.closeBody, closeRequest),
+  'POST /api/requests/{id}/assign': acts(
+    'Give a request to somebody of the centre (lead, national desk)',
+    cases.assignBody,
+    assignRequest,
+  ),
+  'POST /api/requests/{id}/reopen': acts('Take an ended request up again', cases.reopenBody, reopenRequest),
+  'POST /api/requests/{id}/waiting': acts('Ask for papers', cases.waitingBody, askForPapers),
+  'POST /api/requests/{id}/facts': acts(
+    'Set facts by hand; what the machine had stays visible',
+    cases.factsBody,
+    editRequestFacts,
+  ),
+  'POST /api/requests/{id}/messages': acts(
+    'Write to the citizen, through the gate',
+    cases.messageBody,
+    writeMessage,
+  ),
+  'POST /api/requests/{id}/decision': acts('Decide by law', cases.decisionBody, decideRequest),
+  'POST /api/requests/{id}/clocks': acts('Start a term of the law, or meet it', cases.clockBody, runClock),
+  'POST /api/requests/{id}/link': acts('Join two requests', cases.linkBody, linkRequest),
+  'POST /api/requests/{id}/split': acts(
+    'Take entries into a request of their own, or take a link back',
+    cases.splitBody,
+    splitRequest,
+  ),
+  'GET /api/requests/{id}/suggestion': reads({
+    summary: 'What the machine suggests; a person decides',
+    answer: cases.suggestion,
+    handle: readSuggestion,
+  }),
+  'GET /api/eligibility': reads({
+    summary: 'The law as data, as of a day',
+    query: cases.eligibilityQuery,
+    answer: cases.eligibility,
+    handle: readEligibility,
+  }),
   'GET /api/centres': reads({
     summary: 'The directory of centres',
     answer: schemas.centres,

@@ -42,5 +42,5 @@ export const readOne = async ({ table, handler, path, now }: Call) => {
     readTimeline(table, request.id),
     recordLook(table, request.id, handler, new Date(now).toISOString()),
   ]);
-  return json(200, fullView(request, timeline));
+  return json(200, fullView(request, timeline, now));
 };

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
-import { factsRecord } from '../../adapters/dynamodb/records.ts';
+import {
+  clockRecord,
+  decisionRecord,
+  factEdit,
+  factsRecord,
+  suggestedRecord,
+  understoodRecord,
+} from '../../adapters/dynamodb/records.ts';
 import { CHANNELS } from '../../domain/contact/contact.ts';
-import { ROLES } from '../../domain/request/handling.ts';
+import { FLAWS, ROLES } from '../../domain/request/handling.ts';
+import { NEXT_STEPS } from '../../domain/request/next-steps.ts';
 import { STATES } from '../../domain/request/request.ts';
 import { MATTERS } from '../../domain/understanding/matter.ts';
 
@@ -31,6 +39,18 @@ export const worklistQuery = z.object({
   cursor: z.exactOptional(text(500)),
 });
 export const cursorShape = z.strictObject({ sort: z.string(), id: z.string() });
+
+const linkedRequest = z.object({ id: z.string(), code: z.string() });
+
+/** What we sent, and how far it has come: `asked` until the gate has looked at it. */
+const sentMessage = z.object({
+  id: z.string(),
+  channel: z.enum(['sms', 'zalo']),
+  text: z.string(),
+  status: z.string(),
+  at: z.string(),
+  explanation: z.exactOptional(z.string()),
+});
 
 const timelineEntry = z.object({
   id: z.string(),
@@ -62,6 +82,20 @@ const timelineEntry = z.object({
   outcome: z.exactOptional(z.string()),
   /** Why a message did not leave or arrive, in the handler's words. */
   explanation: z.exactOptional(z.string()),
+  /** The messages this entry asked for, each with what has become of it so far. */
+  messages: z.exactOptional(z.array(sentMessage)),
+  /** Stretches of `text` or `speech` (UTF-16 offsets, end exclusive) and what the machine took them for. */
+  understood: z.exactOptional(z.array(understoodRecord)),
+  edits: z.exactOptional(z.array(factEdit)),
+  decision: z.exactOptional(decisionRecord),
+  suggested: z.exactOptional(suggestedRecord),
+  papers: z.exactOptional(z.array(z.string())),
+  assignedTo: z.exactOptional(z.string()),
+  clock: z.exactOptional(z.string()),
+  other: z.exactOptional(linkedRequest),
+  entries: z.exactOptional(z.array(z.string())),
+  /** The request that this entry went to when the request was split. */
+  movedTo: z.exactOptional(z.string()),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
@@ -84,6 +118,10 @@ const listed = {
   createdAt: z.string(),
   updatedAt: z.string(),
   dueAt: z.nullable(z.string()),
+  /** The terms that run or ran; `dueAt` is the earliest open one. */
+  clocks: z.array(clockRecord),
+  decision: z.nullable(decisionRecord),
+  links: z.array(linkedRequest),
   assignee: z.exactOptional(z.string()),
   earlierRequest: z.exactOptional(z.string()),
   transfers: z.number(),
@@ -91,7 +129,16 @@ const listed = {
 };
 export const listedRequest = z.object(listed);
 export type ListedRequest = z.infer<typeof listedRequest>;
-export const fullRequest = z.object({ ...listed, timeline: z.array(timelineEntry) });
+export const fullRequest = z.object({
+  ...listed,
+  /** What a handler may do next, most pressing first. */
+  nextSteps: z.array(z.enum(NEXT_STEPS)),
+  /** Names of the facts that a person has set. */
+  setByHand: z.array(z.string()),
+  /** The facts as the machine had them before a person set some. */
+  understood: factsRecord,
+  timeline: z.array(timelineEntry),
+});
 export type FullRequest = z.infer<typeof fullRequest>;
 
 export const worklistPage = z.object({ items: z.array(listedRequest), cursor: z.nullable(z.string()) });
@@ -114,4 +161,5 @@ export const problem = z.object({
   status: z.number(),
   detail: z.exactOptional(z.string()),
   request: z.exactOptional(fullRequest),
+  flaw: z.exactOptional(z.enum(FLAWS)),
 });

@@ -1,12 +1,19 @@
 import { explained } from '../../domain/outbound/refusals.ts';
 import { writtenCode } from '../../domain/request/code.ts';
-import { eventId, type LegalAidRequest, type RequestEvent } from '../../domain/request/request.ts';
+import { asUnderstood } from '../../domain/request/edit-facts.ts';
+import { nextSteps } from '../../domain/request/next-steps.ts';
+import {
+  eventId,
+  type Facts,
+  type LegalAidRequest,
+  type OutgoingText,
+  type RequestEvent,
+} from '../../domain/request/request.ts';
 import type { FullRequest, ListedRequest, TimelineEntry } from './schemas.ts';
 
 /** A request as a worklist shows it. */
 export function listedView(request: LegalAidRequest): ListedRequest {
   const { facts, address } = request;
-  const { signals, candidates, ...rest } = facts;
   return {
     id: request.id,
     code: writtenCode(request.code),
@@ -15,11 +22,7 @@ export function listedView(request: LegalAidRequest): ListedRequest {
     channel: request.channel,
     urgency: request.urgency,
     matter: facts.matter ?? 'none',
-    facts: {
-      ...rest,
-      ...(signals ? { signals: [...signals] } : {}),
-      ...(candidates ? { candidates: [...candidates] } : {}),
-    },
+    facts: factsView(facts),
     citizen: {
       ...(facts.name === undefined ? {} : { name: facts.name }),
       ...(facts.phone === undefined ? {} : { phone: facts.phone }),
@@ -30,6 +33,9 @@ export function listedView(request: LegalAidRequest): ListedRequest {
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     dueAt: request.dueAt,
+    clocks: [...request.clocks],
+    decision: request.decision,
+    links: [...request.links],
     ...(request.assignee === null ? {} : { assignee: request.assignee }),
     ...(request.earlierRequest === null ? {} : { earlierRequest: request.earlierRequest }),
     transfers: request.transfers,
@@ -37,14 +43,74 @@ export function listedView(request: LegalAidRequest): ListedRequest {
   };
 }
 
-/** A request with everything that happened. */
-export const fullView = (request: LegalAidRequest, timeline: readonly RequestEvent[]): FullRequest => ({
-  ...listedView(request),
-  timeline: timeline.map(entryView),
-});
+function factsView({ signals, candidates, categories, ...rest }: Facts): ListedRequest['facts'] {
+  return {
+    ...rest,
+    ...(signals ? { signals: [...signals] } : {}),
+    ...(candidates ? { candidates: [...candidates] } : {}),
+    ...(categories ? { categories: [...categories] } : {}),
+  };
+}
+
+/**
+ * A request with everything that happened.
+ * @param now milliseconds since 1970
+ */
+export function fullView(
+  request: LegalAidRequest,
+  timeline: readonly RequestEvent[],
+  now: number,
+): FullRequest {
+  const fates = fatesOf(timeline);
+  const moved = new Map(
+    timeline.flatMap(({ type, entries, other }) =>
+      type === 'split' && other ? (entries ?? []).map((entry) => [entry, other.id] as const) : [],
+    ),
+  );
+  return {
+    ...listedView(request),
+    nextSteps: nextSteps(request, new Date(now).toISOString()),
+    setByHand: [...request.setByHand],
+    understood: factsView(
+      asUnderstood(
+        request.facts,
+        timeline.flatMap(({ edits }) => edits ?? []),
+      ),
+    ),
+    timeline: timeline.map((event) => entryView(event, fates, moved)),
+  };
+}
+
+type Fate = Pick<RequestEvent, 'at' | 'reason' | 'outcome'>;
+
+/** The latest word on each message of ours; the parts of a long one are told apart by their own ids. */
+const fatesOf = (timeline: readonly RequestEvent[]): ReadonlyMap<string, Fate> =>
+  new Map(
+    timeline.flatMap((event) =>
+      event.type === 'message' && event.messageId !== undefined ? [[event.messageId, event] as const] : [],
+    ),
+  );
+
+function messageView(message: OutgoingText, asked: string, fates: ReadonlyMap<string, Fate>) {
+  const { id, channel, text } = message;
+  const fate = fates.get(id);
+  const explanation = fate?.reason === undefined ? undefined : explained(fate.reason);
+  return {
+    id,
+    channel,
+    text,
+    status: fate?.outcome ?? 'asked',
+    at: fate?.at ?? asked,
+    ...present({ explanation }),
+  };
+}
 
 /** Providers' file addresses stay inside: a file is shown only through a link of ours. */
-function entryView(event: RequestEvent): TimelineEntry {
+function entryView(
+  event: RequestEvent,
+  fates: ReadonlyMap<string, Fate>,
+  moved: ReadonlyMap<string, string>,
+): TimelineEntry {
   const { type, at, by, attachments, messages } = event;
   const plain = { channel: event.channel, text: event.text, keys: event.keys, speech: event.speech };
   const marks = {
@@ -56,6 +122,11 @@ function entryView(event: RequestEvent): TimelineEntry {
     reason: event.reason,
     outcome: event.outcome,
     explanation: type === 'message' && event.reason ? explained(event.reason) : undefined,
+    decision: event.decision,
+    assignedTo: event.assignedTo,
+    clock: event.clock,
+    other: event.other,
+    movedTo: moved.get(eventId(event)),
   };
   return {
     id: eventId(event),
@@ -72,7 +143,19 @@ function entryView(event: RequestEvent): TimelineEntry {
         }
       : {}),
     ...present(marks),
-    ...(messages ? { replies: messages.map(({ text }) => text) } : {}),
+    ...(event.understood ? { understood: [...event.understood] } : {}),
+    ...(event.edits ? { edits: [...event.edits] } : {}),
+    ...(event.papers ? { papers: [...event.papers] } : {}),
+    ...(event.entries ? { entries: [...event.entries] } : {}),
+    ...(event.suggested
+      ? { suggested: { ...event.suggested, categories: [...event.suggested.categories] } }
+      : {}),
+    ...(messages
+      ? {
+          replies: messages.map(({ text }) => text),
+          messages: messages.map((message) => messageView(message, at, fates)),
+        }
+      : {}),
   };
 }
 

@@ -34,20 +34,37 @@ const ROUTES = Object.entries(routesFile.routes).flatMap(([route, entry]) => {
 });
 
 /** A body that each acting route takes; a route without an entry here fails the matrix. */
-const BODIES: Readonly<Record<string, (version: number) => object>> = {
+const BODIES: Readonly<Record<string, (version: number, other?: string) => object>> = {
   'POST /api/requests': () => ({ text: 'Hỏi về thừa kế' }),
   'POST /api/requests/{id}/claim': (version) => ({ version }),
   'POST /api/requests/{id}/release': (version) => ({ version }),
   'POST /api/requests/{id}/notes': () => ({ text: 'ghi chú' }),
   'POST /api/requests/{id}/transfer': (version) => ({ version, centre: '48', reason: 'lý do' }),
   'POST /api/requests/{id}/close': (version) => ({ version, reason: 'lý do' }),
+  'POST /api/requests/{id}/assign': (version) => ({ version, assignee: 'handler.01' }),
+  'POST /api/requests/{id}/reopen': (version) => ({ version, reason: 'lý do' }),
+  'POST /api/requests/{id}/waiting': (version) => ({ version, papers: ['Giấy khai sinh'] }),
+  'POST /api/requests/{id}/facts': (version) => ({ version, inNeed: { name: 'Giàng A Páo' } }),
+  'POST /api/requests/{id}/messages': () => ({ channel: 'sms', text: 'Xin nhắn lại khi thuận tiện' }),
+  'POST /api/requests/{id}/decision': (version) => ({ version, outcome: 'answered', answer: 'Đã trả lời' }),
+  'POST /api/requests/{id}/clocks': (version) => ({ version, kind: 'complaint-head', act: 'start' }),
+  'POST /api/requests/{id}/link': (version, other) => ({ version, other: other ?? 'x', reason: 'lý do' }),
+  'POST /api/requests/{id}/split': (version, other) => ({ version, other: other ?? 'x', reason: 'lý do' }),
 };
 
-/** A request of centre 01 in a state that the route acts on; each attempt gets its own. */
-async function prepared(route: string): Promise<{ id: string; version: number }> {
-  const made = requestOf(await desk('lead.01').call('POST', '/api/requests', { text: 'Hỏi về đất đai' }));
-  if (!route.endsWith('/release')) return made;
-  return desk('handler.01').act(made.id, 'claim', { version: made.version });
+/** A request of centre 01 in a state that the route acts on, each attempt its own, and another one beside it. */
+async function prepared(route: string): Promise<{ id: string; version: number; other?: string }> {
+  const lead = desk('lead.01');
+  const walkIn = async () =>
+    requestOf(await lead.call('POST', '/api/requests', { text: 'Hỏi về đất đai', phone: '0912 345 678' }));
+  const made = await walkIn();
+  const { id, version } = made;
+  if (route.endsWith('/release')) return desk('handler.01').act(id, 'claim', { version });
+  if (route.endsWith('/reopen')) return lead.act(id, 'close', { version, reason: 'xong' });
+  if (!route.endsWith('/link') && !route.endsWith('/split')) return made;
+  const other = (await walkIn()).id;
+  if (route.endsWith('/link')) return { id, version, other };
+  return { ...(await lead.act(id, 'link', { version, other, reason: 'Cùng một người' })), other };
 }
 
 test('the matrix knows a body for every acting route', () => {
@@ -56,20 +73,31 @@ test('the matrix knows a body for every acting route', () => {
 });
 
 test('no permission is unknown to this matrix', () => {
-  expect([...new Set(ROUTES.map(({ permission }) => permission))].sort()).toEqual(['any', 'own-centre']);
+  expect([...new Set(ROUTES.map(({ permission }) => permission))].sort()).toEqual([
+    'any',
+    'lead',
+    'own-centre',
+  ]);
 });
 
 describe.each(ROUTES)('$route ($permission)', ({ route, method, path, permission }) => {
   const aboutOne = path.includes('{id}');
 
   test.each(WHO)('$who', async ({ user, reaches }) => {
-    const subject = aboutOne ? await prepared(route) : { id: '', version: 1 };
-    const body = BODIES[route]?.(subject.version);
+    const subject: { id: string; version: number; other?: string } = aboutOne
+      ? await prepared(route)
+      : { id: '', version: 1 };
+    const body = BODIES[route]?.(subject.version, subject.other);
     const address = path.replace('{id}', subject.id).replace('{code}', '01');
     const listsCentre = route === 'GET /api/requests' ? '?centre=01' : '';
 
     const reply = await desk(user).call(method, address + listsCentre, body);
 
+    if (permission === 'lead' && reaches && user.startsWith('handler.')) {
+      expect(reply.status).toBe(403);
+      expect((await desk('lead.01').read(subject.id)).version).toBe(subject.version);
+      return;
+    }
     if (permission === 'any' || reaches) {
       expect(reply.status).toBe(200);
       return;

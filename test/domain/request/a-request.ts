@@ -18,6 +18,17 @@ export const aRequest = (other: Partial<LegalAidRequest> = {}): LegalAidRequest 
   createdAt: '2026-11-23T01:00:00.000Z',
   updatedAt: '2026-11-23T01:00:00.000Z',
   dueAt: '2026-11-24T10:00:00.000Z',
+  clocks: [
+    {
+      kind: 'first-contact',
+      startedAt: '2026-11-23T01:00:00.000Z',
+      dueAt: '2026-11-24T10:00:00.000Z',
+      basis: 'Cam kết của dịch vụ',
+    },
+  ],
+  decision: null,
+  links: [],
+  setByHand: [],
   sequence: 3,
   version: 2,
   ...other,

@@ -38,20 +38,52 @@ describe('ten minutes of silence without a place', () => {
 });
 
 describe('a first contact that is overdue', () => {
-  it('is told to the bus once and leaves the request where it is', () => {
+  const PASSED = '2026-11-23T02:00:00.000Z';
+
+  it('is told to the head of the centre once, and leaves the request where it is', () => {
     // Act
     const fired = fire(timer('first-contact'), aRequest({ urgency: 'urgent' }), means);
     // Assess
     expect(fired?.request).toEqual({
       ...aRequest({ urgency: 'urgent' }),
+      clocks: aRequest().clocks.map((clock) => ({ ...clock, passedAt: PASSED })),
       sequence: 4,
-      updatedAt: '2026-11-23T02:00:00.000Z',
+      updatedAt: PASSED,
     });
+    expect(fired?.event).toMatchObject({ clock: 'first-contact', outcome: 'lead' });
     expect(fired?.event.publish).toEqual([
       { type: 'deadline.passed', centre: '92', urgency: 'urgent', state: 'routed', channel: 'sms' },
     ]);
-    expect(fired?.event.changes).toEqual({});
-    expect(fired?.timers).toEqual([]);
+    const again = fired && fire(timer('first-contact'), fired.request, means);
+    expect(again).toBeNull();
+  });
+
+  it('is told to the national desk after another working day, once', () => {
+    // Prepare
+    const fired = fire(timer('first-contact'), aRequest(), means);
+    if (!fired) throw new Error('nothing fired');
+    const [second] = fired.timers;
+    expect(second).toMatchObject({
+      kind: 'national',
+      clock: 'first-contact',
+      dueAt: '2026-11-24T10:00:00.000Z',
+      sequence: 4,
+    });
+    if (!second) return;
+    // Act
+    const told = fire(second, fired.request, means);
+    // Assess
+    expect(told?.request).toMatchObject({ centre: '92', state: 'routed' });
+    expect(told?.event.publish).toEqual([
+      { type: 'deadline.passed', centre: 'national', urgency: 'normal', state: 'routed', channel: 'sms' },
+    ]);
+    expect(told && fire(second, told.request, means)).toBeNull();
+  });
+
+  it('is not told to the national desk where somebody has taken it up meanwhile', () => {
+    const met = aRequest().clocks.map((clock) => ({ ...clock, passedAt: PASSED, metAt: PASSED }));
+    const second = { ...timer('national'), clock: 'first-contact' };
+    expect(fire(second, aRequest({ state: 'claimed', clocks: met }), means)).toBeNull();
   });
 
   it.each(STATES.filter((state) => state !== 'routed'))('is nobody’s any more when %s', (state) => {

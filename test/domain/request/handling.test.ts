@@ -73,7 +73,15 @@ describe('a claim', () => {
     expect(lost).toMatchObject({ request: won.request });
   });
 
-  it.each(STATES.filter((state) => state !== 'routed'))('of a %s request is refused', (state) => {
+  it('of what waits for papers takes it up again: its own handler, or the lead, not a colleague', () => {
+    const waiting = aRequest({ state: 'waiting', assignee: 'handler.92' });
+    expect(acted(claim(2)(waiting, aHandler(), AT)).request).toMatchObject({ state: 'claimed' });
+    expect(acted(claim(2)(waiting, lead, AT)).request).toMatchObject({ assignee: 'lead.92' });
+    expect(refused(claim(2)(waiting, aHandler({ username: 'handler.92.b' }), AT))).toBe('not-yours');
+  });
+
+  const free: readonly string[] = ['routed', 'waiting'];
+  it.each(STATES.filter((state) => !free.includes(state)))('of a %s request is refused', (state) => {
     expect(refused(claim(2)(aRequest({ state }), aHandler(), AT))).toBe('wrong-state');
   });
 });

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import holidays from '../../../data/holidays.json' with { type: 'json' };
-import { firstContactDue } from '../../../domain/request/deadlines.ts';
+import { FIRST_CONTACT, started } from '../../../domain/request/clocks.ts';
+import type { Urgency } from '../../../domain/request/request.ts';
 import {
   afterWorkingDays,
   afterWorkingMinutes,
   dayInVietnam,
   USUAL_CALENDAR,
+  type WorkingCalendar,
 } from '../../../domain/time/working-time.ts';
+
+const firstContactDue = (urgency: Urgency, from: string, calendar: WorkingCalendar): string | null =>
+  started(FIRST_CONTACT[urgency], from, calendar)?.dueAt ?? null;
 
 /** `2026-11-23 09:00` in Vietnam. */
 const vietnam = (clock: string): string =>

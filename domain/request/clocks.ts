@@ -1,0 +1,141 @@
+import table from '../../data/clocks.json' with { type: 'json' };
+import {
+  afterDays,
+  afterWorkingDays,
+  afterWorkingMinutes,
+  type WorkingCalendar,
+  yearsDeclared,
+} from '../time/working-time.ts';
+import type { Urgency } from './request.ts';
+
+/** One term that runs on a request; stored with it, so that a later change of the table moves no running term. */
+export interface Clock {
+  /** A row of data/clocks.json. */
+  readonly kind: string;
+  /** ISO 8601, like all times below. */
+  readonly startedAt: string;
+  readonly dueAt: string;
+  /** The article, or whose promise it is. */
+  readonly basis: string;
+  /** When what is owed was done. */
+  readonly metAt?: string;
+  /** The request ended, or went elsewhere, before. */
+  readonly stoppedAt?: string;
+  /** Passed, and the head of the centre was told. */
+  readonly passedAt?: string;
+  /** Still open some time later, and the national desk was told. */
+  readonly nationalAt?: string;
+  /** `false`: it runs over a year whose holidays are computed by the Labour Code only, or not known at all. */
+  readonly holidaysDeclared?: false;
+}
+
+export type ClockRow = (typeof table.clocks)[number];
+
+const PROMISE = 'Cam kết của dịch vụ';
+
+export const CLOCKS: readonly ClockRow[] = table.clocks;
+
+export const clockRow = (kind: string): ClockRow | null => CLOCKS.find((row) => row.kind === kind) ?? null;
+
+/** Both kinds are the same promise, with another length. */
+export const FIRST_CONTACT: Readonly<Record<Urgency, string>> = {
+  normal: 'first-contact',
+  urgent: 'first-contact-urgent',
+};
+const isFirstContact = ({ kind }: Clock): boolean => Object.values(FIRST_CONTACT).includes(kind);
+
+/**
+ * The end of a term (ms). Hours run through nights and holidays. Days are counted as the Civil Code does: the first
+ * is the day after, and what would end on a day off ends on the next working day (Bộ luật Dân sự 2015 Điều 147, 148);
+ * a day ends with office hours, because after that nobody can act.
+ * @returns null for an unknown unit and where the calendar has no working time
+ */
+export function termEnd(
+  from: number,
+  { length, unit }: { readonly length: number; readonly unit: string },
+  calendar: WorkingCalendar,
+): number | null {
+  switch (unit) {
+    case 'hours':
+      return from + length * 3_600_000;
+    case 'working-minutes':
+      return afterWorkingMinutes(from, length, calendar);
+    case 'working-days':
+      return afterWorkingDays(from, length, calendar);
+    case 'days':
+      return afterDays(from, length, calendar);
+    default:
+      return null;
+  }
+}
+
+/** A clock of the table, running from `startedAt` (ISO 8601); null for an unknown kind. */
+export function started(kind: string, startedAt: string, calendar: WorkingCalendar): Clock | null {
+  const row = clockRow(kind);
+  const from = Date.parse(startedAt);
+  const end = row && termEnd(from, row, calendar);
+  if (row === null || end === null) return null;
+  const declared = row.unit === 'hours' || yearsDeclared(from, end);
+  return {
+    kind,
+    startedAt,
+    dueAt: new Date(end).toISOString(),
+    basis: row.article ?? PROMISE,
+    ...(declared ? {} : { holidaysDeclared: false as const }),
+  };
+}
+
+export const isOpen = (clock: Clock): boolean => clock.metAt === undefined && clock.stoppedAt === undefined;
+
+/** The earliest term still open; null when nothing is owed. */
+export const dueOf = (clocks: readonly Clock[]): string | null =>
+  clocks
+    .filter(isOpen)
+    .map(({ dueAt }) => dueAt)
+    .sort()[0] ?? null;
+
+/** A new clock takes the place of an open one of its kind. */
+export const withClock = (clocks: readonly Clock[], clock: Clock | null): Clock[] =>
+  clock === null
+    ? [...clocks]
+    : [...clocks.filter((each) => each.kind !== clock.kind || !isOpen(each)), clock];
+
+export const met = (clocks: readonly Clock[], at: string, which: (clock: Clock) => boolean): Clock[] =>
+  clocks.map((clock) => (isOpen(clock) && which(clock) ? { ...clock, metAt: at } : clock));
+
+/** Nothing is owed any more: what was open is stopped. */
+export const stopped = (clocks: readonly Clock[], at: string): Clock[] =>
+  clocks.map((clock) => (isOpen(clock) ? { ...clock, stoppedAt: at } : clock));
+
+/** Somebody has taken the request up. */
+export const contacted = (clocks: readonly Clock[], at: string): Clock[] => met(clocks, at, isFirstContact);
+
+/**
+ * The clock of the first contact, from the moment a centre has the request; an earlier one that is open stays where it
+ * ends sooner, and of two the sooner one stays.
+ */
+export function withFirstContact(
+  clocks: readonly Clock[],
+  urgency: Urgency,
+  at: string,
+  calendar: WorkingCalendar,
+): Clock[] {
+  const running = clocks.find((clock) => isFirstContact(clock) && isOpen(clock));
+  const fresh = started(FIRST_CONTACT[urgency], at, calendar);
+  if (fresh === null || (running && running.dueAt <= fresh.dueAt)) return [...clocks];
+  return [...clocks.filter((clock) => clock !== running), fresh];
+}
+
+/** Given back: the last first contact runs on as if it had never been met, so that a passed one rings again. */
+export function givenBack(clocks: readonly Clock[]): Clock[] {
+  const last = clocks.findLast(isFirstContact);
+  return clocks.map((clock) => {
+    if (clock !== last) return clock;
+    const { metAt: _, stoppedAt: __, passedAt: ___, nationalAt: ____, ...open } = clock;
+    return open;
+  });
+}
+
+/** The open first contact. */
+export const firstContactOf = (clocks: readonly Clock[]): Clock | null =>
+  clocks.find((clock) => isFirstContact(clock) && isOpen(clock)) ?? null;

@@ -1,0 +1,114 @@
+import { firstContactTimer, withContactClock } from '../intake/routing.ts';
+import type { KnownPlace } from '../routing/route.ts';
+import { provinceName } from '../understanding/provinces.ts';
+import { recorded } from './act.ts';
+import { flawed, type Handling } from './handling.ts';
+import { hasEnded } from './lifecycle.ts';
+import { type FactEdit, type Facts, type LegalAidRequest, placedNotice } from './request.ts';
+
+/** A place as a handler enters it: the words are theirs, the province is one of the 34. */
+export interface PlaceEdit {
+  readonly province: string;
+  readonly formerProvince?: string;
+  readonly words?: string;
+}
+
+/** Facts that a handler may set; null takes a fact away. */
+export type FactsEdit = {
+  readonly [Fact in Exclude<keyof Facts, 'casePlace' | 'residence' | 'inNeed' | MachineOnly>]?:
+    | Facts[Fact]
+    | null;
+} & {
+  readonly casePlace?: PlaceEdit | null;
+  readonly residence?: PlaceEdit | null;
+  /** Merged member by member; null within it takes the member away. */
+  readonly inNeed?:
+    | {
+        readonly [Member in keyof NonNullable<Facts['inNeed']>]?: NonNullable<Facts['inNeed']>[Member] | null;
+      }
+    | null;
+};
+
+/** What only the conversation sets. */
+type MachineOnly = 'candidates' | 'location' | 'recording' | 'notice' | 'chosenProvince';
+
+/**
+ * Facts as a handler knows them. They move the version, stay visible beside what stood there before, and are not
+ * replaced by what the machine understands later. A place re-routes nothing: that is a transfer.
+ * @param reason demanded where the urgency changes
+ */
+export const editFacts =
+  (version: number, edit: FactsEdit, reason: string | undefined): Handling =>
+  (request, handler, at) => {
+    if (version !== request.version) return { refusal: 'stale-version', request };
+    const facts = edited(request.facts, edit);
+    if (facts === null) return flawed('unknown-place', request);
+    const edits = differences(request.facts, facts, edit);
+    if (edits.length === 0) return flawed('nothing-changed', request);
+    const urgency = facts.urgent === undefined ? request.urgency : facts.urgent ? 'urgent' : 'normal';
+    if (urgency !== request.urgency && reason === undefined) return flawed('reason-missing', request);
+    const raised = urgency === 'urgent' && request.urgency !== 'urgent' && request.state === 'routed';
+    const next: LegalAidRequest = {
+      ...request,
+      facts,
+      urgency,
+      setByHand: [...new Set([...request.setByHand, ...edits.map(({ fact }) => fact)])],
+      version: request.version + 1,
+      ...(raised ? withContactClock(request, 'urgent', Date.parse(at)) : {}),
+    };
+    const burns = urgency === 'urgent' && request.urgency !== 'urgent' && !hasEnded(request.state);
+    const written = recorded(request, next, {
+      type: 'facts',
+      edits,
+      ...(reason === undefined ? {} : { reason }),
+      at,
+      by: handler.username,
+      publish: placedNotice(burns ? 'request.routed' : 'request.changed', next),
+    });
+    return { ...written, timers: raised ? firstContactTimer(written.request) : [] };
+  };
+
+/** Null where a province does not exist. */
+function edited(facts: Facts, edit: FactsEdit): Facts | null {
+  const next: Record<string, unknown> = { ...facts };
+  for (const [fact, value] of Object.entries(edit)) {
+    if (value === undefined) continue;
+    if (value === null) delete next[fact];
+    else if (fact === 'casePlace' || fact === 'residence') {
+      const place = known(edit[fact] ?? null);
+      if (place === null) return null;
+      next[fact] = place;
+    } else if (fact === 'inNeed') next[fact] = merged(facts.inNeed ?? {}, edit.inNeed ?? {});
+    else next[fact] = value;
+  }
+  return next;
+}
+
+function known(place: PlaceEdit | null): KnownPlace | null {
+  const name = place && provinceName(place.province);
+  if (!place || name === null) return null;
+  const { province, formerProvince, words = name?.fullName ?? '' } = place;
+  return { province, ...(formerProvince === undefined ? {} : { formerProvince }), sure: true, words };
+}
+
+const merged = (before: object, edit: object): object =>
+  Object.fromEntries(
+    Object.entries({ ...before, ...edit }).filter(([, value]) => value !== null && value !== undefined),
+  );
+
+function differences(before: Facts, after: Facts, edit: FactsEdit): FactEdit[] {
+  return Object.keys(edit).flatMap((fact) => {
+    const [from, to]: unknown[] = [Reflect.get(before, fact), Reflect.get(after, fact)];
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ fact, from: from ?? null, to: to ?? null }];
+  });
+}
+
+/** The facts as the machine had them before a person set some of them. */
+export function asUnderstood(facts: Facts, edits: readonly FactEdit[]): Facts {
+  const machine: Record<string, unknown> = { ...facts };
+  for (const { fact, from } of edits.toReversed()) {
+    if (from === null) delete machine[fact];
+    else machine[fact] = from;
+  }
+  return machine;
+}

@@ -1,0 +1,46 @@
+import { USUAL_CALENDAR } from '../time/working-time.ts';
+import { recorded } from './act.ts';
+import { clockRow, isOpen, met, started, withClock } from './clocks.ts';
+import { clockTimer } from './deciding.ts';
+import { flawed, type Handling, withDue } from './handling.ts';
+import { hasEnded } from './lifecycle.ts';
+import { placedNotice } from './request.ts';
+
+/**
+ * A term of the law that a person starts (a notice, a complaint, a change of provider came in) or meets.
+ * @param when ISO 8601, not in the future; left out: now
+ */
+export const lawClock =
+  (
+    version: number,
+    kind: string,
+    act: 'start' | 'met',
+    when: string | undefined,
+    reason: string | undefined,
+  ): Handling =>
+  (request, handler, at) => {
+    if (version !== request.version) return { refusal: 'stale-version', request };
+    const row = clockRow(kind);
+    if (row === null || row.starts === 'routing') return flawed('unknown-clock', request);
+    const moment = when === undefined ? at : new Date(when).toISOString();
+    if (moment > at) return flawed('not-yet', request);
+    const running = request.clocks.some((clock) => clock.kind === kind && isOpen(clock));
+    if (act === 'met' && !running) return flawed('unknown-clock', request);
+    if (act === 'start' && hasEnded(request.state)) return { refusal: 'wrong-state', request };
+    const fresh = act === 'start' ? started(kind, moment, USUAL_CALENDAR) : null;
+    const clocks =
+      act === 'start'
+        ? withClock(request.clocks, fresh)
+        : met(request.clocks, moment, (clock) => clock.kind === kind);
+    const next = { ...request, ...withDue({ clocks }), version: request.version + 1 };
+    const event = {
+      type: 'clock' as const,
+      clock: kind,
+      outcome: act,
+      ...(reason === undefined ? {} : { reason }),
+      at,
+      by: handler.username,
+      publish: placedNotice('request.changed', next),
+    };
+    return { ...recorded(request, next, event), timers: fresh ? [clockTimer(request, fresh)] : [] };
+  };

@@ -1,0 +1,50 @@
+import { isOpen } from './clocks.ts';
+import type { LegalAidRequest } from './request.ts';
+
+/** What a handler may do next, by key; the console has the words. Most pressing first. */
+export const NEXT_STEPS = [
+  'act-on-overdue',
+  'mind-safe-contact',
+  'claim',
+  'call-now',
+  'name-provider',
+  'collect-proof',
+  'send-advice',
+  'ask-matter',
+  'ask-place',
+  'ask-who-needs-help',
+  'confirm-caller',
+  'check-eligibility',
+  'await-papers',
+  'decide',
+  'close',
+] as const;
+export type NextStep = (typeof NEXT_STEPS)[number];
+
+/** @param at now, ISO 8601 */
+export function nextSteps({ state, facts, urgency, clocks }: LegalAidRequest, at: string): NextStep[] {
+  const open = clocks.filter(isOpen);
+  const running = (...kinds: string[]) => open.some(({ kind }) => kinds.includes(kind));
+  const undecided = state === 'claimed' || state === 'waiting';
+  const working = undecided || state === 'accepted';
+  const due: Readonly<Record<NextStep, boolean>> = {
+    'act-on-overdue': open.some(({ dueAt }) => dueAt < at),
+    'mind-safe-contact': facts.safeContact === 'unsafe' && (working || state === 'routed'),
+    claim: state === 'routed',
+    'call-now': undecided && urgency === 'urgent' && facts.safeContact !== 'unsafe',
+    'name-provider':
+      state === 'accepted' &&
+      running('provider-held', 'provider-proceedings', 'representative', 'provider-after-notice'),
+    'collect-proof': state === 'accepted' && running('proof', 'proof-remote'),
+    'send-advice': state === 'accepted' && running('written-advice', 'written-advice-complex'),
+    'ask-matter': undecided && facts.matter === undefined,
+    'ask-place': undecided && facts.casePlace === undefined && facts.residence === undefined,
+    'ask-who-needs-help': undecided && facts.inNeed?.name === undefined && facts.name === undefined,
+    'confirm-caller': undecided && facts.forWhom === 'other' && facts.relation === undefined,
+    'check-eligibility': undecided && (facts.categories ?? []).length === 0,
+    'await-papers': state === 'waiting',
+    decide: undecided,
+    close: state === 'accepted' && open.length === 0,
+  };
+  return NEXT_STEPS.filter((step) => due[step]);
+}
