@@ -6,7 +6,6 @@ import {
   type WorkingCalendar,
   yearsDeclared,
 } from '../time/working-time.ts';
-import type { Urgency } from './request.ts';
 
 /** One term that runs on a request; stored with it, so that a later change of the table moves no running term. */
 export interface Clock {
@@ -38,11 +37,9 @@ export const CLOCKS: readonly ClockRow[] = table.clocks;
 export const clockRow = (kind: string): ClockRow | null => CLOCKS.find((row) => row.kind === kind) ?? null;
 
 /** Both kinds are the same promise, with another length. */
-export const FIRST_CONTACT: Readonly<Record<Urgency, string>> = {
-  normal: 'first-contact',
-  urgent: 'first-contact-urgent',
-};
-const isFirstContact = ({ kind }: Clock): boolean => Object.values(FIRST_CONTACT).includes(kind);
+export const FIRST_CONTACT = { normal: 'first-contact', urgent: 'first-contact-urgent' } as const;
+const isFirstContact = ({ kind }: Clock): boolean =>
+  Object.values(FIRST_CONTACT).some((promise) => promise === kind);
 
 /**
  * The end of a term (ms). Hours run through nights and holidays. Days are counted as the Civil Code does: the first
@@ -116,7 +113,7 @@ export const contacted = (clocks: readonly Clock[], at: string): Clock[] => met(
  */
 export function withFirstContact(
   clocks: readonly Clock[],
-  urgency: Urgency,
+  urgency: keyof typeof FIRST_CONTACT,
   at: string,
   calendar: WorkingCalendar,
 ): Clock[] {

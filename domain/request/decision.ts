@@ -1,5 +1,3 @@
-import type { RequestLink, State } from './request.ts';
-
 /** What a person decides on a request (DESIGN: Lifecycle); each is the state it leads to. */
 export const OUTCOMES = [
   'accepted',
@@ -9,8 +7,15 @@ export const OUTCOMES = [
   'withdrawn',
   'duplicate',
   'void',
-] as const satisfies readonly State[];
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** Another request that a person has joined to this one. */
+export interface RequestLink {
+  readonly id: string;
+  /** Eight digits without the hyphen. */
+  readonly code: string;
+}
 
 /** A decision as it is kept: which members are there depends on the outcome. */
 export interface Decision {

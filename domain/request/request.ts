@@ -3,7 +3,7 @@ import type { BasisKind, KnownPlace } from '../routing/route.ts';
 import type { Matter } from '../understanding/matter.ts';
 import type { Signal } from '../understanding/signal.ts';
 import type { Clock } from './clocks.ts';
-import type { Decision, Suggested } from './decision.ts';
+import type { Decision, RequestLink, Suggested } from './decision.ts';
 
 /** Lifecycle of a request (DESIGN: Lifecycle); the moves between them are in lifecycle.ts. */
 export const STATES = [
@@ -73,13 +73,6 @@ export interface PersonInNeed {
   readonly ethnicGroup?: string;
   readonly address?: string;
   readonly phone?: string;
-}
-
-/** Another request that a person has joined to this one. */
-export interface RequestLink {
-  readonly id: string;
-  /** Eight digits without the hyphen. */
-  readonly code: string;
 }
 
 export interface Basis {

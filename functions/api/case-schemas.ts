@@ -122,12 +122,6 @@ export const splitBody = z.strictObject({
   reason,
 });
 
-export const PAPERS = ['application', 'transfer', 'refusal'] as const;
-export const papersBody = z.strictObject({
-  paper: z.enum(PAPERS),
-  as: z.enum(['docx', 'print']),
-});
-
 export const eligibilityQuery = z.object({ on: z.exactOptional(day) });
 
 const category = z.object({
