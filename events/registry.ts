@@ -32,12 +32,16 @@ export const deadlinePassed = z.strictObject(placed);
 /** The timeline event holds texts that want to be sent. */
 export const messageRequested = z.strictObject(base);
 
+/** The timeline event holds files to be fetched from their provider. */
+export const attachmentReceived = z.strictObject(base);
+
 export const EVENTS = {
   'contact.received': contactReceived,
   'request.routed': requestRouted,
   'request.changed': requestChanged,
   'deadline.passed': deadlinePassed,
   'message.requested': messageRequested,
+  'attachment.received': attachmentReceived,
 } as const;
 
 /** What a queue behind a rule receives: EventBridge's envelope around one of our details. */

@@ -30,6 +30,10 @@ const schema = z
       .number()
       .pipe(z.literal([7, 14, 30, 60, 90, 180, 365]))
       .default(30),
+    /** Days after which citizens' files go away by themselves; left out, they stay as long as their request. */
+    mediaRetentionDays: z.coerce.number().int().min(30).optional(),
+    /** Whether recordings are written out by Amazon Transcribe (vi-VN): their content then passes through that service. */
+    transcripts: z.stringbool().or(z.boolean()).default(false),
     /** Centres closed on or before this day get no rule any more; left out, today in Vietnam. */
     today: z.iso.date().optional(),
   })

@@ -24,7 +24,7 @@ export class ConsoleStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    props: StackProps & { configuration: Configuration; apiHost: string },
+    props: StackProps & { configuration: Configuration; apiHost: string; mediaHost: string },
   ) {
     super(scope, id, props);
     const { consoleUrl, consoleCertificateArn } = props.configuration;
@@ -46,9 +46,10 @@ export class ConsoleStack extends Stack {
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data:",
+            // Citizens' files open from the bucket itself, by links of two minutes.
+            `img-src 'self' data: https://${props.mediaHost}`,
             "font-src 'self'",
-            "media-src 'self'",
+            `media-src 'self' https://${props.mediaHost}`,
             `connect-src 'self' https://*.auth.${Aws.REGION}.amazoncognito.com wss://*.execute-api.${Aws.REGION}.amazonaws.com`,
             "base-uri 'none'",
             "form-action 'self'",

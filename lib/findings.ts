@@ -44,6 +44,18 @@ export const FINDINGS = {
     'Serverless-SNSRedrivePolicy':
       'That an alarm by mail was not delivered could be told by the same mail only; its state stays to be seen in CloudWatch.',
   },
+  mediaFiles: {
+    'AwsSolutions-S1':
+      'Files are opened by links of two minutes that the API signs, and each is on the timeline with who asked for it; a log of the bucket would keep the addresses of handlers and know less.',
+  },
+  mediaRole: {
+    'AwsSolutions-IAM5[Resource::HotlineData:ExportsOutputFnGetAttMediaFiles314997ACArnA5F2ACBD/*]':
+      "Every request's files are this function's work; which of them a person may open is decided in code, by the request's centre.",
+  },
+  transcriptsRole: {
+    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:transcribe:<AWS::Region>:<AWS::AccountId>:transcription-job/hotline-*]':
+      'A job is named after the file it is for, so its name is not known before.',
+  },
   consoleFiles: {
     'AwsSolutions-S1':
       'The bucket holds the published files of a web page, readable by its own distribution only; there is nothing in it to be watched.',

@@ -23,6 +23,7 @@ export const FUNCTIONS = [
   'timers',
   'send',
   'zalo-token',
+  'media',
   'deliver',
 ] as const;
 
@@ -51,6 +52,10 @@ export function addHotline(app: App, configuration: Configuration, bundles: stri
   };
   const { bus, apiHost } = new HotlineStack(app, 'Hotline', { ...shared, routes, data, ground });
   new CentresStack(app, 'HotlineCentres', { ...shared, centres, bus, ground });
-  new ConsoleStack(app, 'HotlineConsole', { ...shared, apiHost });
+  new ConsoleStack(app, 'HotlineConsole', {
+    ...shared,
+    apiHost,
+    mediaHost: data.media.bucketRegionalDomainName,
+  });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }

@@ -3,7 +3,7 @@ import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-/** The one customer key: table, queues, bus, alarms and logs are under it. */
+/** The one customer key: table, files, queues, bus, alarms and logs are under it. */
 export class HotlineKey extends Construct {
   readonly key: Key;
 
@@ -11,7 +11,7 @@ export class HotlineKey extends Construct {
     super(scope, id);
     this.key = new Key(this, 'Key', {
       alias: 'hotline',
-      description: 'Legal aid hotline: table, queues, bus, alarms, logs',
+      description: 'Legal aid hotline: table, files, queues, bus, alarms, logs',
       enableKeyRotation: true,
       pendingWindow: Duration.days(30),
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
@@ -83,7 +83,7 @@ const KEY_ACTIONS = {
 export function allowKey(
   grantee: IGrantable,
   key: IKey,
-  service: 'dynamodb' | 'sqs',
+  service: 'dynamodb' | 'sqs' | 's3',
   use: keyof typeof KEY_ACTIONS,
 ): void {
   grantee.grantPrincipal.addToPrincipalPolicy(

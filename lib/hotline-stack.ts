@@ -4,8 +4,11 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
+import { acknowledge } from './findings.ts';
 import { HotlineBus } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
+import { Media } from './media.ts';
+import { allowFiles } from './media-bucket.ts';
 import { OutboundGate } from './outbound-gate.ts';
 import type { Route } from './read-routes.ts';
 import { Relay } from './relay.ts';
@@ -52,7 +55,11 @@ export class HotlineStack extends Stack {
         actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
         indexes: ['by-centre', 'by-state', 'by-assignee'],
       },
+      environment: { MEDIA_BUCKET: data.media.bucketName },
     });
+    // A link opens with the rights of whoever signed it.
+    allowFiles(api.role, data.media, ground.key, ['GetObject']);
+    acknowledge(api.role, 'mediaRole');
     web.addRoutes({
       routes: zaloVerifier === undefined ? routes : [...routes, verifierPage(zaloVerifier)],
       functions: new Map([...webhooks.functions, ['health', health.function], ['api', api.function]]),
@@ -62,6 +69,7 @@ export class HotlineStack extends Stack {
 
     new Relay(this, 'Relay', { ground, bus });
     new OutboundGate(this, 'OutboundGate', { ground, bus, publicUrl: web.publicUrl });
+    new Media(this, 'Media', { ground, bus, bucket: data.media, configuration });
     new Scheduled(this, 'timers', {
       ground,
       every: Duration.minutes(1),

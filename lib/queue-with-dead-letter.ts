@@ -79,12 +79,13 @@ export function allowSend(grantee: IGrantable, queue: IQueue, key: IKey): void {
 
 /**
  * Feeds a function from queues, message by message accountable.
- * @param maxConcurrency at most so many runs for one queue (2 is the least Lambda takes)
+ * @param props `maxConcurrency`: at most so many runs for one queue (2 is the least Lambda takes); `batchSize`: messages
+ *   of one run, ten if left out
  */
 export function feed(
   consumer: HotlineFunction,
   queues: ReadonlyMap<string, IQueue>,
-  props: { key: IKey; maxConcurrency?: number },
+  props: { key: IKey; maxConcurrency?: number; batchSize?: number },
 ): void {
   // A policy of its own, since CDK counts 150 characters for each ARN it has not resolved and would move part of
   // the role's default policy into a managed one with some 65 queues; resolved, 70 are 4.4 of IAM's 10 KB.
@@ -101,7 +102,7 @@ export function feed(
   for (const [id, queue] of queues) {
     const mapping: EventSourceMapping = consumer.function.addEventSourceMapping(id, {
       eventSourceArn: queue.queueArn,
-      batchSize: 10,
+      batchSize: props.batchSize ?? 10,
       reportBatchItemFailures: true,
       ...(props.maxConcurrency === undefined ? {} : { maxConcurrency: props.maxConcurrency }),
     });

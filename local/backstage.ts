@@ -2,6 +2,7 @@ import { clientsOf, operator } from './aws/clients.ts';
 import { dynamoService } from './aws/dynamodb.ts';
 import { awsEndpoint } from './aws/endpoint.ts';
 import { eventsService } from './aws/eventbridge.ts';
+import { bucketsOf, isForS3, s3Endpoint } from './aws/s3.ts';
 import { secretsService } from './aws/secrets-manager.ts';
 import { sqsService } from './aws/sqs.ts';
 import { type Bus, createBuses } from './bus/bus.ts';
@@ -90,11 +91,21 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
       for (const relay of relays) relay.wake();
     },
   });
-  const aws = awsEndpoint({
+  const clientOf = (accessKeyId: string) => clients.get(accessKeyId);
+  const s3 = s3Endpoint({
+    store,
     clock,
     guard,
     log,
-    clientOf: (accessKeyId) => clients.get(accessKeyId),
+    clientOf,
+    region: places.region,
+    buckets: bucketsOf(resources),
+  });
+  const json = awsEndpoint({
+    clock,
+    guard,
+    log,
+    clientOf,
     services: new Map([
       ['DynamoDB_20120810', dynamodb],
       ['AmazonSQS', sqsService(queues)],
@@ -102,6 +113,9 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
       ['secretsmanager', secretsService(settings.secrets, places)],
     ]),
   });
+
+  const aws: Handle = (request, response) =>
+    isForS3(request) ? s3(request, response) : json(request, response);
 
   const quiet = watchQuiet(
     [

@@ -61,6 +61,7 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
       return accessToken(keys, { user, issuer, clientId: client.clientId });
     },
     outbox: front.standIns.outbox,
+    files: front.standIns.files,
     bus: () => front.backstage.buses.flatMap((bus) => bus.log()),
     inbox(centre) {
       const queue = inboxOf(centre);

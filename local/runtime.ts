@@ -68,6 +68,8 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   };
   const pool = createPool(functions, {
     clockOffset: clock.offset,
+    // A stand-in of one's own for Zalo may have real addresses of files.
+    filesPort: settings.ZALO_API_URL === undefined ? Number(new URL(providersUrl).port) : undefined,
     environmentOf: (definition) => environmentOf(definition, { ...places, replacements }),
     log,
   });

@@ -42,6 +42,11 @@ export const sendingKey = (requestId: string, messageId: string): Key => ({
   pk: `REQUEST#${requestId}`,
   sk: `SENDING#${messageId}`,
 });
+/** How far the file of an attachment has come. */
+export const fileItemKey = (requestId: string, attachmentId: string): Key => ({
+  pk: `REQUEST#${requestId}`,
+  sk: `FILE#${attachmentId}`,
+});
 /** A centre's receipt of a request in its inbox. */
 export const deliveredKey = (requestId: string, centre: string): Key => ({
   pk: `REQUEST#${requestId}`,

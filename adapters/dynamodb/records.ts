@@ -209,6 +209,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
     'paper',
     'linked',
     'split',
+    'file',
   ]),
   channel: maybe(z.enum(CHANNELS)),
   text: maybe(z.string()),
@@ -224,6 +225,16 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
   messages: maybe(z.array(outgoingText)),
   messageId: maybe(z.string()),
   providerMessageId: maybe(z.string()),
+  file: maybe(
+    z.object({
+      attachmentId: z.string(),
+      contentType: maybe(z.string()),
+      bytes: maybe(z.number()),
+      sha256: maybe(z.string()),
+      transcriptStatus: maybe(z.enum(['none', 'pending'])),
+      transcript: maybe(z.string()),
+    }),
+  ),
   reason: maybe(z.string()),
   outcome: maybe(z.string()),
   understood: maybe(z.array(understoodRecord)),
@@ -238,7 +249,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
   changes,
   publish: z.array(
     z.union([
-      z.object({ type: z.enum(['contact.received', 'message.requested']) }),
+      z.object({ type: z.enum(['contact.received', 'message.requested', 'attachment.received']) }),
       z.object({
         type: z.enum(['request.routed', 'request.changed', 'deadline.passed']),
         centre: z.string(),

@@ -64,7 +64,7 @@ async function putEntries(bus: Bus, entries: readonly Entry[]): Promise<number[]
 
 function detailOf(event: RequestEvent, notice: BusNotice): object {
   const base = { eventId: eventId(event), requestId: event.requestId, sequence: event.sequence };
-  if (notice.type === 'message.requested') return base;
+  if (notice.type === 'message.requested' || notice.type === 'attachment.received') return base;
   if (notice.type === 'contact.received') return { ...base, channel: event.channel ?? 'office' };
   const { type: _, ...placement } = notice;
   return { ...base, ...placement };

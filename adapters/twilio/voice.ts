@@ -48,8 +48,8 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
     case 'recording': {
       const recording = recordingOf(form);
       const id = field(form, 'RecordingSid');
-      // Recording callbacks name no caller; the same file came with the voicemail's own action before.
-      if (id === '' || recording === null || field(form, 'From') === '') return null;
+      // The callback names no caller: the call does, where it is known (functions/intake/receive.ts).
+      if (id === '' || recording === null) return null;
       return {
         ...base,
         providerEventId: `${id}:${field(form, 'RecordingStatus') || 'completed'}`,

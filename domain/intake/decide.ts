@@ -1,6 +1,7 @@
 import type { Contact } from '../contact/contact.ts';
 import { step } from '../conversation/step.ts';
 import { newTalk, type Step } from '../conversation/talk.ts';
+import { hasFiles } from '../media/files.ts';
 import { zaloParts } from '../outbound/zalo-parts.ts';
 import type { Person, Talk } from '../person/person.ts';
 import { changed } from '../request/act.ts';
@@ -146,10 +147,12 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
       );
   const lastPart = messages.flatMap(zaloParts).at(-1);
   const answer = answerOf(contact, spoken.step, told);
+  const content = said(contact);
   const publish: BusNotice[] = [
     ...(heldBack ? [] : ([{ type: 'contact.received' }] as const)),
     ...moved.publish,
     ...(messages.length > 0 ? ([{ type: 'message.requested' }] as const) : []),
+    ...(!heldBack && hasFiles(content.attachments) ? ([{ type: 'attachment.received' }] as const) : []),
   ];
   const event: RequestEvent = {
     requestId: after.id,
@@ -159,7 +162,7 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
     type: 'contact',
     channel: contact.channel,
     providerEventId: contact.providerEventId,
-    ...said(contact),
+    ...content,
     ...(isLate(contact, now) ? { late: true } : {}),
     ...(heldBack ? { heldBack: true } : {}),
     ...(talk.toBeConfirmed ? { toBeConfirmed: true, contactCode: talk.code } : {}),

@@ -135,6 +135,17 @@ export interface OutgoingText {
   readonly insteadOf?: string;
 }
 
+/** A file of a citizen, as the timeline keeps it; the bytes are in the bucket. */
+export interface FileNote {
+  readonly attachmentId: string;
+  readonly contentType?: string;
+  readonly bytes?: number;
+  /** Of the bytes, in hex. */
+  readonly sha256?: string;
+  readonly transcriptStatus?: 'none' | 'pending';
+  readonly transcript?: string;
+}
+
 /** One entry of the append-only timeline, with its full delta. */
 export interface RequestEvent {
   readonly requestId: string;
@@ -160,7 +171,8 @@ export interface RequestEvent {
     | 'clock'
     | 'paper'
     | 'linked'
-    | 'split';
+    | 'split'
+    | 'file';
   readonly channel?: Channel;
   readonly text?: string;
   readonly keys?: string;
@@ -181,6 +193,8 @@ export interface RequestEvent {
   /** Which of them an entry of type `message` is about, and the provider's id of it. */
   readonly messageId?: string;
   readonly providerMessageId?: string;
+  /** What an entry of type `file` is about: a citizen's file that was stored, refused, lost, written out or looked at. */
+  readonly file?: FileNote;
   readonly reason?: string;
   readonly outcome?: string;
   /** The stretches of `text` or `speech` that the machine took for something (UTF-16 offsets, end exclusive). */
@@ -220,7 +234,7 @@ export interface FactEdit {
 }
 
 export type BusNotice =
-  | { readonly type: 'contact.received' | 'message.requested' }
+  | { readonly type: 'contact.received' | 'message.requested' | 'attachment.received' }
   | {
       readonly type: 'request.routed' | 'request.changed' | 'deadline.passed';
       readonly centre: string;

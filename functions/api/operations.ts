@@ -9,6 +9,7 @@ import {
   releaseRequest,
   transferRequest,
 } from './acting.ts';
+import { linkAttachment } from './attachments.ts';
 import type { Call } from './call.ts';
 import * as cases from './case-schemas.ts';
 import {
@@ -51,10 +52,15 @@ type Handle<Body> = (call: Call<Body>) => Promise<APIGatewayProxyStructuredResul
 const reads = (entry: Omit<Operation, 'body'>): Operation => entry;
 
 /** A call whose handler gets the body as its schema made it. */
-const acts = <Body>(summary: string, body: z.ZodMiniType<Body>, handle: Handle<Body>): Operation => ({
+const acts = <Body>(
+  summary: string,
+  body: z.ZodMiniType<Body>,
+  handle: Handle<Body>,
+  answer: z.ZodMiniType = schemas.fullRequest,
+): Operation => ({
   summary,
   body,
-  answer: schemas.fullRequest,
+  answer,
   handle: (call) => handle({ ...call, body: body.parse(call.body) }),
 });
 
@@ -121,6 +127,12 @@ export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
     answer: cases.eligibility,
     handle: readEligibility,
   }),
+  'POST /api/requests/{id}/attachments/{attachmentId}/link': acts(
+    'A link to a file that opens for two minutes; who opened it is on the timeline',
+    schemas.emptyBody,
+    linkAttachment,
+    schemas.fileLink,
+  ),
   'GET /api/centres': reads({
     summary: 'The directory of centres',
     answer: schemas.centres,

@@ -32,6 +32,8 @@ export const walkInBody = z.strictObject({
   urgent: z.exactOptional(z.boolean()),
 });
 
+export const emptyBody = z.strictObject({});
+
 export const worklistQuery = z.object({
   state: z.exactOptional(z.enum(STATES)),
   assignee: z.exactOptional(text(100)),
@@ -64,13 +66,25 @@ const timelineEntry = z.object({
   attachments: z.exactOptional(
     z.array(
       z.object({
+        id: z.string(),
         kind: z.string(),
+        /** Only what is a file has one; a sticker, a link or a card is its words. */
+        status: z.exactOptional(z.enum(['fetching', 'stored', 'refused', 'lost'])),
+        /** Why it is not there, in the handler's words. */
+        explanation: z.exactOptional(z.string()),
+        contentType: z.exactOptional(z.string()),
+        bytes: z.exactOptional(z.number()),
+        transcript: z.exactOptional(z.string()),
+        /** `none`: nobody was asked for one. */
+        transcriptStatus: z.exactOptional(z.enum(['none', 'pending', 'ready', 'failed'])),
         name: z.exactOptional(z.string()),
         phone: z.exactOptional(z.string()),
         seconds: z.exactOptional(z.number()),
       }),
     ),
   ),
+  /** The file that an entry of type `file` is about. */
+  attachmentId: z.exactOptional(z.string()),
   providerEventId: z.exactOptional(z.string()),
   late: z.exactOptional(z.boolean()),
   /** Beyond the address's limit: kept, not answered. */
@@ -142,6 +156,12 @@ export const fullRequest = z.object({
 export type FullRequest = z.infer<typeof fullRequest>;
 
 export const worklistPage = z.object({ items: z.array(listedRequest), cursor: z.nullable(z.string()) });
+export const fileLink = z.object({
+  url: z.string(),
+  expiresAt: z.string(),
+  contentType: z.string(),
+  name: z.exactOptional(z.string()),
+});
 export const me = z.object({
   username: z.string(),
   name: z.string(),

@@ -1,3 +1,6 @@
+import type { Attachment } from '../../domain/contact/contact.ts';
+import { attachmentId, filesOf, type KnownFile } from '../../domain/media/files.ts';
+import { explainedFile } from '../../domain/media/reasons.ts';
 import { explained } from '../../domain/outbound/refusals.ts';
 import { writtenCode } from '../../domain/request/code.ts';
 import { asUnderstood } from '../../domain/request/edit-facts.ts';
@@ -62,6 +65,7 @@ export function fullView(
   now: number,
 ): FullRequest {
   const fates = fatesOf(timeline);
+  const files = filesOf(timeline);
   const moved = new Map(
     timeline.flatMap(({ type, entries, other }) =>
       type === 'split' && other ? (entries ?? []).map((entry) => [entry, other.id] as const) : [],
@@ -77,7 +81,7 @@ export function fullView(
         timeline.flatMap(({ edits }) => edits ?? []),
       ),
     ),
-    timeline: timeline.map((event) => entryView(event, fates, moved)),
+    timeline: timeline.map((event) => entryView(event, fates, moved, files)),
   };
 }
 
@@ -110,6 +114,7 @@ function entryView(
   event: RequestEvent,
   fates: ReadonlyMap<string, Fate>,
   moved: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, KnownFile>,
 ): TimelineEntry {
   const { type, at, by, attachments, messages } = event;
   const plain = { channel: event.channel, text: event.text, keys: event.keys, speech: event.speech };
@@ -121,7 +126,8 @@ function entryView(
     answer: event.answer,
     reason: event.reason,
     outcome: event.outcome,
-    explanation: type === 'message' && event.reason ? explained(event.reason) : undefined,
+    attachmentId: event.file?.attachmentId,
+    explanation: explanationOf(event),
     decision: event.decision,
     assignedTo: event.assignedTo,
     clock: event.clock,
@@ -136,10 +142,9 @@ function entryView(
     ...present(plain),
     ...(attachments
       ? {
-          attachments: attachments.map(({ kind, name, phone, seconds }) => ({
-            kind,
-            ...present({ name, phone, seconds }),
-          })),
+          attachments: attachments.map((attachment, index) =>
+            attachmentView(attachment, attachmentId(event, index), files),
+          ),
         }
       : {}),
     ...present(marks),
@@ -157,6 +162,22 @@ function entryView(
         }
       : {}),
   };
+}
+
+function attachmentView(
+  { kind, name, phone, seconds }: Attachment,
+  id: string,
+  files: ReadonlyMap<string, KnownFile>,
+) {
+  const { status, reason, ...state } = files.get(id)?.state ?? {};
+  const explanation = reason === undefined ? undefined : explainedFile(reason);
+  return { id, kind, ...present({ name, phone, seconds, status, explanation, ...state }) };
+}
+
+function explanationOf({ type, reason }: RequestEvent): string | undefined {
+  if (reason === undefined) return undefined;
+  if (type === 'file') return explainedFile(reason);
+  return type === 'message' ? explained(reason) : undefined;
 }
 
 type Present<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };

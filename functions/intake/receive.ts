@@ -7,6 +7,7 @@ import {
   loadSituation,
 } from '../../adapters/dynamodb/intake.ts';
 import { recordOutcome } from '../../adapters/dynamodb/receipts.ts';
+import { keepRecording } from '../../adapters/dynamodb/recordings.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { log } from '../../adapters/log/log.ts';
 import type { Contact } from '../../domain/contact/contact.ts';
@@ -87,6 +88,7 @@ async function receiveContact(
   patience: number,
 ): Promise<string> {
   const signal = AbortSignal.timeout(patience);
+  if (contact.input.kind === 'recording' && (await keepRecording(table, contact, signal))) return '';
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const now = Date.now();
     const loaded = await loadSituation(table, contact, now, signal);

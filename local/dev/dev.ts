@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { millisecondsOf } from '../clock.ts';
 import { bodyOf } from '../http/body.ts';
 import type { SimulatedAnswer } from '../lobby/simulators.ts';
+import type { ProviderFiles } from '../providers/files.ts';
 
 export interface DevSettings {
   /** Undefined for a name that nobody has. */
@@ -16,6 +17,8 @@ export interface DevSettings {
   /** Moves the clock; resolves to the new time when everything that became due has run. */
   advance(milliseconds: number): Promise<number>;
   simulate(provider: 'twilio' | 'zalo', body: unknown): Promise<SimulatedAnswer>;
+  /** What citizens have left with the providers. */
+  readonly files: ProviderFiles;
 }
 
 type Reply = { readonly status: number; readonly json: unknown };
@@ -67,6 +70,16 @@ async function answer(request: IncomingMessage, settings: DevSettings): Promise<
           'The body is { "advance": "PT49H" }: a positive ISO 8601 duration in weeks, days, hours, minutes and seconds.',
         );
       return { status: 200, json: { now: new Date(await settings.advance(milliseconds)).toISOString() } };
+    }
+    case 'GET /dev/files':
+      return items(settings.files.list());
+    case 'POST /dev/files/twilio':
+    case 'POST /dev/files/zalo': {
+      const bytes = await bodyOf(request, 64 * 1024 * 1024);
+      if (!bytes) return problem(413, 'The file is too large.');
+      const contentType = request.headers['content-type'] ?? 'application/octet-stream';
+      const provider = path.endsWith('twilio') ? 'twilio' : 'zalo';
+      return { status: 200, json: { url: await settings.files.put(provider, { bytes, contentType }) } };
     }
     case 'POST /dev/simulate/twilio':
       return { status: 200, json: await settings.simulate('twilio', await json(request)) };

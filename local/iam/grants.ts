@@ -7,9 +7,9 @@ import { type Statement, statementsOf } from './policy.ts';
 export interface Grants {
   /** A role's ARN → what its own policies say. */
   readonly roles: ReadonlyMap<string, readonly Statement[]>;
-  /** A queue's or a key's ARN → what its own policy says. */
+  /** A queue's, a bucket's or a key's ARN → what its own policy says. */
   readonly resourcePolicies: ReadonlyMap<string, readonly Statement[]>;
-  /** The ARN of a queue, a table or a bus → the ARN of the customer key it is under. */
+  /** The ARN of a queue, a bucket, a table or a bus → the ARN of the customer key it is under. */
   readonly keys: ReadonlyMap<string, string>;
 }
 
@@ -24,6 +24,7 @@ const knownServices = [
   'xray',
   'cloudwatch',
   'lambda',
+  's3',
 ];
 
 /** AWS's own policies that the local run knows the content of: they allow logs, traces and metrics only. */
@@ -81,6 +82,20 @@ export function readGrants(resources: readonly Resource[]): Grants {
       if (arn) resourcePolicies.set(arn, [...(resourcePolicies.get(arn) ?? []), ...statements]);
     }
   }
+  const bucketByName = new Map<string, string>();
+  for (const bucket of ofType(resources, 'AWS::S3::Bucket')) {
+    const arn = bucket.identity.attributes.Arn ?? '';
+    bucketByName.set(bucket.identity.ref, arn);
+    const { BucketEncryption } = propertiesOf(bucket, encryptedBucketSchema);
+    const [rule] = BucketEncryption?.ServerSideEncryptionConfiguration ?? [];
+    const key = rule?.ServerSideEncryptionByDefault.KMSMasterKeyID;
+    if (key) keys.set(arn, key);
+  }
+  for (const policy of ofType(resources, 'AWS::S3::BucketPolicy')) {
+    const { PolicyDocument, Bucket } = propertiesOf(policy, bucketPolicySchema);
+    const arn = bucketByName.get(Bucket);
+    if (arn) resourcePolicies.set(arn, statementsOf(PolicyDocument, policy.logicalId));
+  }
   for (const table of ofType(resources, 'AWS::DynamoDB::Table')) {
     const { SSESpecification } = propertiesOf(table, encryptedTableSchema);
     if (SSESpecification?.KMSMasterKeyId)
@@ -114,6 +129,19 @@ const policySchema = z.object({ PolicyDocument: z.unknown(), Roles: z.array(z.st
 const keySchema = z.object({ KeyPolicy: z.unknown() });
 const queuePolicySchema = z.object({ PolicyDocument: z.unknown(), Queues: z.array(z.string()) });
 const encryptedQueueSchema = z.object({ KmsMasterKeyId: z.string().optional() });
+const encryptedBucketSchema = z.object({
+  BucketEncryption: z
+    .object({
+      ServerSideEncryptionConfiguration: z.array(
+        z.object({ ServerSideEncryptionByDefault: z.object({ KMSMasterKeyID: z.string().optional() }) }),
+      ),
+    })
+    .optional(),
+});
+const bucketPolicySchema = z.object({
+  PolicyDocument: z.unknown(),
+  Bucket: z.string(),
+});
 const encryptedTableSchema = z.object({
   SSESpecification: z.object({ KMSMasterKeyId: z.string().optional() }).optional(),
 });

@@ -25,6 +25,8 @@ const keyActions: Readonly<Record<string, readonly string[]>> = {
   'sqs:SendMessage': ['kms:GenerateDataKey', 'kms:Decrypt'],
   'sqs:ReceiveMessage': ['kms:Decrypt'],
   'dynamodb:GetRecords': ['kms:Decrypt'],
+  's3:PutObject': ['kms:GenerateDataKey'],
+  's3:GetObject': ['kms:Decrypt'],
 };
 
 /**
@@ -41,8 +43,10 @@ export function createGuard(grants: Grants, { account, region }: Places): Guard 
       ...(source && { 'aws:sourceaccount': account, 'aws:sourcearn': source.arn }),
     };
     const question = { action, resource, context };
-    const ofResource = evaluate(grants.resourcePolicies.get(resource) ?? [], question, (statement) =>
-      namesCaller(statement, caller),
+    const ofResource = evaluate(
+      grants.resourcePolicies.get(bucketOf(resource)) ?? [],
+      question,
+      (statement) => namesCaller(statement, caller),
     );
     const ofRole = 'role' in caller ? evaluate(grants.roles.get(caller.role) ?? [], question) : 'not granted';
     if (ofResource === 'denied' || ofRole === 'denied')
@@ -63,7 +67,7 @@ export function createGuard(grants: Grants, { account, region }: Places): Guard 
     resource: string,
     context: ConditionContext,
   ): string | undefined {
-    const key = grants.keys.get(tableOf(resource));
+    const key = grants.keys.get(bucketOf(tableOf(resource)));
     // AWS's own keys serve the account's roles unasked, and no other service.
     if (!key || (key.includes('alias/aws/') && 'role' in caller)) return undefined;
     const keyContext = { 'aws:sourceaccount': account, 'kms:calleraccount': account, ...context };
@@ -83,6 +87,11 @@ export function createGuard(grants: Grants, { account, region }: Places): Guard 
   }
 
   return { refusal, keyRefusal };
+}
+
+/** An object is under its bucket's policy and key. */
+function bucketOf(arn: string): string {
+  return arn.replace(/^(arn:aws:s3:::[^/]+)\/.*$/, '$1');
 }
 
 /** A table's indexes and stream are under the table's key. */

@@ -27,6 +27,7 @@ export class FunctionFailure extends Error {
 
 interface Surroundings {
   readonly clockOffset: SharedArrayBuffer;
+  readonly filesPort?: number | undefined;
   /** The environment that Lambda itself gives a function, and what points its SDK at the local endpoint. */
   environmentOf(definition: FunctionDefinition): Record<string, string>;
   log(line: string): void;
@@ -47,7 +48,7 @@ const longestLoading = 10_000;
  * the cloud, would cost more than two cores have. A thread that ends or hangs is replaced.
  */
 export function createPool(definitions: readonly FunctionDefinition[], surroundings: Surroundings): Pool {
-  const { clockOffset, environmentOf, log } = surroundings;
+  const { clockOffset, environmentOf, filesPort, log } = surroundings;
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   const threads = new Map<string, Thread>();
   const all = new Set<Thread>();
@@ -64,6 +65,7 @@ export function createPool(definitions: readonly FunctionDefinition[], surroundi
       arn: definition.arn,
       memoryMegabytes: definition.memoryMegabytes,
       clockOffset,
+      ...(filesPort === undefined ? {} : { filesPort }),
     };
     const worker = new Worker(code, {
       workerData: settings,

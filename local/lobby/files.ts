@@ -12,8 +12,9 @@ const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
-  "media-src 'self'",
+  // The local S3, which a link to a citizen's file leads to, has a port of its own.
+  "img-src 'self' http://127.0.0.1:*",
+  "media-src 'self' http://127.0.0.1:*",
   "connect-src 'self'",
   "form-action 'none'",
   "base-uri 'none'",

@@ -6,6 +6,7 @@ import { bodyOf } from '../http/body.ts';
 import { isLocalHost } from '../http/local-only.ts';
 import type { Handle } from '../http/server.ts';
 import type { Store } from '../store.ts';
+import { type ProviderFiles, providerFiles } from './files.ts';
 import { zaloTokens } from './zalo-tokens.ts';
 
 /** What a provider was asked to send. */
@@ -25,6 +26,7 @@ export interface StandIns {
   readonly handle: Handle;
   /** Oldest first. */
   outbox(): OutboxItem[];
+  readonly files: ProviderFiles;
 }
 
 export interface StandInSettings {
@@ -33,10 +35,9 @@ export interface StandInSettings {
   readonly twilio: { readonly accountSid: string; readonly authTokens: readonly string[] };
 }
 
-interface Reply {
-  readonly status: number;
-  readonly json: unknown;
-}
+type Reply =
+  | { readonly status: number; readonly json: unknown }
+  | { readonly status: number; readonly bytes: Buffer; readonly contentType: string };
 
 const longestBody = 10 * 1024 * 1024;
 
@@ -44,6 +45,7 @@ const longestBody = 10 * 1024 * 1024;
 export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
   const sent = store.records<OutboxItem>('outbox');
   const tokens = zaloTokens({ store, clock });
+  const files = providerFiles(store, twilio.accountSid);
   let sequence = Date.now() * 1000;
 
   async function keep(item: Omit<OutboxItem, 'at'>): Promise<void> {
@@ -55,6 +57,7 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
   async function answer(request: IncomingMessage, body: Buffer): Promise<Reply> {
     const path = request.url ?? '/';
     const [, sid, kind] = /^\/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls)\.json$/.exec(path) ?? [];
+    if (request.method === 'GET' || request.method === 'DELETE') return file(request, path);
     if (request.method !== 'POST') return notFound(path);
     if (sid !== undefined) {
       if (!isTwilioAccount(request, sid)) return unauthenticated;
@@ -64,6 +67,18 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
       return zaloMessage(request, path, body);
     if (path === '/v4/oa/access_token') return { status: 200, json: await tokens.exchange(formOf(body)) };
     return notFound(path);
+  }
+
+  /** Twilio shows an account's files to the account and deletes them for it; Zalo's are for whoever has the address. */
+  async function file(request: IncomingMessage, path: string): Promise<Reply> {
+    const [, sid] = /^\/2010-04-01\/Accounts\/([^/]+)\//.exec(path) ?? [];
+    if (sid !== undefined && !isTwilioAccount(request, sid)) return unauthenticated;
+    if (request.method === 'DELETE') {
+      const gone = sid !== undefined && (await files.remove(path.replace(/\.json$/, '')));
+      return gone ? { status: 204, bytes: Buffer.alloc(0), contentType: 'application/json' } : notFound(path);
+    }
+    const found = files.get(path);
+    return found === null ? notFound(path) : { status: 200, ...found };
   }
 
   function isTwilioAccount(request: IncomingMessage, sid: string): boolean {
@@ -165,13 +180,21 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
   return {
     async handle(request, response) {
       const body = await bodyOf(request, longestBody);
-      const reply = !isLocalHost(request.headers.host) || !body ? notFound('') : await answer(request, body);
-      response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8' });
-      response.end(JSON.stringify(reply.json));
+      const local = isLocalHost(request.headers.host) || isFileHost(request.headers.host);
+      const reply = !local || !body ? notFound('') : await answer(request, body);
+      const json = 'json' in reply;
+      response.writeHead(reply.status, {
+        'content-type': json ? 'application/json; charset=utf-8' : reply.contentType,
+      });
+      response.end(json ? JSON.stringify(reply.json) : reply.bytes);
     },
+    files,
     outbox: () => [...sent.getRange()].map(({ value }) => value),
   };
 }
+
+/** A name that the functions' threads reach here instead of the internet (local/lambda/worker.ts). */
+const isFileHost = (host: string | undefined): boolean => /\.zdn\.vn$/.test(host ?? '');
 
 const zaloBody = z.looseObject({
   recipient: z.looseObject({

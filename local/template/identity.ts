@@ -9,6 +9,7 @@ export interface Identity {
 }
 
 const names = z.object({
+  BucketName: z.string().optional(),
   FunctionName: z.string().optional(),
   Name: z.string().optional(),
   QueueName: z.string().optional(),
@@ -55,6 +56,17 @@ export function identityOf(
           Arn: arn('sqs', name),
           QueueName: name,
           QueueUrl: `${places.awsUrl}/${places.account}/${name}`,
+        },
+      };
+    }
+    case 'AWS::S3::Bucket': {
+      const name = named.BucketName ?? `${made.toLowerCase().slice(0, 50)}-${short.slice(0, 12)}`;
+      return {
+        ref: name,
+        attributes: {
+          Arn: `arn:aws:s3:::${name}`,
+          DomainName: `${name}.s3.amazonaws.com`,
+          RegionalDomainName: `${name}.s3.${places.region}.amazonaws.com`,
         },
       };
     }

@@ -21,6 +21,8 @@ const served = [
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
+  'AWS::S3::Bucket',
+  'AWS::S3::BucketPolicy',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::Schedule',
@@ -56,8 +58,6 @@ const meaningless: readonly (string | RegExp)[] = [
   /^AWS::Route53::/,
   'AWS::ApiGatewayV2::DomainName',
   'AWS::ApiGatewayV2::ApiMapping',
-  'AWS::S3::Bucket',
-  'AWS::S3::BucketPolicy',
   /^Custom::/,
   'AWS::CloudFormation::CustomResource',
 ];

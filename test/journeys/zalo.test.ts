@@ -214,7 +214,7 @@ test('the number on a business card is shown to the handler and not taken for th
     },
   });
   expect((await timeline()).flatMap(({ attachments }) => attachments ?? [])).toEqual([
-    { kind: 'card', phone: '+84912345678' },
+    { id: `${id}-000003-0`, kind: 'card', phone: '+84912345678' },
   ]);
   expect((await caMau.read(id)).citizen).not.toHaveProperty('phone');
 });

@@ -57,6 +57,8 @@ export function deploy(templates: Templates): readonly Resource[] {
     switch (Type) {
       case 'AWS::SQS::Queue':
         return arn('sqs', name);
+      case 'AWS::S3::Bucket':
+        return `arn:aws:s3:::${id}`;
       case 'AWS::SNS::Topic':
         return arn('sns', name);
       case 'AWS::DynamoDB::Table':

@@ -58,8 +58,13 @@ describe('a voice webhook', () => {
         sentAt: '2026-11-22T20:05:00.000Z',
       },
     ],
-    // Names no caller: taken as a contact it would open a second request for every message left.
-    ['voice.recording.status_callback', 'recording', '', null],
+    // Names no caller: the call leads to its request (adapters/dynamodb/recordings.ts).
+    [
+      'voice.recording.status_callback',
+      'recording',
+      '',
+      { address: `call:${CALL}`, conversation: CALL, input: { kind: 'recording' } },
+    ],
     // The leg to a centre, dialled by us from our own number.
     ['voice.number.status_callback', 'status', '', null],
   ] as const)('%s', (name, step, turn, expected) => {

@@ -43,6 +43,17 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'index by-state': 'Query',
     'index by-assignee': 'Query',
     'key for dynamodb': KEY_WRITE,
+    files: 'GetObject',
+    'key for s3': KEY_READ,
+  },
+  media: {
+    table: 'GetItem PutItem Query',
+    'key for dynamodb': KEY_WRITE,
+    'hotline-media': RECEIVE,
+    'key for sqs': KEY_READ,
+    files: 'PutObject',
+    'key for s3': KEY_WRITE,
+    ...SECRET('hotline/twilio'),
   },
   relay: {
     table: 'UpdateItem',
@@ -94,7 +105,8 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'sms-inbound': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
   'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
   replay: 'TABLE_NAME ZALO_SECRET_ID',
-  api: 'TABLE_NAME',
+  api: 'MEDIA_BUCKET TABLE_NAME',
+  media: 'MEDIA_BUCKET TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID',
   relay: 'BUS_NAME TABLE_NAME',
   sweep: 'BUS_NAME TABLE_NAME',
   timers: 'TABLE_NAME',
@@ -107,6 +119,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
 function resourceName(arn: string, viaService: string | undefined): string {
   const rest = arn.split(':').slice(5).join(':');
   if (viaService !== undefined) return `key for ${viaService.split('.')[0]}`;
+  if (arn.startsWith('arn:aws:s3:::') && arn.endsWith('/*')) return 'files';
   if (arn.includes(':sqs:')) return rest.replace(/^hotline-inbox-.*$/, 'every inbox');
   if (arn.includes(':secret:')) return `secret ${rest.replace(/^secret:/, '')}`;
   if (arn.includes(':event-bus/')) return 'bus';

@@ -35,6 +35,7 @@ const ROUTES: Record<string, [string, 'JWT' | 'NONE']> = {
   'POST /api/requests/{id}/split': ['api', 'JWT'],
   'GET /api/requests/{id}/suggestion': ['api', 'JWT'],
   'GET /api/eligibility': ['api', 'JWT'],
+  'POST /api/requests/{id}/attachments/{attachmentId}/link': ['api', 'JWT'],
   'GET /api/centres': ['api', 'JWT'],
   'GET /api/centres/{code}': ['api', 'JWT'],
 };

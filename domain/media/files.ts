@@ -1,0 +1,100 @@
+import type { Attachment } from '../contact/contact.ts';
+import { eventId, type RequestEvent } from '../request/request.ts';
+
+/** Kinds that are a file to be fetched; a sticker, a link or a business card is shown by its words only. */
+const FILES: readonly Attachment['kind'][] = ['image', 'audio', 'video', 'file', 'recording'];
+
+export const isFile = ({ kind }: Attachment): boolean => FILES.includes(kind);
+
+/** Whether something has to be fetched. */
+export const hasFiles = (attachments: readonly Attachment[] | undefined): boolean =>
+  (attachments ?? []).some((attachment) => isFile(attachment) && attachment.url !== undefined);
+
+/** `<event>-<index>`: the same attachment has the same id however often it is read. */
+export const attachmentId = (event: Pick<RequestEvent, 'requestId' | 'sequence'>, index: number): string =>
+  `${eventId(event)}-${index}`;
+
+/** The request an attachment's id belongs to, or null for what is no such id. */
+export const requestOfAttachment = (id: string): string | null =>
+  /^([\w-]{1,60})-\d{6,}-\d{1,2}$/.exec(id)?.[1] ?? null;
+
+/** Where the bytes are kept: the request's prefix is what erasure takes away. */
+export const fileKey = (requestId: string, id: string): string => `${requestId}/${id}`;
+export const transcriptKey = (requestId: string, id: string): string =>
+  `${fileKey(requestId, id)}/transcript.json`;
+
+export type FileStatus = 'fetching' | 'stored' | 'refused' | 'lost';
+export type TranscriptStatus = 'none' | 'pending' | 'ready' | 'failed';
+
+/** What is known of an attachment's file. */
+export interface FileState {
+  readonly status: FileStatus;
+  readonly reason?: string;
+  readonly contentType?: string;
+  readonly bytes?: number;
+  readonly transcript?: string;
+  readonly transcriptStatus?: TranscriptStatus;
+}
+
+export interface KnownFile {
+  /** Its own id; of the first attachment with the same address where a provider told of one file twice. */
+  readonly id: string;
+  readonly attachment: Attachment;
+  readonly event: RequestEvent;
+  readonly state: FileState;
+}
+
+/** Every file of a timeline by the id of each attachment that shows it, with what has become of it. */
+export function filesOf(timeline: readonly RequestEvent[]): ReadonlyMap<string, KnownFile> {
+  const files = new Map<string, KnownFile>();
+  const byAddress = new Map<string, string>();
+  const states = new Map<string, FileState>();
+  for (const event of timeline) {
+    const { file, outcome } = event;
+    if (event.type === 'file' && file !== undefined)
+      states.set(file.attachmentId, after(states.get(file.attachmentId), event, outcome ?? ''));
+  }
+  for (const event of timeline) {
+    for (const [index, attachment] of (event.attachments ?? []).entries()) {
+      if (!isFile(attachment)) continue;
+      const own = attachmentId(event, index);
+      const { url } = attachment;
+      const id = (url === undefined ? undefined : byAddress.get(url)) ?? own;
+      if (url !== undefined) byAddress.set(url, id);
+      files.set(own, { id, attachment, event, state: states.get(id) ?? unfetched(event, attachment) });
+    }
+  }
+  return files;
+}
+
+/** Nothing has become of it yet. */
+function unfetched({ heldBack }: RequestEvent, { url }: Attachment): FileState {
+  if (url === undefined) return { status: 'lost', reason: 'no-address' };
+  return heldBack ? { status: 'refused', reason: 'held-back' } : { status: 'fetching' };
+}
+
+function after(before: FileState | undefined, { file, reason }: RequestEvent, outcome: string): FileState {
+  const known = before ?? { status: 'fetching' as const };
+  switch (outcome) {
+    case 'stored':
+    case 'refused':
+    case 'lost':
+      return {
+        status: outcome,
+        ...(reason === undefined ? {} : { reason }),
+        ...(file?.contentType === undefined ? {} : { contentType: file.contentType }),
+        ...(file?.bytes === undefined ? {} : { bytes: file.bytes }),
+        ...(file?.transcriptStatus === undefined ? {} : { transcriptStatus: file.transcriptStatus }),
+      };
+    case 'transcribed':
+      return {
+        ...known,
+        transcriptStatus: 'ready',
+        ...(file?.transcript === undefined ? {} : { transcript: file.transcript }),
+      };
+    case 'not-transcribed':
+      return { ...known, transcriptStatus: 'failed' };
+    default:
+      return known;
+  }
+}
