@@ -41,7 +41,12 @@ module.exports = {
       from: { path: '^(lib|bin)/' },
       to: { path: '^(functions|domain|adapters|local|console)/' },
     },
-    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^(test|prove)/' },
+      to: { path: '^(test|prove)/' },
+    },
     {
       name: 'no-dev-dependency-in-production',
       severity: 'error',

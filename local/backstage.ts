@@ -5,6 +5,7 @@ import { eventsService } from './aws/eventbridge.ts';
 import { bucketsOf, isForS3, s3Endpoint } from './aws/s3.ts';
 import { secretsService } from './aws/secrets-manager.ts';
 import { sqsService } from './aws/sqs.ts';
+import type { Between } from './between.ts';
 import { type Bus, createBuses } from './bus/bus.ts';
 import { readRules } from './bus/rules.ts';
 import type { Clock } from './clock.ts';
@@ -44,6 +45,7 @@ export interface BackstageSettings {
   readonly guard: Guard;
   readonly mayInvoke: MayInvoke;
   readonly pool: Pool;
+  readonly handOn?: Between['handOn'] | undefined;
   log(line: string): void;
 }
 
@@ -147,7 +149,11 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
       const { region, awsUrl: endpoint } = places;
       for (const seed of seeds)
         await seed({ endpoint, region, accessKeyId: operator, tableName: table.name });
-      const around = { queues, region, invoke: pool.invoke, log };
+      const { handOn } = settings;
+      const invoke = handOn
+        ? (name: string, event: unknown) => handOn(name, event, pool.invoke)
+        : pool.invoke;
+      const around = { queues, region, invoke, log };
       for (const mapping of streamMappings) relays.push(relayStream(mapping, { ...around, dynamo, store }));
       for (const mapping of queueMappings) pollers.push(pollQueue(mapping, around));
       clockwork = startClockwork(

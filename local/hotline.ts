@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Between } from './between.ts';
 import { createClock } from './clock.ts';
 import { connectDynamo } from './engine/dynamo.ts';
 import { type Engine, startDynoxide } from './engine/dynoxide.ts';
@@ -28,6 +29,8 @@ export interface HotlineOptions {
   readonly warm?: boolean;
   /** Lines of the functions and of the local run itself; left out, they are not kept. */
   readonly log?: (line: string) => void;
+  /** What a campaign puts between the functions and their world (prove/). */
+  readonly between?: Between;
 }
 
 export interface Hotline {
@@ -84,6 +87,8 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
 
     const url = `http://localhost:${gateway.port}`;
     const { runTemplate } = await loading;
+    const real = { aws: `http://127.0.0.1:${aws.port}`, providers: `http://127.0.0.1:${providers.port}` };
+    const seen = options.between?.addresses(real) ?? real;
     const running = await runTemplate({
       assembly: readAssembly(assembly),
       settings,
@@ -93,12 +98,13 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
       places: {
         account,
         region,
-        awsUrl: `http://127.0.0.1:${aws.port}`,
+        awsUrl: seen.aws,
         publicUrl: (settings.PUBLIC_URL ?? url).replace(/\/$/, ''),
         issuer: `${url}/oidc`,
       },
       localUrl: url,
-      providersUrl: `http://127.0.0.1:${providers.port}`,
+      providersUrl: seen.providers,
+      handOn: options.between?.handOn,
       fresh,
       seeds: options.seeds,
       log,
@@ -108,10 +114,11 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
     providers.serve(running.providers);
     await Promise.all([running.start(), options.warm ? running.warm() : undefined]);
     gateway.serve(running.gateway);
+    writeFileSync(join(folder, AWS_ADDRESS), `${real.aws}\n`);
 
     return {
       url,
-      awsUrl: `http://127.0.0.1:${aws.port}`,
+      awsUrl: real.aws,
       tableName: running.tableName,
       async stop() {
         await gateway.close(patience);
@@ -123,6 +130,9 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
     throw error;
   }
 }
+
+/** The file of the data folder that tells tools (`npm run redrive`) where the local AWS endpoint is. */
+export const AWS_ADDRESS = 'aws-endpoint';
 
 const account = '000000000000';
 const region = 'ap-southeast-1';

@@ -1,4 +1,5 @@
 import { buildBackstage } from './backstage.ts';
+import type { Between } from './between.ts';
 import type { Clock } from './clock.ts';
 import type { Dynamo } from './engine/dynamo.ts';
 import { readTables } from './engine/table.ts';
@@ -31,6 +32,7 @@ export interface RuntimeSettings {
   /** The one origin a browser opens. */
   readonly localUrl: string;
   readonly providersUrl: string;
+  readonly handOn?: Between['handOn'] | undefined;
   readonly fresh: boolean;
   readonly seeds?: readonly Seed[] | undefined;
   log(line: string): void;
@@ -75,7 +77,15 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   });
   const shared = { resources, functions, places, store, clock, mayInvoke, pool, log };
   const secrets = secretsOf(settings, keys.addressKey);
-  const backstage = await buildBackstage({ ...shared, table, fresh: runtime.fresh, secrets, dynamo, guard });
+  const backstage = await buildBackstage({
+    ...shared,
+    table,
+    fresh: runtime.fresh,
+    secrets,
+    dynamo,
+    guard,
+    handOn: runtime.handOn,
+  });
   const providers = standIns({
     store,
     clock,

@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { setting } from '../../adapters/configuration.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { parseForm } from '../../adapters/http/form.ts';
@@ -20,43 +20,68 @@ const PATIENCE = 10_000;
 
 /**
  * Takes in the webhooks that were spilled while the table was away, in order for one person.
- * The signature was checked before they were put aside. After the first failure the rest of the batch stays, so that
- * nothing overtakes (FIFO with partial failures).
+ * The signature was checked before they were put aside. What could not be taken in yet holds up what the same person
+ * sent after it, and nobody else's; what nobody can read holds up nothing and ends in the dead letters by itself.
  */
 export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-  for (const [index, record] of Records.entries()) {
+  const failed: string[] = [];
+  const heldUp = new Set<string>();
+  for (const record of Records) {
+    const { messageId } = record;
+    const person = record.attributes.MessageGroupId ?? messageId;
+    const incoming = heldUp.has(person) ? 'held-up' : await readable(record);
+    if (incoming === 'held-up' || incoming === 'unreadable') {
+      failed.push(messageId);
+      continue;
+    }
     try {
-      const incoming = await incomingOf(spilledWebhook.parse(JSON.parse(record.body)));
       if (incoming !== null)
         await receive(table, incoming, incoming.channel === 'voice' ? twiml : () => '', PATIENCE);
     } catch (error) {
-      log('error', 'replay.failed', { messageId: record.messageId, error: errorKind(error) });
-      return {
-        batchItemFailures: Records.slice(index).map(({ messageId }) => ({ itemIdentifier: messageId })),
-      };
+      log('error', 'replay.failed', { messageId, error: errorKind(error) });
+      failed.push(messageId);
+      heldUp.add(person);
     }
   }
-  return { batchItemFailures: [] };
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 };
 
-async function incomingOf(spilled: SpilledWebhook): Promise<Incoming | null> {
-  const incoming = await read(spilled);
+/** What a spilled webhook tells; null where it tells nothing that concerns a request. */
+async function readable({ body, messageId }: SQSRecord): Promise<Incoming | null | 'unreadable'> {
+  // Whether a secret can be read is no property of the webhook: that failure is everybody's.
+  const { oaId } = await readSecret(zaloSecretId, zaloSecret);
+  try {
+    return incomingOf(spilledWebhook.parse(JSON.parse(body)), oaId);
+  } catch (error) {
+    log('error', 'replay.failed', { messageId, error: errorKind(error) });
+    return 'unreadable';
+  }
+}
+
+function incomingOf(spilled: SpilledWebhook, oaId: string): Incoming | null {
+  const incoming = read(spilled, oaId);
   return incoming && { ...incoming, sentAt: incoming.sentAt ?? spilled.receivedAt };
 }
 
-async function read({ channel, path, turn, body }: SpilledWebhook): Promise<Incoming | null> {
+/** @throws where it is signed but not to be taken in: sent back too early, it goes to the dead letters again */
+function read({ channel, path, turn, body }: SpilledWebhook, oaId: string): Incoming | null {
   switch (channel) {
     case 'twilio-sms':
-      return path.endsWith('/status') ? smsReceipt(parseForm(body)) : smsContact(parseForm(body));
+      return path.endsWith('/status') ? smsReceipt(parseForm(body)) : understood(smsContact(parseForm(body)));
     case 'twilio-voice': {
       const step = voiceStep(path.split('/')[3]);
       return step && voiceContact(step, parseForm(body), turn);
     }
     case 'sms-inbound':
-      return aggregatorContact(body);
+      return understood(aggregatorContact(body));
     case 'zalo': {
-      const { oaId } = await readSecret(zaloSecretId, zaloSecret);
-      return zaloIncoming(readZaloEvent(body, oaId));
+      const reading = readZaloEvent(body, oaId);
+      return reading.kind === 'ignored' ? null : understood(zaloIncoming(reading));
     }
   }
+}
+
+function understood(incoming: Incoming | null): Incoming {
+  if (incoming === null) throw new TypeError('a webhook that cannot be read');
+  return incoming;
 }

@@ -61,6 +61,7 @@ export function sqsService(queues: Queues): Service {
             ApproximateReceiveCount: String(message.receiveCount),
             SentTimestamp: String(message.sentAt),
             ...(message.group !== undefined && { MessageGroupId: message.group }),
+            ...(message.from !== undefined && { DeadLetterQueueSourceArn: message.from }),
           },
         })),
       };
@@ -82,11 +83,18 @@ export function sqsService(queues: Queues): Service {
           ApproximateNumberOfMessages: String(visible),
           ApproximateNumberOfMessagesNotVisible: String(held),
           ApproximateNumberOfMessagesDelayed: String(waiting),
+          ...(queue.deadLetter && {
+            RedrivePolicy: JSON.stringify({
+              deadLetterTargetArn: queue.deadLetter.arn,
+              maxReceiveCount: queue.deadLetter.maxReceiveCount,
+            }),
+          }),
         },
       };
     },
   };
   return async (call) => {
+    if (call.operation === 'ListQueues') return { json: listed(call, queues) };
     const operation = Object.hasOwn(operations, call.operation) ? operations[call.operation] : undefined;
     if (!operation)
       throw new AwsError('UnknownOperationException', `The local run does not serve sqs:${call.operation}`);
@@ -101,6 +109,16 @@ export function sqsService(queues: Queues): Service {
       throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist.');
     return { json: await operation(call, queue) };
   };
+}
+
+const listInput = z.object({ QueueNamePrefix: z.string().default('') });
+
+/** All of them on one page: SQS gives up to 1,000. */
+function listed({ input, require }: Call, queues: Queues): object {
+  const { QueueNamePrefix } = inputOf(listInput, input);
+  require('sqs:ListQueues', '*');
+  const found = [...queues.definitions.values()].filter(({ name }) => name.startsWith(QueueNamePrefix));
+  return { QueueUrls: found.map(({ url }) => url) };
 }
 
 /** A batch is authorised as its single operation. */

@@ -5,6 +5,7 @@ import type { Resource } from '../template/resolve.ts';
 export interface QueueDefinition {
   readonly name: string;
   readonly arn: string;
+  readonly url: string;
   readonly fifo: boolean;
   readonly contentBasedDeduplication: boolean;
   /** Whether a deduplication id counts within its group only. */
@@ -48,6 +49,7 @@ export function readQueues(resources: readonly Resource[]): QueueDefinition[] {
     return {
       name: resource.identity.attributes.QueueName ?? resource.logicalId,
       arn: resource.identity.attributes.Arn ?? '',
+      url: resource.identity.ref,
       fifo: queue.FifoQueue,
       contentBasedDeduplication: queue.ContentBasedDeduplication,
       deduplicateWithinGroup: queue.DeduplicationScope === 'messageGroup',

@@ -16,6 +16,8 @@ export interface Message {
   readonly visibleAt: number;
   readonly receiveCount: number;
   readonly firstReceivedAt?: number;
+  /** The ARN of the queue that gave it up. */
+  readonly from?: string;
 }
 
 export interface Outgoing {
@@ -24,6 +26,7 @@ export interface Outgoing {
   readonly group?: string;
   readonly deduplication?: string;
   readonly delayMilliseconds?: number;
+  readonly from?: string;
 }
 
 /** A message on its way in: `write` inside a transaction of the store, then `publish`. */
@@ -125,6 +128,7 @@ export function createQueues(
           receiveCount: 0,
           ...(outgoing.group !== undefined && { group: outgoing.group }),
           ...(deduplication !== undefined && { deduplication }),
+          ...(outgoing.from !== undefined && { from: outgoing.from }),
         };
         saved.put([name, message.sequence], message);
         if (deduplication) deduplications.put(keyOf(name, scope, deduplication), { message, at: now });
@@ -185,7 +189,10 @@ export function createQueues(
       }
       for (const { sequence: gone } of [...dead, ...expired]) from.messages.delete(gone);
       const target = names.get(from.definition.deadLetter?.arn ?? '');
-      const arrivals = target === undefined ? [] : dead.map((message) => arrive(target, message));
+      const arrivals =
+        target === undefined
+          ? []
+          : dead.map((message) => arrive(target, { ...message, from: from.definition.arn }));
       if (received.length + dead.length + expired.length === 0) return [];
       await store.commit(() => {
         for (const message of received) saved.put([name, message.sequence], message);

@@ -1,7 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
 
 /** What Lambda hands a function from a queue. */
-export const batch = (records: readonly { messageId: string; body: string }[]): SQSEvent => ({
+export const batch = (
+  records: readonly { messageId: string; body: string; attributes?: { MessageGroupId: string } }[],
+): SQSEvent => ({
   Records: records.map((record) => ({
     ...record,
     receiptHandle: '',
@@ -10,6 +12,7 @@ export const batch = (records: readonly { messageId: string; body: string }[]): 
       SentTimestamp: '',
       SenderId: '',
       ApproximateFirstReceiveTimestamp: '',
+      ...record.attributes,
     },
     messageAttributes: {},
     md5OfBody: '',

@@ -332,23 +332,54 @@ describe('a call', () => {
   });
 });
 
-it('a replayed batch stops at the first failure, so that nothing overtakes', async () => {
-  // Prepare
-  real.trouble('throttled');
-  await post('zalo', zalo(user(), 'một', `${serial}a`));
-  await post('zalo', zalo(user(), 'hai', `${serial}b`));
-  const records = spilled().map(({ MessageBody }, index) => ({
-    messageId: `${index}`,
-    body: MessageBody ?? '',
-  }));
-  real.trouble('none');
-  // Act
-  const { batchItemFailures } = await replay(batch([{ messageId: 'x', body: 'no JSON' }, ...records]));
-  const later = await replay(batch(records));
-  // Assess
-  expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['x', '0', '1']);
-  expect(later.batchItemFailures).toEqual([]);
-  expect((await timeline('zalo')).map(({ text }) => text)).toEqual(['một', 'hai']);
+describe('a replayed batch', () => {
+  const spilledRecords = () =>
+    spilled().map(({ MessageBody, MessageGroupId }, index) => ({
+      messageId: `${index}`,
+      body: MessageBody ?? '',
+      attributes: { MessageGroupId: MessageGroupId ?? '' },
+    }));
+
+  it('holds up what the same person sent after a failure, and nobody else’s', async () => {
+    // Prepare
+    real.trouble('throttled');
+    await post('zalo', zalo(user(), 'một', `${serial}a`));
+    await post('zalo', zalo(user(), 'hai', `${serial}b`));
+    await post('sms', twilio('/twilio/sms', { MessageSid: `SM${serial}c`, From: number(), Body: 'ba' }));
+    const [one, two, three] = spilledRecords();
+    if (!one || !two || !three) throw new Error('not spilled');
+    // Act: both tries of the first are refused
+    real.trouble('throttled', 'TransactWriteItems', 2);
+    const { batchItemFailures } = await replay(batch([one, two, three]));
+    const later = await replay(batch([one, two]));
+    // Assess
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['0', '1']);
+    expect(later.batchItemFailures).toEqual([]);
+    expect((await timeline('zalo')).map(({ text }) => text)).toEqual(['một', 'hai']);
+    expect((await timeline('sms')).map(({ text }) => text)).toEqual(['ba']);
+  }, 30_000);
+
+  it('sets aside what nobody can read, and takes in what came after it in order', async () => {
+    // Prepare
+    real.trouble('throttled');
+    await post('zalo', zalo(user(), 'một', `${serial}a`));
+    await post('zalo', zalo(user(), 'hai', `${serial}b`));
+    const records = spilledRecords();
+    real.trouble('none');
+    // Act
+    const attributes = records[0]?.attributes ?? { MessageGroupId: '' };
+    const strange = { channel: 'zalo', path: '/zalo/webhook', turn: '', body: '{}', receivedAt: '' };
+    const { batchItemFailures } = await replay(
+      batch([
+        { messageId: 'x', body: 'no JSON', attributes },
+        { messageId: 'y', body: JSON.stringify(strange), attributes },
+        ...records,
+      ]),
+    );
+    // Assess
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['x', 'y']);
+    expect((await timeline('zalo')).map(({ text }) => text)).toEqual(['một', 'hai']);
+  });
 });
 
 it('messages of one person are spilled into one group, of another into another', async () => {

@@ -12,6 +12,7 @@ function definition(name: string, more: Partial<QueueDefinition> = {}): QueueDef
   return {
     name,
     arn: `arn:aws:sqs:ap-southeast-1:000000000000:${name}`,
+    url: `http://localhost/000000000000/${name}`,
     fifo: false,
     contentBasedDeduplication: false,
     deduplicateWithinGroup: false,

@@ -1,0 +1,16 @@
+/** Addresses of the local endpoints. */
+export interface Endpoints {
+  readonly aws: string;
+  readonly providers: string;
+}
+
+/** Runs a function on a batch of a queue or a stream. */
+export type Invoke = (functionName: string, event: unknown) => Promise<unknown>;
+
+/** What may stand between the functions and their world, so that a campaign can disturb it from outside. */
+export interface Between {
+  /** Told the real endpoints, says which ones the functions are to use. */
+  addresses(real: Endpoints): Endpoints;
+  /** Hands a batch to a function in place of the local run. */
+  handOn?(functionName: string, event: unknown, invoke: Invoke): Promise<unknown>;
+}

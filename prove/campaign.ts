@@ -1,0 +1,102 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Means } from '../operations/dead-letters.ts';
+import { diceOf } from './dice.ts';
+import { work } from './handlers.ts';
+import { type Evidence, examine } from './invariants.ts';
+import { type Model, newModel } from './model.ts';
+import { openProxy } from './proxy.ts';
+import { sendersOf } from './senders.ts';
+import { type Settled, settle } from './settle.ts';
+import { type Storm, storms } from './storm.ts';
+import { systemUnderTest } from './system.ts';
+import { awsCall, newWatch, providerCall, watch } from './watch.ts';
+
+export interface CampaignSettings {
+  /** Decides everything that is thrown: the same seed, the same decisions at the same places. */
+  readonly seed: string;
+  /** Of storms; settling and looking come on top. */
+  readonly minutes: number;
+  /** People at once. */
+  readonly hands: number;
+  readonly assembly: string;
+  readonly dataDir: string;
+  say(line: string): void;
+}
+
+export interface CampaignResult {
+  readonly settings: CampaignSettings;
+  readonly seconds: number;
+  readonly model: Model;
+  /** What was done, by kind. */
+  readonly faults: ReadonlyMap<string, number>;
+  readonly batchFaults: ReadonlyMap<string, number>;
+  readonly storms: ReadonlyMap<Storm, number>;
+  readonly settled: Settled;
+  readonly evidence: Evidence;
+}
+
+/** Storms over the running system, then quiet, then the reckoning. */
+export async function campaign(settings: CampaignSettings): Promise<CampaignResult> {
+  const { seed, minutes, hands, assembly, dataDir, say } = settings;
+  const begun = Date.now();
+  const dice = diceOf(seed);
+  const model = newModel();
+  const watched = newWatch();
+  const aws = await openProxy({
+    dice,
+    nameOf: awsCall,
+    seen: (called, request, body) => watch(watched, called, request, body),
+  });
+  const providers = await openProxy({
+    dice,
+    nameOf: providerCall,
+    // A provider's address may hold its own account's id, and nothing of a citizen.
+    seen: (_, request) => watched.addresses.add(request.url ?? ''),
+  });
+  const system = await systemUnderTest({ seed, dataDir, assembly, aws, providers });
+  try {
+    await system.start();
+    for (const proxy of [aws, providers]) proxy.disturb(true);
+    const ends = Date.now() + minutes * 60_000;
+    let over = false;
+    const enough = () => over;
+    // A minute of a table away, when the storms last for a quarter of an hour.
+    const away = Math.min(60_000, Math.max(3000, minutes * 4000));
+    const [counted] = await Promise.all([
+      storms({ system, aws, providers, dice, away, pause: away, say }, () => Date.now() > ends).finally(
+        () => {
+          over = true;
+        },
+      ),
+      sendersOf(system, dice, model).run(hands, enough),
+      work(system, dice, model, enough),
+    ]);
+    for (const proxy of [aws, providers]) proxy.disturb(false);
+    say(`${model.acknowledged.size} contacts acknowledged; waiting for quiet`);
+    const settled = await settle(system, operatorOf(system.awsUrl()));
+    const evidence = await examine(system, model, watched, assembly);
+    return {
+      settings,
+      seconds: Math.round((Date.now() - begun) / 1000),
+      model,
+      faults: new Map([...aws.done(), ...providers.done()]),
+      batchFaults: system.batchFaults,
+      storms: counted,
+      settled,
+      evidence,
+    };
+  } finally {
+    await system.kill(true);
+    await Promise.all([aws.close(), providers.close()]);
+  }
+}
+
+function operatorOf(endpoint: string): Means {
+  const settings = {
+    endpoint,
+    region: 'ap-southeast-1',
+    credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+  };
+  return { sqs: new SQSClient(settings), events: new EventBridgeClient(settings) };
+}

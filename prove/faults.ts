@@ -1,0 +1,51 @@
+import type { Dice } from './dice.ts';
+
+/** What may go wrong with a call of a function to AWS or to a provider. */
+export const FAULTS = [
+  /** Refused before anything was done, in the service's own words. */
+  'throttle',
+  'server-error',
+  /** The connection ends before the call arrived. */
+  'reset-before',
+  /** Done, and then nobody hears of it: the connection ends, or hangs until the caller gives up. */
+  'reset-after',
+  'hang-after',
+  'slow',
+  /** Done in part, with status 200. */
+  'partial',
+  /** An index answers as it stood a while ago. */
+  'stale',
+  /** A transaction is told that another one was in its way. */
+  'conflict',
+  /** The service is away for a while. */
+  'away',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** A call as the proxy sees it. */
+export interface Called {
+  /** `dynamodb`, `sqs`, `events`, `secretsmanager`, `twilio`, `zalo` or another name of a service. */
+  readonly service: string;
+  readonly operation: string;
+  /** The function that calls. */
+  readonly caller: string;
+}
+
+/** How often a call is disturbed, from 0 to 1. */
+const RATE = 0.06;
+
+/** The fault for the next call of its kind, null for none. */
+export function faultFor(dice: Dice, { service, operation, caller }: Called): Fault | null {
+  const place = `${caller} ${service}:${operation}`;
+  if (dice.next(place) >= RATE) return null;
+  return dice.pick(`${place} kind`, kindsFor(service, operation));
+}
+
+function kindsFor(service: string, operation: string): readonly Fault[] {
+  const always: Fault[] = ['throttle', 'server-error', 'reset-before', 'reset-after', 'hang-after', 'slow'];
+  if (service === 'dynamodb' && operation === 'Query') return [...always, 'stale', 'stale', 'stale'];
+  if (service === 'dynamodb' && operation === 'TransactWriteItems') return [...always, 'conflict'];
+  if (/^(BatchGetItem|BatchWriteItem|PutEvents|SendMessageBatch)$/.test(operation))
+    return [...always, 'partial', 'partial'];
+  return always;
+}

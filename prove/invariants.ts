@@ -1,0 +1,187 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { bus, inbox, outbox, raw } from '../test/journeys/backstage.ts';
+import type { Model } from './model.ts';
+import type { SystemUnderTest } from './system.ts';
+import { everyItem } from './table.ts';
+import { readTemplates } from './template.ts';
+import type { Watched } from './watch.ts';
+
+/** One promise, what was looked at, and what breaks it; empty where it holds. */
+export interface Finding {
+  readonly promise: string;
+  readonly looked: string;
+  readonly broken: readonly string[];
+}
+
+const event = z.looseObject({
+  requestId: z.string(),
+  sequence: z.number(),
+  type: z.string(),
+  providerEventId: z.string().optional(),
+  messageId: z.string().optional(),
+  providerMessageId: z.string().optional(),
+  outcome: z.string().optional(),
+  changes: z.record(z.string(), z.unknown()),
+});
+type Event = z.infer<typeof event>;
+
+const stored = z.looseObject({ id: z.string(), sequence: z.number(), centre: z.string().nullable() });
+
+export interface Evidence {
+  readonly findings: readonly Finding[];
+  readonly requests: number;
+  readonly contacts: number;
+  readonly sent: number;
+}
+
+/** Looks at everything from outside, when all is quiet. */
+export async function examine(
+  system: SystemUnderTest,
+  model: Model,
+  watched: Watched,
+  assembly: string,
+): Promise<Evidence> {
+  const items = await everyItem(system.awsUrl(), system.tableName());
+  const requests = items.flatMap(({ request }) => (request === undefined ? [] : [stored.parse(request)]));
+  const events = items.flatMap((item) =>
+    String(item.sk).startsWith('EVENT#') ? [event.parse(item.event)] : [],
+  );
+  const templates = readTemplates(assembly);
+  const sent = await outbox(system);
+  return {
+    requests: requests.length,
+    contacts: events.filter(({ type }) => type === 'contact').length,
+    sent: sent.length,
+    findings: [
+      keptOnce(model, events),
+      await delivered(system, requests),
+      sentOnce(events, sent),
+      rebuilt(requests, events),
+      {
+        promise: 'Nothing that the bus is owed is left in the outbox',
+        looked: `${events.length} timeline events`,
+        broken: items.flatMap(({ pk, sk, outbox: mark }) => (mark === undefined ? [] : [`${pk} ${sk}`])),
+      },
+      {
+        promise: 'Every dead-letter queue of the template rings an alarm on its first message',
+        looked: `${templates.deadLetterQueues} queues that no function reads`,
+        broken: templates.deafQueues,
+      },
+      await quiet(system, model, watched),
+    ],
+  };
+}
+
+function keptOnce({ acknowledged }: Model, events: readonly Event[]): Finding {
+  const times = new Map<string, number>();
+  for (const { providerEventId: id } of events) if (id) times.set(id, (times.get(id) ?? 0) + 1);
+  return {
+    promise: 'Every acknowledged contact is in exactly one timeline, once',
+    looked: `${acknowledged.size} acknowledged contacts`,
+    broken: [
+      ...[...acknowledged.keys()].filter((id) => !times.has(id)).map((id) => `lost: ${id}`),
+      ...[...times].filter(([, count]) => count > 1).map(([id, count]) => `${count} times: ${id}`),
+    ],
+  };
+}
+
+async function delivered(
+  system: SystemUnderTest,
+  requests: readonly z.infer<typeof stored>[],
+): Promise<Finding> {
+  const centres = new Set(requests.flatMap(({ centre }) => centre ?? []));
+  const broken: string[] = requests.filter(({ centre }) => centre === null).map(({ id }) => `nowhere: ${id}`);
+  for (const centre of centres) {
+    const there = new Set(
+      (await inbox(system, centre)).flatMap((item) =>
+        item['detail-type'] === 'request.routed' ? [item.detail.requestId] : [],
+      ),
+    );
+    for (const { id } of requests.filter((request) => request.centre === centre))
+      if (!there.has(id)) broken.push(`not in the inbox of ${centre}: ${id}`);
+  }
+  return {
+    promise: 'Every request is with a centre and was delivered to its inbox',
+    looked: `${requests.length} requests, ${centres.size} inboxes`,
+    broken,
+  };
+}
+
+/** What a provider took under an id that no timeline knows was sent by an attempt that heard no answer. */
+function sentOnce(events: readonly Event[], sent: readonly { id?: unknown; to: string }[]): Finding {
+  const outcomes = events.filter(({ type, messageId }) => type === 'message' && messageId !== undefined);
+  const ends = new Map<string, string[]>();
+  for (const { requestId, messageId = '', outcome = '' } of outcomes)
+    if (/^sent/.test(outcome)) {
+      const key = `${requestId} ${messageId}`;
+      ends.set(key, [...(ends.get(key) ?? []), outcome]);
+    }
+  const known = new Set(outcomes.map(({ providerMessageId }) => providerMessageId));
+  const marked = [...ends.values()].flat().filter((outcome) => outcome === 'sent-possibly-twice').length;
+  // An attempt whose answer was lost and that nobody repeated successfully stands as such, too.
+  const unsure = outcomes.filter(({ outcome }) => outcome === 'postponed' || outcome === 'refused').length;
+  const unknown = sent.filter(({ id }) => !known.has(String(id)));
+  return {
+    promise: 'Nothing was sent twice without a mark',
+    looked: `${sent.length} messages the providers took, ${marked} marked as possibly sent twice, ${unknown.length} under an id nobody heard`,
+    broken: [
+      ...[...ends].filter(([, all]) => all.length > 1).map(([key, all]) => `${key}: ${all.join(', ')}`),
+      ...(unknown.length > marked + unsure
+        ? [`${unknown.length} messages went out unheard, ${marked + unsure} are marked`]
+        : []),
+    ],
+  };
+}
+
+/** Folds each timeline's deltas and compares with the request as it is stored. */
+function rebuilt(requests: readonly z.infer<typeof stored>[], events: readonly Event[]): Finding {
+  const broken: string[] = [];
+  const byRequest = new Map<string, Event[]>();
+  for (const one of events) byRequest.set(one.requestId, [...(byRequest.get(one.requestId) ?? []), one]);
+  for (const { id, sequence, updatedAt: _, ...request } of requests) {
+    const timeline = (byRequest.get(id) ?? []).toSorted((one, other) => one.sequence - other.sequence);
+    const gaps = timeline.some((one, index) => one.sequence !== index + 1);
+    if (gaps || timeline.length !== sequence) broken.push(`gaps in the timeline of ${id}`);
+    const folded = Object.assign({}, ...timeline.map(({ changes }) => changes));
+    for (const name of Object.keys(request)) {
+      const [now, then]: [unknown, unknown] = [Reflect.get(request, name), folded[name]];
+      // What is empty from the beginning needs no change to be so.
+      if (!isDeepStrictEqual(now ?? null, then ?? null)) broken.push(`${id}: ${name} differs`);
+    }
+  }
+  for (const id of byRequest.keys())
+    if (!requests.some((request) => request.id === id)) broken.push(`a timeline without a request: ${id}`);
+  return {
+    promise: 'The table agrees with a rebuild from the timelines',
+    looked: `${requests.length} requests, ${events.length} events`,
+    broken,
+  };
+}
+
+async function quiet(system: SystemUnderTest, { marks }: Model, watched: Watched): Promise<Finding> {
+  const centres = await inboxesOf(system);
+  const places: [string, string][] = [
+    ['the log', system.log.join('\n')],
+    ['the bus', await raw(system, '/dev/bus')],
+    ['events on their way', watched.events.join('\n')],
+    ['queue attributes', watched.queueAttributes.join('\n')],
+    ['addresses', [...watched.addresses].join('\n')],
+  ];
+  for (const centre of centres)
+    places.push([`the inbox of ${centre}`, await raw(system, `/dev/inbox/${centre}`)]);
+  return {
+    promise: 'No name, number or word of a citizen in logs, on the bus, in queues or in addresses',
+    looked: `${system.log.length} lines, ${watched.events.length} calls to the bus, ${watched.queueAttributes.length} to queues, ${watched.addresses.size} addresses, ${centres.length} inboxes`,
+    broken: places.flatMap(([place, text]) =>
+      marks
+        .filter((mark) => text.toLowerCase().includes(mark.toLowerCase()))
+        .map((mark) => `${mark} in ${place}`),
+    ),
+  };
+}
+
+async function inboxesOf(system: SystemUnderTest): Promise<string[]> {
+  const seen = (await bus(system)).flatMap(({ detail }) => detail.centre ?? []);
+  return [...new Set([...seen, 'national'])];
+}
