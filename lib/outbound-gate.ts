@@ -43,6 +43,7 @@ export class OutboundGate extends Construct {
       environment: {
         TWILIO_API_URL: 'https://api.twilio.com',
         ZALO_API_URL: 'https://openapi.zalo.me',
+        ZNS_API_URL: 'https://business.openapi.zalo.me',
         ...ZALO_OAUTH,
         PUBLIC_URL: publicUrl,
       },

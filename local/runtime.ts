@@ -66,6 +66,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     PUBLIC_URL: places.publicUrl,
     TWILIO_API_URL: settings.TWILIO_API_URL ?? providersUrl,
     ZALO_API_URL: settings.ZALO_API_URL ?? providersUrl,
+    ZNS_API_URL: settings.ZALO_API_URL ?? providersUrl,
     ZALO_OAUTH_URL: settings.ZALO_OAUTH_URL ?? providersUrl,
   };
   const pool = createPool(functions, {

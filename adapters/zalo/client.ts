@@ -1,68 +1,35 @@
 import * as z from 'zod/mini';
-import { FAULTS, type Fault } from '../../domain/errors.ts';
 import type { Sent } from '../../domain/outbound/sent.ts';
 import type { OutgoingText } from '../../domain/request/request.ts';
+import { type Called, callZalo, type ZaloAccount } from './api.ts';
 
-export interface ZaloAccount {
-  readonly apiUrl: string;
-  readonly accessToken: string;
-}
+/** Our client of the Official Account's Open API; nothing of it is done by a library. */
 
-const answerShape = z.looseObject({
-  error: z.number(),
-  data: z.optional(z.looseObject({ message_id: z.optional(z.string()) })),
-});
-
-const codes = (fault: Fault, ...list: number[]) => Object.fromEntries(list.map((code) => [code, fault]));
-
-/** Zalo's error codes (…/phu-luc/ma-loi) in our vocabulary; what is not listed is a set-up fault. */
-export const ZALO_CODES: Readonly<Record<number, Fault>> = {
-  ...codes(FAULTS.tokenExpired, -216, -220),
-  ...codes(FAULTS.providerBusy, -32, -200),
-  ...codes(FAULTS.windowClosed, -230, -231, -232),
-  // Not following, blocked, full, banned or away for 45 days, restricted by the user or by policy.
-  ...codes(FAULTS.recipientUnreachable, -213, -217, -218, -227, -244, -248),
-  // Bad parameter, too long, type unsupported, closed interface, bad proof, attachment expired, template without UID.
-  ...codes(FAULTS.refusedContent, -201, -210, -233, -240, -242, -100, -249),
-  ...codes(FAULTS.providerQuota, -211, -224, -320, -321),
-  ...codes(FAULTS.providerSetUp, -204, -205, -209, -212, -219, -221, -223, -14002, -14003),
-};
-
-/** Milliseconds after which an answer is no longer waited for. */
-const PATIENCE = 8000;
+const messageData = z.looseObject({ message_id: z.optional(z.string()) });
 
 /**
- * Sends one text, with buttons where it has them. Zalo reports errors with status 200.
+ * Sends one message: text with its buttons, the form that asks for contact data, or an uploaded file.
  * Source: https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van/gui-tin-tu-van-dang-van-ban
  */
-export async function sendZaloText(
+export async function sendZalo(
   account: ZaloAccount,
   message: OutgoingText,
   fetcher: typeof fetch = fetch,
 ): Promise<Sent> {
-  let response: Response;
-  try {
-    response = await fetcher(new URL(pathOf(message), account.apiUrl), {
-      method: 'POST',
-      headers: { access_token: account.accessToken, 'content-type': 'application/json' },
-      body: JSON.stringify(body(message)),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-  } catch {
-    return { kind: 'unknown', fault: FAULTS.providerUnreachable };
-  }
-  if (response.status === 429) return { kind: 'refused', fault: FAULTS.providerBusy, providerCode: '429' };
-  if (response.status >= 500) return { kind: 'unknown', fault: FAULTS.providerUnreachable };
-  const answer = answerShape.safeParse(await response.json().catch(() => null));
-  if (!answer.success) return { kind: 'unknown', fault: FAULTS.providerUnreachable };
-  const { error, data } = answer.data;
-  if (error === 0) return { kind: 'sent', providerMessageId: data?.message_id ?? '' };
-  return { kind: 'refused', fault: ZALO_CODES[error] ?? FAULTS.providerSetUp, providerCode: String(error) };
+  const sent = await callZalo(
+    account,
+    pathOf(message),
+    { method: 'POST', body: body(message) },
+    messageData,
+    { fetcher },
+  );
+  return sent.kind === 'done' ? { kind: 'sent', providerMessageId: sent.data.message_id ?? '' } : sent;
 }
 
 /** Zalo takes five buttons with titles of a hundred characters. */
 const MOST_BUTTONS = 5;
 const TITLE_LENGTH = 100;
+const SUBTITLE_LENGTH = 500;
 
 /** Whoever has not signed in is still answered by the older interface. */
 const pathOf = ({ anonymousChat }: OutgoingText): string =>
@@ -75,6 +42,9 @@ function body(message: OutgoingText): object {
     return { recipient, message: { text: message.text } };
   }
   const recipient = { user_id: user };
+  if (message.file !== undefined)
+    return { recipient, message: { attachment: { type: 'file', payload: { token: message.file } } } };
+  if (message.form !== undefined) return { recipient, message: { attachment: form(message.form) } };
   const buttons = (message.buttons ?? []).slice(0, MOST_BUTTONS).map(({ title, payload }) => ({
     title: title.slice(0, TITLE_LENGTH),
     type: 'oa.query.show',
@@ -86,3 +56,100 @@ function body(message: OutgoingText): object {
     message: { text: message.text, attachment: { type: 'template', payload: { buttons } } },
   };
 }
+
+/** Exactly one element; the answer comes as `user_submit_info`. */
+const form = ({ title, subtitle, imageUrl }: NonNullable<OutgoingText['form']>): object => ({
+  type: 'template',
+  payload: {
+    template_type: 'request_user_info',
+    elements: [
+      {
+        title: title.slice(0, TITLE_LENGTH),
+        subtitle: subtitle.slice(0, SUBTITLE_LENGTH),
+        ...(imageUrl === undefined ? {} : { image_url: imageUrl }),
+      },
+    ],
+  },
+});
+
+/** Bytes of a file that Zalo takes; the kinds it takes, by ending. */
+export const MOST_FILE_BYTES = 5 * 1024 * 1024;
+const FILE_KINDS = /\.(pdf|docx?|csv)$/i;
+
+/** Why a file is not even tried. */
+export type Unfit = { readonly kind: 'unfit'; readonly reason: 'too-large' | 'unknown-type' | 'empty' };
+
+/**
+ * Hands a file over; the token that comes back is good for seven days (-100 after that) and for one `OutgoingText.file`.
+ * Uploads have stayed with version 2.0 of the interface.
+ * Source: https://developers.zalo.me/docs/official-account/upload/upload-file
+ */
+export async function uploadZaloFile(
+  account: ZaloAccount,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  fetcher: typeof fetch = fetch,
+): Promise<Called<{ token: string }> | Unfit> {
+  if (file.bytes.length === 0) return { kind: 'unfit', reason: 'empty' };
+  if (file.bytes.length > MOST_FILE_BYTES) return { kind: 'unfit', reason: 'too-large' };
+  if (!FILE_KINDS.test(file.name)) return { kind: 'unfit', reason: 'unknown-type' };
+  const data = new FormData();
+  data.append('file', new Blob([new Uint8Array(file.bytes)]), file.name);
+  return callZalo(
+    account,
+    '/v2.0/oa/upload/file',
+    { method: 'POST', body: data },
+    z.looseObject({ token: z.string().check(z.minLength(1)) }),
+    { fetcher },
+  );
+}
+
+const userData = z.looseObject({
+  display_name: z.catch(z.optional(z.string()), undefined),
+  /** Zalo takes the person for under 18. */
+  is_sensitive: z.catch(z.optional(z.boolean()), undefined),
+  user_is_follower: z.catch(z.optional(z.boolean()), undefined),
+  /** dd/MM/yyyy. */
+  user_last_interaction_date: z.catch(z.optional(z.string()), undefined),
+  shared_info: z.catch(
+    z.optional(
+      z.looseObject({
+        name: z.optional(z.string()),
+        // Its type is not documented.
+        phone: z.optional(z.pipe(z.union([z.string(), z.number()]), z.transform(String))),
+      }),
+    ),
+    undefined,
+  ),
+});
+export type ZaloUser = z.infer<typeof userData>;
+
+/** What Zalo knows of a person; a number only where they have shared it. */
+export const zaloUser = (
+  account: ZaloAccount,
+  userId: string,
+  fetcher: typeof fetch = fetch,
+): Promise<Called<ZaloUser>> =>
+  callZalo(
+    account,
+    `/v3.0/oa/user/detail?data=${encodeURIComponent(JSON.stringify({ user_id: userId }))}`,
+    { method: 'GET' },
+    userData,
+    { fetcher },
+  );
+
+/**
+ * Whether Zalo would take a message to this person, asked where 48 hours have passed since they wrote: refused with the
+ * codes of a closed window or a used-up package, before anything is sent.
+ */
+export const askZaloQuota = (
+  account: ZaloAccount,
+  userId: string,
+  fetcher: typeof fetch = fetch,
+): Promise<Called<object>> =>
+  callZalo(
+    account,
+    '/v3.0/oa/quota/message',
+    { method: 'POST', body: { user_id: userId } },
+    z.catch(z.looseObject({}), {}),
+    { fetcher },
+  );

@@ -188,7 +188,11 @@ function toVoicemail(state: TalkState, says: readonly Say[], facts: Facts): Step
 function done(state: TalkState, before: readonly Say[], facts: Facts, known: Facts, channel: Channel): Step {
   const says: Say[] = [...before, { key: 'done' }];
   const finished: TalkState = { ...state, phase: 'done', asked: channel === 'voice' ? 'voicemail' : null };
-  if (channel !== 'voice') return { state: finished, says, expect: nothing, facts, effects: [] };
+  if (channel !== 'voice') {
+    // A Zalo account has no number: the form is offered once where a call was said to be safe, and holds nothing up.
+    const form = channel === 'zalo' && known.safeContact === 'safe' && known.phone === undefined;
+    return { state: finished, says, expect: nothing, facts, effects: form ? ['ask-contact-data'] : [] };
+  }
   return known.recording === 'refused'
     ? {
         state: finished,

@@ -48,6 +48,8 @@ export type Effect =
   /** The citizen does not want messages any more (or wants them again). */
   | 'stop-messages'
   | 'start-messages'
+  /** A number would help and the citizen agreed to be called: the channel's own form for it, where it has one. */
+  | 'ask-contact-data'
   | 'record-voicemail'
   | 'end-call'
   /** Nothing more will come from this call: route even without a place. */

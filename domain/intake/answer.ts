@@ -57,6 +57,7 @@ export function answerOf(contact: Contact, step: Step, spoken: Spoken): Answer {
 export const ANONYMOUS = 'anonymous:';
 
 interface OutgoingMeans {
+  readonly requestId: string;
   readonly id: string;
   /** The person wants no messages (any more). */
   readonly stopped: boolean;
@@ -73,7 +74,7 @@ export function outgoingOf(
   contact: Contact,
   step: Step,
   spoken: Spoken,
-  { id, stopped, follows }: OutgoingMeans,
+  { requestId, id, stopped, follows }: OutgoingMeans,
 ): OutgoingText[] {
   if (contact.channel === 'voice') return [];
   const { says } = answerOf(contact, step, spoken);
@@ -82,20 +83,45 @@ export function outgoingOf(
     title: render(say, 'zalo', step.state.language, {}),
     payload,
   }));
-  return [
-    {
-      id,
-      channel: contact.channel,
-      address: contact.address,
-      text: says.map((say) => say.text).join(contact.channel === 'sms' ? ' ' : '\n'),
-      ...(contact.channel === 'zalo' && buttons.length > 0 ? { buttons } : {}),
-      ...(contact.conversation.startsWith(ANONYMOUS)
-        ? { anonymousChat: contact.conversation.slice(ANONYMOUS.length) }
-        : {}),
-      purpose: purposeOf(step, stopped),
-      ...(follows ? { follows } : {}),
-    },
-  ];
+  const answer: OutgoingText = {
+    id,
+    channel: contact.channel,
+    address: contact.address,
+    text: says.map((say) => say.text).join(contact.channel === 'sms' ? ' ' : '\n'),
+    ...(contact.channel === 'zalo' && buttons.length > 0 ? { buttons } : {}),
+    ...(contact.conversation.startsWith(ANONYMOUS)
+      ? { anonymousChat: contact.conversation.slice(ANONYMOUS.length) }
+      : {}),
+    purpose: purposeOf(step, stopped),
+    ...(follows ? { follows } : {}),
+  };
+  const form =
+    contact.channel === 'zalo' &&
+    answer.anonymousChat === undefined &&
+    step.effects.includes('ask-contact-data');
+  return form ? [answer, contactForm(answer, requestId, step.state.language)] : [answer];
+}
+
+/**
+ * Zalo's own form, behind the question in words: whoever does not want it answers in words. Once in a talk; once for
+ * ever would tell a second voice that somebody has talked before.
+ */
+function contactForm(
+  { id, address, purpose }: OutgoingText,
+  requestId: string,
+  language: Language,
+): OutgoingText {
+  const words = (key: string) => render({ key }, 'zalo', language, {});
+  const form = { title: words('form.title'), subtitle: words('form.subtitle') };
+  return {
+    id: `${id}-form`,
+    channel: 'zalo',
+    address,
+    text: `${form.title}\n${form.subtitle}`,
+    purpose,
+    form,
+    follows: { requestId, messageId: id },
+  };
 }
 
 /** What a caller hears when the contact had to be put aside: it is kept, and somebody will call back. */

@@ -143,7 +143,12 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
         contact,
         talk.human ? steppedBack(spoken.step) : stopped ? afterStop(spoken.step) : spoken.step,
         told,
-        { id: `${after.id}-${sequence}`, stopped, follows: lastMessage(person, now) },
+        {
+          requestId: after.id,
+          id: `${after.id}-${sequence}`,
+          stopped,
+          follows: lastMessage(person, now),
+        },
       );
   const lastPart = messages.flatMap(zaloParts).at(-1);
   const answer = answerOf(contact, spoken.step, told);

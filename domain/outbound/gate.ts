@@ -96,6 +96,8 @@ function zaloGate(
   now: number,
   refuse: (reason: RefusalReason) => Passage,
 ): Passage {
+  // An approved template goes to a telephone number, and has no window.
+  if (message.template !== undefined) return { pass: true, message };
   return replyWindow(lastContactAt, now) === 'closed'
     ? refuse('reply-window-closed')
     : zaloWords(message, refuse);

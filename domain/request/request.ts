@@ -133,6 +133,12 @@ export interface OutgoingText {
   readonly anonymousChat?: string;
   /** Id of the message that could not go its own way. */
   readonly insteadOf?: string;
+  /** Zalo's form for contact data; the text stands in the timeline only. */
+  readonly form?: { readonly title: string; readonly subtitle: string; readonly imageUrl?: string };
+  /** Token of a file that was handed over to Zalo; the text stands in the timeline only. */
+  readonly file?: string;
+  /** An approved Zalo template, by the key of the prompt it stands for; its address is a telephone number. */
+  readonly template?: { readonly key: string; readonly params: Readonly<Record<string, string>> };
 }
 
 /** A file of a citizen, as the timeline keeps it; the bytes are in the bucket. */

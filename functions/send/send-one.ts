@@ -11,7 +11,7 @@ import {
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { log } from '../../adapters/log/log.ts';
 import type { Timer } from '../../domain/intake/routing.ts';
-import { throughGate } from '../../domain/outbound/gate.ts';
+import { replyWindow, throughGate } from '../../domain/outbound/gate.ts';
 import { nextStretch, personLimit, providerLimit } from '../../domain/outbound/limits.ts';
 import { otherChannel } from '../../domain/outbound/other-channel.ts';
 import { isOver } from '../../domain/outbound/receipt.ts';
@@ -96,7 +96,8 @@ export async function sendOne(
   };
   if (!(await writeSending(table, requestId, message.id, sending, trying)))
     throw new Error('another attempt is under way');
-  return conclude(table, requestId, outgoing, trying, await hand(table, outgoing));
+  const counted = message.channel === 'zalo' && replyWindow(person.lastContactAt, now) === 'quota';
+  return conclude(table, requestId, outgoing, trying, await hand(table, outgoing, counted));
 }
 
 /** Looks, and milliseconds between them, for the message before this one: three seconds, as another run may have it. */

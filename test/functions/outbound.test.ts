@@ -32,6 +32,7 @@ beforeAll(async () => {
   Object.assign(process.env, ENVIRONMENT, {
     TWILIO_API_URL: away.url,
     ZALO_API_URL: away.url,
+    ZNS_API_URL: away.url,
     ZALO_OAUTH_URL: away.url,
   });
   secrets
@@ -160,7 +161,7 @@ describe('Zalo’s answers, each to its end', () => {
       (code) => [code, 'alarm', 'refused', 'refused-content'] as const,
     ),
     ...[-211, -224, -320, -321].map((code) => [code, 'alarm', 'postponed', 'provider-quota'] as const),
-    ...[-204, -205, -209, -212, -219, -221, -223, -14002, -99999].map(
+    ...[-204, -205, -209, -212, -219, -221, -223, -14002, -14003, -99999].map(
       (code) => [code, 'alarm', 'postponed', 'provider-set-up'] as const,
     ),
   ] as const)('%i: %s', async (code, queue, outcome, reason) => {
@@ -178,7 +179,7 @@ describe('Zalo’s answers, each to its end', () => {
     if (outcome === 'postponed') expect(await last(event.requestId)).toMatchObject({ outcome: 'sent' });
   });
 
-  it.each([-32, -200])(
+  it.each([-32, -200, -234])(
     '%i: asked again in the next minute, then ever more seldom, at last the queue’s',
     async (code) => {
       const event = await written('zalo');
@@ -202,6 +203,45 @@ describe('Zalo’s answers, each to its end', () => {
       expect(await last(event.requestId)).toMatchObject({ outcome: 'sent' });
     },
   );
+
+  it('an answer that takes its time is waited for, and nothing is sent twice meanwhile', async () => {
+    const event = await written('zalo');
+    away.answers(async () => {
+      await new Promise((resume) => setTimeout(resume, 500));
+      return zaloTakes();
+    });
+    const first = bring(event);
+    await new Promise((resume) => setTimeout(resume, 200));
+    expect(await bring(event)).toBe('again');
+    expect(await first).toBe('done');
+    expect(sends()).toHaveLength(1);
+    expect(await entries(event.requestId)).toMatchObject([{ outcome: 'sent' }]);
+  });
+
+  it('the free window passed, Zalo is asked first whether it would take the message; a no is believed', async () => {
+    const { requestId } = await written('zalo');
+    vi.setSystemTime(NOON + 3 * 86_400_000 + serial * 5 * 60_000);
+    await writeZaloToken(real.table, {
+      accessToken: 'access-1',
+      refreshToken: 'refresh-1',
+      obtainedAt: new Date().toISOString(),
+      expiresAt: new Date(Date.now() + 25 * 3_600_000).toISOString(),
+    });
+    const paths = () => sends().map(({ path }) => path);
+    away.answers(({ path }) => (path === '/v3.0/oa/quota/message' ? zaloRefuses(-230) : zaloTakes()));
+    await bring(await noticed(requestId, {}));
+    expect(paths()).toEqual(['/v3.0/oa/quota/message']);
+    expect(await last(requestId)).toMatchObject({ outcome: 'refused', reason: 'window-closed' });
+    // A yes, and no answer at all, let the message go.
+    for (const quota of [{ json: { error: 0, data: {} } }, 'drop'] as const) {
+      away.answers(({ path }) =>
+        path === '/v3.0/oa/quota/message' ? quota : zaloTakes(`z-${Math.random()}`),
+      );
+      await bring(await noticed(requestId, {}));
+      expect(paths()).toEqual(['/v3.0/oa/quota/message', '/v3.0/oa/message/cs']);
+      expect(await last(requestId)).toMatchObject({ outcome: 'sent' });
+    }
+  });
 
   it.each<[string, Reply]>([
     ['a dropped connection', 'drop'],
@@ -390,6 +430,23 @@ describe('a long Zalo text', () => {
     expect(sent.every((part) => part.length <= 2000)).toBe(true);
     expect([sent[0], sent[2], sent[3]].join(' ')).toBe(text);
   });
+});
+
+it('where a call is safe the form for a number follows the answer, once, and not in an anonymous chat', async () => {
+  await written('zalo', 'Chồng đang đánh tôi ở Sóc Trăng');
+  const event = await written('zalo', '1');
+  away.answers(() => zaloTakes(`z-${Math.random()}`));
+  await bring(event);
+  expect(sends().map(({ body }) => JSON.parse(body).message)).toMatchObject([
+    { text: expect.stringContaining('Mã số') },
+    { attachment: { payload: { template_type: 'request_user_info', elements: [{ title: expect.any(String) }] } } },
+  ]);
+  expect(await entries(event.requestId)).toMatchObject([{ outcome: 'sent' }, { outcome: 'sent' }]);
+  const anonymous = { address: `${user()}-a`, conversation: 'anonymous:1' };
+  await written('zalo', 'Chồng đang đánh tôi ở Sóc Trăng', anonymous);
+  away.answers(() => zaloTakes(`z-${Math.random()}`));
+  await bring(await written('zalo', '1', anonymous));
+  expect(sends()).toHaveLength(1);
 });
 
 it('a person in an anonymous chat is answered in it', async () => {

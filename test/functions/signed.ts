@@ -20,6 +20,7 @@ export const ENVIRONMENT = {
   ADDRESS_KEY_SECRET_ID: 'hotline/address-key',
   TWILIO_API_URL: 'http://twilio.invalid',
   ZALO_API_URL: 'http://zalo.invalid',
+  ZNS_API_URL: 'http://zns.invalid',
   ZALO_OAUTH_URL: 'http://oauth.invalid',
 };
 

@@ -127,7 +127,7 @@ describe.each(['vi', 'en'] as const)('an SMS in %s', (language) => {
       contact,
       step,
       { code: '98765432', centre: 'Trung tâm', urgent, unsafe: false },
-      { id: 'id', stopped: false, follows: undefined },
+      { requestId: 'request', id: 'id', stopped: false, follows: undefined },
     );
     if (!message) throw new Error('no message');
     const recipient = { optedOut: false, safeContact: 'unknown' as const, lastContactAt: null };

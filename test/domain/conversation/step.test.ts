@@ -302,6 +302,23 @@ describe('two lawful places', () => {
 });
 
 describe('a Zalo chat', () => {
+  it.each([
+    ['offers the form for a number once, where a call is safe', '1', {}, ['ask-contact-data']],
+    ['does not where it is not safe', '2', {}, []],
+    ['nor where a number is known', '1', { phone: '+84912345678' }, []],
+  ] as const)('%s', (_, safe, known: Facts, effects) => {
+    const { lines } = talked('zalo', [text('Chồng đang đánh tôi ở Sóc Trăng'), text(safe), text('cảm ơn')], {
+      facts: known,
+    });
+    expect(lines.map(({ says }) => says.at(-1))).toEqual(['ask.safe', 'done', 'noted']);
+    expect(lines.map(({ step }) => step.effects)).toEqual([[], effects, []]);
+  });
+
+  it('no other channel has such a form', () => {
+    const { lines } = talked('sms', [text('Chong dang danh toi o Soc Trang'), text('co')]);
+    expect(lines.flatMap(({ step }) => step.effects)).toEqual([]);
+  });
+
   it('greets who opens it, takes a shared location for the place and offers buttons', () => {
     const { facts, last } = assess('zalo', [
       [ARRIVAL, 'greeting.arrival ask.matter ask.place', 'matter'],

@@ -110,7 +110,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   relay: 'BUS_NAME TABLE_NAME',
   sweep: 'BUS_NAME TABLE_NAME',
   timers: 'TABLE_NAME',
-  send: 'PUBLIC_URL TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID ZALO_API_URL ZALO_OAUTH_URL ZALO_SECRET_ID',
+  send: 'PUBLIC_URL TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID ZALO_API_URL ZALO_OAUTH_URL ZALO_SECRET_ID ZNS_API_URL',
   'zalo-token': 'TABLE_NAME ZALO_OAUTH_URL ZALO_SECRET_ID',
   deliver: 'TABLE_NAME',
 };
@@ -206,6 +206,7 @@ describe('the functions', () => {
       Variables: {
         TWILIO_API_URL: 'https://api.twilio.com',
         ZALO_API_URL: 'https://openapi.zalo.me',
+        ZNS_API_URL: 'https://business.openapi.zalo.me',
         ZALO_OAUTH_URL: 'https://oauth.zaloapp.com',
         TWILIO_SECRET_ID: 'hotline/twilio',
         ZALO_SECRET_ID: 'hotline/zalo',
