@@ -62,6 +62,7 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     },
     outbox: front.standIns.outbox,
     files: front.standIns.files,
+    failNext: front.standIns.failNext,
     bus: () => front.backstage.buses.flatMap((bus) => bus.log()),
     inbox(centre) {
       const queue = inboxOf(centre);

@@ -4,11 +4,13 @@ import { millisecondsOf } from '../clock.ts';
 import { bodyOf } from '../http/body.ts';
 import type { SimulatedAnswer } from '../lobby/simulators.ts';
 import type { ProviderFiles } from '../providers/files.ts';
+import type { Failure } from '../providers/stand-ins.ts';
 
 export interface DevSettings {
   /** Undefined for a name that nobody has. */
   tokenFor(user: string): Promise<string | undefined>;
   outbox(): unknown[];
+  failNext(failure: Failure): void;
   bus(): unknown[];
   /** Undefined for a centre that has no inbox. */
   inbox(centre: string): unknown[] | undefined;
@@ -24,6 +26,10 @@ export interface DevSettings {
 type Reply = { readonly status: number; readonly json: unknown };
 
 const tokenBody = z.object({ user: z.string() });
+const failureBody = z.object({
+  provider: z.enum(['twilio', 'zalo']),
+  how: z.union([z.number(), z.enum(['drop', 'lost'])]),
+});
 const clockBody = z.object({ advance: z.string() });
 
 /** What tools and the lobby use of the local run; nothing of it exists in the deployed stacks. */
@@ -80,6 +86,13 @@ async function answer(request: IncomingMessage, settings: DevSettings): Promise<
       const contentType = request.headers['content-type'] ?? 'application/octet-stream';
       const provider = path.endsWith('twilio') ? 'twilio' : 'zalo';
       return { status: 200, json: { url: await settings.files.put(provider, { bytes, contentType }) } };
+    }
+    case 'POST /dev/failure': {
+      const body = failureBody.safeParse(await json(request));
+      if (!body.success)
+        return problem(400, 'The body is { "provider": "zalo" | "twilio", "how": -230 | "drop" | "lost" }.');
+      settings.failNext(body.data);
+      return { status: 200, json: body.data };
     }
     case 'POST /dev/simulate/twilio':
       return { status: 200, json: await settings.simulate('twilio', await json(request)) };

@@ -27,6 +27,17 @@ export interface StandIns {
   /** Oldest first. */
   outbox(): OutboxItem[];
   readonly files: ProviderFiles;
+  /** Lets the next message to a provider fail. */
+  failNext(failure: Failure): void;
+}
+
+/**
+ * How the next message fails: with an error code of the provider's own; `drop` before it was taken; `lost` after it was
+ * taken, so that nobody learns of it.
+ */
+export interface Failure {
+  readonly provider: 'twilio' | 'zalo';
+  readonly how: number | 'drop' | 'lost';
 }
 
 export interface StandInSettings {
@@ -47,6 +58,13 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
   const tokens = zaloTokens({ store, clock });
   const files = providerFiles(store, twilio.accountSid);
   let sequence = Date.now() * 1000;
+  const failures: Failure[] = [];
+
+  /** The failure that was ordered for this provider, once. */
+  function ordered(provider: Failure['provider']): Failure['how'] | null {
+    const index = failures.findIndex((failure) => failure.provider === provider);
+    return index < 0 ? null : (failures.splice(index, 1)[0]?.how ?? null);
+  }
 
   async function keep(item: Omit<OutboxItem, 'at'>): Promise<void> {
     const place = Math.max(++sequence, clock.now() * 1000);
@@ -54,17 +72,34 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
     await store.commit(() => sent.put([place], { ...item, at: new Date(clock.now()).toISOString() }));
   }
 
-  async function answer(request: IncomingMessage, body: Buffer): Promise<Reply> {
+  /** Null where the connection is dropped instead. */
+  async function answer(request: IncomingMessage, body: Buffer): Promise<Reply | null> {
     const path = request.url ?? '/';
+    const provider = isZaloMessage(path) ? 'zalo' : path.endsWith('/Messages.json') ? 'twilio' : null;
+    const failure = provider === null ? null : ordered(provider);
+    if (failure === 'drop') return null;
+    if (typeof failure === 'number')
+      return provider === 'zalo'
+        ? zalo(failure, 'ordered in the lobby')
+        : twilioError(failure, 'ordered in the lobby');
+    const reply = await usual(request, path, body);
+    return failure === 'lost' ? null : reply;
+  }
+
+  async function usual(request: IncomingMessage, path: string, body: Buffer): Promise<Reply> {
     const [, sid, kind] = /^\/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls)\.json$/.exec(path) ?? [];
+    if (request.method === 'GET' && path.startsWith('/v3.0/oa/user/detail?')) return zaloUser(request, path);
     if (request.method === 'GET' || request.method === 'DELETE') return file(request, path);
     if (request.method !== 'POST') return notFound(path);
     if (sid !== undefined) {
       if (!isTwilioAccount(request, sid)) return unauthenticated;
       return kind === 'Calls' ? twilioCall(sid, path, body) : twilioMessage(sid, path, body);
     }
-    if (path === '/v3.0/oa/message/cs' || path === '/v2.0/oa/message')
-      return zaloMessage(request, path, body);
+    if (path === '/message/template') return znsMessage(request, path, body);
+    if (isZaloMessage(path)) return zaloMessage(request, path, body);
+    if (path === '/v3.0/oa/quota/message')
+      return zaloAnswer(request, { quota_type: 'sub_quota', remain: 500 });
+    if (path === '/v2.0/oa/upload/file') return zaloUpload(request, body);
     if (path === '/v4/oa/access_token') return { status: 200, json: await tokens.exchange(formOf(body)) };
     return notFound(path);
   }
@@ -177,11 +212,47 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
     });
   }
 
+  /** An answer for whoever comes with a good token; errors come with status 200. */
+  function zaloAnswer(request: IncomingMessage, data: object): Reply {
+    const refused = tokens.check(request.headers.access_token);
+    return refused === 0 ? zalo(0, 'Success', data) : zalo(refused, 'Access token is invalid or expired');
+  }
+
+  function zaloUser(request: IncomingMessage, path: string): Reply {
+    const read = userQuestion.safeParse(
+      jsonOf(Buffer.from(new URL(path, 'http://zalo').searchParams.get('data') ?? '')),
+    );
+    if (!read.success) return zalo(-201, 'Params is invalid');
+    const { user_id } = read.data;
+    return zaloAnswer(request, { user_id, display_name: `Người dùng ${user_id}`, is_sensitive: false });
+  }
+
+  function zaloUpload(request: IncomingMessage, body: Buffer): Reply {
+    const isForm = /^multipart\/form-data; *boundary=/.test(request.headers['content-type'] ?? '');
+    if (!isForm || !body.includes('name="file"') || body.length > longestFile)
+      return zalo(-201, 'File is invalid');
+    return zaloAnswer(request, { token: randomBytes(16).toString('hex') });
+  }
+
+  async function znsMessage(request: IncomingMessage, path: string, body: Buffer): Promise<Reply> {
+    // The interface for templates has codes of its own.
+    if (tokens.check(request.headers.access_token) !== 0) return zalo(-124, 'Access token invalid');
+    const read = znsBody.safeParse(jsonOf(body));
+    if (!read.success) return zalo(-108, 'Phone number invalid');
+    const id = randomBytes(10).toString('hex');
+    const { phone, template_data } = read.data;
+    const text = Object.values(template_data).join(' ');
+    await keep({ id, provider: 'zalo', channel: 'zalo', to: phone, text, path, body: read.data });
+    return zalo(0, 'Success', { msg_id: id, sent_time: String(clock.now()), sending_mode: '1' });
+  }
+
   return {
+    failNext: (failure) => void failures.push(failure),
     async handle(request, response) {
       const body = await bodyOf(request, longestBody);
       const local = isLocalHost(request.headers.host) || isFileHost(request.headers.host);
       const reply = !local || !body ? notFound('') : await answer(request, body);
+      if (reply === null) return void request.socket.destroy();
       const json = 'json' in reply;
       response.writeHead(reply.status, {
         'content-type': json ? 'application/json; charset=utf-8' : reply.contentType,
@@ -203,6 +274,16 @@ const zaloBody = z.looseObject({
     message_id: z.string().optional(),
   }),
   message: z.looseObject({ text: z.string().optional() }),
+});
+
+const isZaloMessage = (path: string): boolean =>
+  ['/v3.0/oa/message/cs', '/v2.0/oa/message', '/message/template'].includes(path);
+const longestFile = 5 * 1024 * 1024 + 2048;
+const userQuestion = z.looseObject({ user_id: z.string() });
+const znsBody = z.looseObject({
+  phone: z.string().regex(/^84\d{8,10}$/),
+  template_id: z.string(),
+  template_data: z.record(z.string(), z.string()),
 });
 
 const unauthenticated: Reply = {

@@ -439,7 +439,11 @@ it('where a call is safe the form for a number follows the answer, once, and not
   await bring(event);
   expect(sends().map(({ body }) => JSON.parse(body).message)).toMatchObject([
     { text: expect.stringContaining('Mã số') },
-    { attachment: { payload: { template_type: 'request_user_info', elements: [{ title: expect.any(String) }] } } },
+    {
+      attachment: {
+        payload: { template_type: 'request_user_info', elements: [{ title: expect.any(String) }] },
+      },
+    },
   ]);
   expect(await entries(event.requestId)).toMatchObject([{ outcome: 'sent' }, { outcome: 'sent' }]);
   const anonymous = { address: `${user()}-a`, conversation: 'anonymous:1' };
