@@ -83,6 +83,26 @@ describe('another channel', () => {
       expect(instead?.text).not.toMatch(/ly h|\d{4}/i);
     },
   );
+  it('where Zalo has approved a template, that to the number first, and the SMS where it does not arrive', () => {
+    const approved = () => ({ id: '7895', params: [] });
+    const of = request({ phone, safeContact: 'safe' });
+    const template = otherChannel(zalo, of, 'reply-window-closed', approved);
+    expect(template).toMatchObject({
+      channel: 'zalo',
+      address: `tel:${phone}`,
+      template: { key: 'news' },
+      purpose: 'notice',
+    });
+    if (template === null) throw new Error('no template');
+    const to = { optedOut: false, safeContact: 'safe' as const, lastContactAt: null };
+    expect(throughGate(template, to, NOW).pass).toBe(true);
+    expect(throughGate(template, { ...to, safeContact: 'unsafe' }, NOW).pass).toBe(false);
+    const text = otherChannel(template, of, 'recipient-unreachable', approved);
+    expect(text).toMatchObject({ channel: 'sms', address: `tel:${phone}` });
+    if (text === null) throw new Error('no SMS');
+    expect(otherChannel(text, of, 'recipient-unreachable', approved)).toBeNull();
+  });
+
   it('an SMS that does not arrive: to the Zalo chat', () => {
     const instead = otherChannel(sms, request({ phone, safeContact: 'safe' }), 'recipient-unreachable');
     expect(instead).toMatchObject({ channel: 'zalo', address: 'zalo:1' });
