@@ -83,7 +83,7 @@ const KEY_ACTIONS = {
 export function allowKey(
   grantee: IGrantable,
   key: IKey,
-  service: 'dynamodb' | 'sqs' | 's3',
+  service: 'dynamodb' | 'sqs' | 's3' | 'transcribe',
   use: keyof typeof KEY_ACTIONS,
 ): void {
   grantee.grantPrincipal.addToPrincipalPolicy(

@@ -9,6 +9,7 @@ import type { Configuration } from './configuration.ts';
 import { acknowledge } from './findings.ts';
 import { BUS_AND_RULES, rule } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
+import { allowKey } from './hotline-key.ts';
 import { allowFiles } from './media-bucket.ts';
 import { queuePolicy } from './queue-policy.ts';
 import { feed, QueueWithDeadLetter } from './queue-with-dead-letter.ts';
@@ -72,7 +73,9 @@ export class Media extends Construct {
       dead,
       'Files of citizens could not be fetched or stored, or copies at the provider not deleted.',
     );
-    if (transcripts) this.askForTranscripts(media, queue, dead);
+    if (!transcripts) return;
+    allowKey(media.role, key, 'transcribe', 'write');
+    this.askForTranscripts(media, queue, dead);
   }
 
   /** The words of recordings: the function may ask for them, and hears from the account's own bus when they are there. */

@@ -68,7 +68,9 @@ export function filesOf(timeline: readonly RequestEvent[]): ReadonlyMap<string, 
 }
 
 /** Nothing has become of it yet. */
-function unfetched({ heldBack }: RequestEvent, { url }: Attachment): FileState {
+function unfetched({ heldBack, entries }: RequestEvent, { url }: Attachment): FileState {
+  // A copy that a split made: the file stays with the entry it was copied from.
+  if (entries !== undefined) return { status: 'lost', reason: 'in-other-request' };
   if (url === undefined) return { status: 'lost', reason: 'no-address' };
   return heldBack ? { status: 'refused', reason: 'held-back' } : { status: 'fetching' };
 }

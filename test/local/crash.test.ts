@@ -112,3 +112,46 @@ it('loses nothing that was acknowledged when it is killed in the middle, twice',
   expect(acknowledged.length).toBeGreaterThanOrEqual(80);
   expect(new Set(ids).size).toBeGreaterThanOrEqual(acknowledged.length);
 }, 60_000);
+
+it('keeps every file it has acknowledged when it is killed', async () => {
+  const s3 = `const s3 = (method, key, body) => fetch(process.env.AWS_ENDPOINT_URL + '/files/' + key, { method, body, headers: {
+    authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/d/r/s3/aws4_request' } });`;
+  const folder = temporaryFolder();
+  const made = writeSmallAssembly(join(folder, 'assembly'), {
+    functions: {
+      keep: {
+        source: `${s3} export const handler = async ({ body }) => ({ statusCode: (await s3('PUT', body, 'x'.repeat(100_000))).status });`,
+      },
+      read: {
+        source: `${s3} export const handler = async ({ body }) => ({ statusCode: 200, body: String((await (await s3('GET', body)).text()).length) });`,
+      },
+    },
+    statements: [
+      { Effect: 'Allow', Action: ['s3:PutObject', 's3:GetObject'], Resource: 'arn:aws:s3:::files/*' },
+    ],
+    resources: {
+      ...route('Keep', 'POST /keep', 'keep'),
+      ...route('Read', 'POST /read', 'read'),
+      Files: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'files' } },
+    },
+  });
+  const kept: string[] = [];
+  const first = await run(made, join(folder, 'data'));
+  const killed = new Promise((resolve) => first.child.once('exit', resolve));
+  for (let index = 0; index < 30; index += 1) {
+    const name = `file-${index}`;
+    fetch(`${first.url}/keep`, { method: 'POST', body: name })
+      .then(({ status }) => {
+        if (status === 200) kept.push(name);
+        if (kept.length === 10) first.child.kill('SIGKILL');
+      })
+      .catch(() => undefined);
+  }
+  await killed;
+  const again = await run(made, join(folder, 'data'));
+  expect(kept.length).toBeGreaterThanOrEqual(10);
+  for (const name of kept) {
+    const response = await fetch(`${again.url}/read`, { method: 'POST', body: name });
+    expect(await response.text()).toBe('100000');
+  }
+});
