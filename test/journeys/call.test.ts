@@ -124,7 +124,7 @@ test('with a voicemail: the recording stands in the timeline and nobody is asked
   const { timeline } = await national.read(request.id);
   expect(
     timeline.filter(({ attachments }) => attachments?.some(({ kind }) => kind === 'recording')),
-  ).toHaveLength(2);
+  ).toHaveLength(1);
 });
 
 /** What a caller does before hanging up; each step alone leaves a request behind. */

@@ -3,6 +3,8 @@ import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import routesFile from '../../data/routes.json' with { type: 'json' };
 import { type System, startedSystem } from '../system.ts';
+import { eventually } from './backstage.ts';
+import { newZaloUser, post, signedByZalo, zaloText } from './clients.ts';
 import { callApi, type Desk, deskOf, requestOf, tokenOf } from './desk.ts';
 
 let system: System;
@@ -49,12 +51,36 @@ const BODIES: Readonly<Record<string, (version: number, other?: string) => objec
   'POST /api/requests/{id}/decision': (version) => ({ version, outcome: 'answered', answer: 'Đã trả lời' }),
   'POST /api/requests/{id}/clocks': (version) => ({ version, kind: 'complaint-head', act: 'start' }),
   'POST /api/requests/{id}/link': (version, other) => ({ version, other: other ?? 'x', reason: 'lý do' }),
+  'POST /api/requests/{id}/attachments/{attachmentId}/link': () => ({}),
   'POST /api/requests/{id}/split': (version, other) => ({ version, other: other ?? 'x', reason: 'lý do' }),
 };
 
+interface Subject {
+  readonly id: string;
+  readonly version: number;
+  readonly other?: string;
+  readonly attachment?: string;
+}
+
+/** A request of centre 01 with a picture that is stored. */
+async function withPicture(lead: Desk): Promise<Subject> {
+  const user = newZaloUser();
+  await post(system, zaloText(user, 'toi o Ha Noi, bi lua ban dat'));
+  const url = 'https://photo-stal-12.zdn.vn/a.jpg';
+  const message = { msg_id: randomUUID(), attachments: [{ type: 'image', payload: { url } }] };
+  await post(system, signedByZalo({ event_name: 'user_send_image', sender: { id: user }, message }));
+  const { id, version } = await lead.awaited(({ citizen }) => citizen.zaloUserId === user);
+  const attachment = await eventually(async () => {
+    const files = (await lead.read(id)).timeline.flatMap(({ attachments }) => attachments ?? []);
+    return files.find(({ status }) => status === 'stored')?.id;
+  }, 'the picture');
+  return { id, version, attachment: String(attachment) };
+}
+
 /** A request of centre 01 in a state that the route acts on, each attempt its own, and another one beside it. */
-async function prepared(route: string): Promise<{ id: string; version: number; other?: string }> {
+async function prepared(route: string): Promise<Subject> {
   const lead = desk('lead.01');
+  if (route.includes('/attachments/')) return withPicture(lead);
   const walkIn = async () =>
     requestOf(await lead.call('POST', '/api/requests', { text: 'Hỏi về đất đai', phone: '0912 345 678' }));
   const made = await walkIn();
@@ -84,11 +110,10 @@ describe.each(ROUTES)('$route ($permission)', ({ route, method, path, permission
   const aboutOne = path.includes('{id}');
 
   test.each(WHO)('$who', async ({ user, reaches }) => {
-    const subject: { id: string; version: number; other?: string } = aboutOne
-      ? await prepared(route)
-      : { id: '', version: 1 };
+    const subject: Subject = aboutOne ? await prepared(route) : { id: '', version: 1 };
     const body = BODIES[route]?.(subject.version, subject.other);
-    const address = path.replace('{id}', subject.id).replace('{code}', '01');
+    const place = path.replace('{attachmentId}', subject.attachment ?? '');
+    const address = place.replace('{id}', subject.id).replace('{code}', '01');
     const listsCentre = route === 'GET /api/requests' ? '?centre=01' : '';
 
     const reply = await desk(user).call(method, address + listsCentre, body);
@@ -105,7 +130,7 @@ describe.each(ROUTES)('$route ($permission)', ({ route, method, path, permission
     if (aboutOne) {
       // A refusal counts only if the very same request is there for its own centre.
       expect((await desk('lead.01').read(subject.id)).version).toBe(subject.version);
-      const unknown = await desk(user).call(method, path.replace('{id}', randomUUID()), body);
+      const unknown = await desk(user).call(method, place.replace('{id}', randomUUID()), body);
       expect(reply).toEqual(unknown);
       expect(reply.status).toBe(404);
     } else if (method === 'GET') {

@@ -185,7 +185,7 @@ describe('what the local run would not do as AWS does keeps it from starting', (
   });
 
   it.each([
-    ['a service without an endpoint', 's3:GetObject', 'the local run has no endpoint for s3'],
+    ['a service without an endpoint', 'polly:SynthesizeSpeech', 'the local run has no endpoint for polly'],
     [
       'a queue that the role may not read',
       'dynamodb:GetItem',
