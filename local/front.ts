@@ -1,5 +1,6 @@
 import type { Backstage } from './backstage.ts';
 import type { Clock } from './clock.ts';
+import { localConsole } from './console/console.ts';
 import { devEndpoints } from './dev/dev.ts';
 import { inboxOf } from './dev/inbox-history.ts';
 import { jwtAuthorizer } from './gateway/authorizer.ts';
@@ -78,6 +79,7 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     own: new Map([
       ['dev', dev],
       ['oidc', oidc],
+      ['console', localConsole({ localUrl, issuer, clientId: client.clientId, liveUrl: null })],
     ]),
     api,
   });

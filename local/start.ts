@@ -23,10 +23,13 @@ async function main(): Promise<void> {
     log: say,
   });
   stopWhenAsked(hotline);
+  // Built while somebody reads where to go; whoever opens it sooner waits for the same build.
+  void fetch(`${hotline.url}/console/`).catch(() => undefined);
   say(`
 Đường dây nóng trợ giúp pháp lý đang chạy trên máy này.
   Mở trong trình duyệt   ${hotline.url}/          điện thoại, SMS, Zalo và danh sách việc
   Open in a browser      ${hotline.url}/          phone, SMS, Zalo and the worklists
+  Bàn làm việc           ${hotline.url}/console/  (the handlers' console)
   API                    ${hotline.url}/api/openapi.json
   Sự kiện (events)       ${hotline.url}/dev/bus
   Hộp thư của trung tâm  ${hotline.url}/dev/inbox/01

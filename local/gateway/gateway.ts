@@ -25,6 +25,8 @@ const longestBody = 10 * 1024 * 1024;
 export function createGateway(settings: GatewaySettings) {
   const { routes, authorize, clock, places, mayInvoke, invoke, log } = settings;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // The console tells the time left by the clock that the deadlines are kept by.
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     const matched = findRoute(routes, request.method ?? 'GET', addressOf(request).path);
     if (!matched) return refuse(response, 404, 'Not Found');
     const { route } = matched;

@@ -66,6 +66,8 @@ export function signIn({ issuer, clientId, redirectUris, logoutUris, keys, store
       Session: day,
       Grant: day,
     },
+    // As in Cognito, where one browser may hold the sessions of several people in several tabs.
+    expiresWithSession: async () => false,
     issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, username: id }) }),
     loadExistingGrant: grantWithoutAsking,
@@ -115,7 +117,13 @@ export function signIn({ issuer, clientId, redirectUris, logoutUris, keys, store
 
   async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      await provider.interactionDetails(request, response);
+      const { params } = await provider.interactionDetails(request, response);
+      // The lobby's links say whom one wants to be: there is no password to ask for here.
+      const hinted = request.method === 'GET' && users.find(({ name }) => name === params.login_hint);
+      if (hinted) {
+        const result = { login: { accountId: hinted.name } };
+        return await provider.interactionFinished(request, response, result);
+      }
       if (request.method === 'POST') {
         const form = new URLSearchParams((await bodyOf(request, 10_000))?.toString('utf8'));
         const user = users.find(({ name }) => name === form.get('user'));

@@ -1,0 +1,42 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type Api, answered } from './client.ts';
+import type { State } from './types.ts';
+
+/** What is asked for a worklist; the server knows the order. */
+export interface ListQuestion {
+  readonly state?: State;
+  readonly assignee?: string;
+  readonly centre?: string;
+}
+
+export const LISTS = 'lists';
+
+export const listQuery = (api: Api, question: ListQuestion, everyMs: number) =>
+  infiniteQueryOptions({
+    queryKey: [LISTS, question],
+    queryFn: async ({ pageParam, signal }) =>
+      answered(
+        await api.GET('/api/requests', {
+          params: { query: { ...question, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ cursor }) => cursor,
+    refetchInterval: everyMs,
+  });
+
+export const requestQuery = (api: Api, id: string, everyMs: number) =>
+  queryOptions({
+    queryKey: ['request', id],
+    queryFn: async ({ signal }) =>
+      answered(await api.GET('/api/requests/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: everyMs,
+  });
+
+export const centresQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['centres'],
+    queryFn: async () => answered(await api.GET('/api/centres')).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });

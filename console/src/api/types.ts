@@ -1,0 +1,13 @@
+import type { paths } from './schema.d.ts';
+
+type Answer<Operation> = Operation extends {
+  responses: { 200: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+
+export type Me = Answer<paths['/api/me']['get']>;
+export type Listed = Answer<paths['/api/requests']['get']>['items'][number];
+export type Full = Answer<paths['/api/requests/{id}']['get']>;
+export type Entry = Full['timeline'][number];
+export type State = Listed['state'];

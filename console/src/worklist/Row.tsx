@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { Listed } from '../api/types.ts';
+import { useDesk } from '../app/desk.ts';
+import { Icon, type IconName } from '../app/icons.tsx';
+import { haste, inWords, timeLeft } from '../time/wording.ts';
+import { hasEnded } from './tabs.ts';
+
+const CHANNEL_ICONS: Record<Listed['channel'], IconName> = {
+  voice: 'phone',
+  sms: 'message',
+  zalo: 'message',
+  office: 'office',
+};
+
+/** One request in a line: how much time is left, what it is about, who asks, and who has it. */
+export function Row({ request, now, onFocus }: { request: Listed; now: number; onFocus: () => void }) {
+  const { t } = useTranslation();
+  const { me } = useDesk();
+  const { facts, citizen } = request;
+  const ended = hasEnded(request);
+  const pressing = ended ? 'none' : haste(request.dueAt, now);
+  const place = facts.casePlace?.words ?? facts.residence?.words;
+  const since = inWords(now - Date.parse(request.createdAt), t);
+  return (
+    <Link
+      href={`/requests/${request.id}`}
+      id={`request-${request.id}`}
+      className={request.urgency === 'urgent' && !ended ? 'request urgent' : 'request'}
+      onFocus={onFocus}
+    >
+      <span className={`row-due ${pressing}`}>
+        {pressing === 'late' || pressing === 'soon' ? (
+          <Icon name={pressing === 'late' ? 'warning' : 'clock'} size={16} />
+        ) : null}
+        {ended ? t(`state.${request.state}`) : timeLeft(request.dueAt, now, t)}
+      </span>
+      <span className="row-main">
+        <span className="row-title">
+          {request.urgency === 'urgent' ? <span className="tag urgent">▲ {t('urgency.urgent')}</span> : null}
+          <strong>{t(`matter.${request.matter}`)}</strong>
+          {(facts.signals ?? []).map((signal) => (
+            <span key={signal} className="tag">
+              {t(`signal.${signal}`)}
+            </span>
+          ))}
+        </span>
+        <span className="row-sub">
+          <span className="row-name">{citizen.name ?? citizen.phone ?? t('list.nameless')}</span>
+          {place ? <span> · {place}</span> : null}
+          {citizen.safeContact === 'unsafe' ? (
+            <span className="row-unsafe">
+              <Icon name="lock" size={14} /> {t('safe.short')}
+            </span>
+          ) : null}
+        </span>
+      </span>
+      <span className="row-side">
+        <span className="code">{request.code}</span>
+        <span className="row-channel">
+          <Icon name={CHANNEL_ICONS[request.channel]} size={16} />
+          {t(`channel.${request.channel}`)} · {t('list.since', { time: since })}
+        </span>
+      </span>
+      <span className="row-state">
+        {request.assignee === undefined ? (
+          <span className="muted">{t(`state.${request.state}`)}</span>
+        ) : (
+          <span className={request.assignee === me.username ? 'tag mine' : 'tag'}>
+            {request.assignee === me.username ? t('list.mine') : request.assignee}
+          </span>
+        )}
+      </span>
+    </Link>
+  );
+}

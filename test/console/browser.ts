@@ -1,0 +1,44 @@
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+
+// Nothing but the page itself may be asked for over the network.
+const QUIET = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const openBrowser = async (): Promise<Browser> =>
+  playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args, ...QUIET],
+  });
+
+export interface Seat {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of the page and of the console; a broken content security policy is one. */
+  readonly complaints: string[];
+}
+
+/** Somebody sits down at a PC of their own and signs in. */
+export async function sitDown(
+  browser: Browser,
+  url: string,
+  user: string,
+  viewport = { width: 1440, height: 900 },
+): Promise<Seat> {
+  const context = await browser.newContext({ viewport, locale: 'vi-VN', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  await page.goto(`${url}/console/?login_hint=${user}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, context, complaints };
+}
