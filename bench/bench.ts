@@ -6,6 +6,7 @@ import { startHotline } from '../local/hotline.ts';
 import { synthesize } from '../local/template/synthesize.ts';
 import { printBundles } from './bundles.ts';
 import { printCalls } from './calls.ts';
+import { printConsoleWeight } from './console-weight.ts';
 import { countingProxy } from './counting-proxy.ts';
 import { withFloor } from './floor-assembly.ts';
 import { printLatency } from './latency.ts';
@@ -18,6 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hotline-bench-'));
 try {
   const assembly = await synthesize(join(folder, 'assembly'));
   printBundles(assembly);
+  await printConsoleWeight();
   await timeAndSegments(withFloor(assembly, join(folder, 'with-floor')));
   await callsAndUnits(assembly);
 } finally {

@@ -1,6 +1,6 @@
 import type { Backstage } from './backstage.ts';
 import type { Clock } from './clock.ts';
-import { localConsole } from './console/console.ts';
+import { localConfiguration, localConsole } from './console/console.ts';
 import { devEndpoints } from './dev/dev.ts';
 import { inboxOf } from './dev/inbox-history.ts';
 import { jwtAuthorizer } from './gateway/authorizer.ts';
@@ -74,12 +74,14 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     simulate: (provider, body) => simulate({ provider, body }, simulatorSetting(front)),
   });
   const oidc = signIn({ ...client, issuer, keys, store });
+  const desk = localConsole(localUrl, localConfiguration(issuer, client.clientId, null));
   return oneOrigin({
     files: await lobbyFiles(),
     own: new Map([
       ['dev', dev],
       ['oidc', oidc],
-      ['console', localConsole({ localUrl, issuer, clientId: client.clientId, liveUrl: null })],
+      ['console', desk],
+      ['config.json', desk],
     ]),
     api,
   });

@@ -7,15 +7,31 @@ import type { Handle } from '../http/server.ts';
 import { builtConsole } from './build.ts';
 import { consoleHeaders } from './headers.ts';
 
-export interface LocalConsole {
-  /** The one origin a browser opens, `http://localhost:3000`. */
-  readonly localUrl: string;
-  /** The sign-in's issuer. */
-  readonly issuer: string;
+/** Where the console's page finds the sign-in and the live pushes; deployed, the distribution answers the same. */
+export interface ConsoleConfiguration {
+  /** The sign-in's issuer, as tokens name it. */
+  readonly authority: string;
   readonly clientId: string;
+  readonly authorizationEndpoint: string;
+  readonly tokenEndpoint: string;
+  readonly logoutUrl: string;
   /** The WebSocket's address; null where the template has none. */
   readonly liveUrl: string | null;
 }
+
+/** What `/config.json` says here. */
+export const localConfiguration = (
+  issuer: string,
+  clientId: string,
+  liveUrl: string | null,
+): ConsoleConfiguration => ({
+  authority: issuer,
+  clientId,
+  authorizationEndpoint: `${issuer}/oauth2/authorize`,
+  tokenEndpoint: `${issuer}/oauth2/token`,
+  logoutUrl: `${issuer}/logout`,
+  liveUrl,
+});
 
 const MOUNT = '/console/';
 const TYPES: Readonly<Record<string, string>> = {
@@ -27,22 +43,13 @@ const TYPES: Readonly<Record<string, string>> = {
 const zipped = promisify(gzip);
 
 /**
- * Serves the handlers' console as CloudFront does: files by their name, `config.json` made for here, and the page itself
- * for every other path, so that the address of a request can be opened and reloaded. It is built at the first call.
+ * Serves the handlers' console as CloudFront does: `/config.json`, files by their name, and the page itself for every
+ * other path, so that the address of a request can be opened and reloaded. It is built at the first call.
  */
-export function localConsole({ localUrl, issuer, clientId, liveUrl }: LocalConsole): Handle {
+export function localConsole(localUrl: string, configuration: ConsoleConfiguration): Handle {
   const here = new URL(localUrl);
+  const { liveUrl } = configuration;
   const headers = consoleHeaders(liveUrl === null ? [] : [new URL(liveUrl).origin]);
-  const config = JSON.stringify({
-    signIn: {
-      authority: issuer,
-      clientId,
-      authorizationEndpoint: `${issuer}/oauth2/authorize`,
-      tokenEndpoint: `${issuer}/oauth2/token`,
-      logoutEndpoint: `${issuer}/logout`,
-    },
-    liveUrl,
-  });
   let building: Promise<string> | undefined;
 
   return async (request, response) => {
@@ -54,9 +61,9 @@ export function localConsole({ localUrl, issuer, clientId, liveUrl }: LocalConso
       const path = pathname === '/console' ? MOUNT : pathname;
       return end(response, 302, { location: `${localUrl}${path}${search}` });
     }
-    if (pathname === `${MOUNT}config.json`) {
+    if (pathname === '/config.json') {
       const json = { ...headers, 'content-type': 'application/json', 'cache-control': 'no-store' };
-      return end(response, 200, json, Buffer.from(config));
+      return end(response, 200, json, Buffer.from(JSON.stringify(configuration)));
     }
     building ??= builtConsole();
     const folder = await building.catch((error: unknown) => {

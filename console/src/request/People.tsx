@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Full } from '../api/types.ts';
 import { Known } from './Known.tsx';
+import { phoneInGroups } from './phone.ts';
 
 /** Two people, who may be one: who needs help, and who called or wrote. */
 export function People({ request }: { request: Full }) {
@@ -11,7 +12,7 @@ export function People({ request }: { request: Full }) {
     <Known
       rows={[
         [t('fact.name'), citizen.name ?? t('list.nameless')],
-        [t('fact.phone'), citizen.phone],
+        [t('fact.phone'), citizen.phone === undefined ? undefined : phoneInGroups(citizen.phone)],
         [t('fact.zalo'), citizen.zaloUserId === undefined ? undefined : t('fact.zaloYes')],
         [t('fact.safe'), t(`safe.${citizen.safeContact}Short`)],
         [t('fact.language'), facts.language === undefined ? undefined : t(`language.${facts.language}`)],

@@ -23,10 +23,10 @@ const HOME = import.meta.env.BASE_URL;
  *
  * @returns null while the browser leaves for the sign-in page
  */
-export async function openSession({ signIn }: ConsoleConfig): Promise<Session | null> {
+export async function openSession(config: ConsoleConfig): Promise<Session | null> {
   const manager = new UserManager({
-    authority: signIn.authority,
-    client_id: signIn.clientId,
+    authority: config.authority,
+    client_id: config.clientId,
     redirect_uri: `${location.origin}${HOME}`,
     response_type: 'code',
     scope: 'openid',
@@ -35,9 +35,9 @@ export async function openSession({ signIn }: ConsoleConfig): Promise<Session | 
     userStore: new WebStorageStateStore({ store: sessionStorage }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
     metadata: {
-      issuer: signIn.authority,
-      authorization_endpoint: signIn.authorizationEndpoint,
-      token_endpoint: signIn.tokenEndpoint,
+      issuer: config.authority,
+      authorization_endpoint: config.authorizationEndpoint,
+      token_endpoint: config.tokenEndpoint,
     },
   });
 
@@ -80,9 +80,12 @@ export async function openSession({ signIn }: ConsoleConfig): Promise<Session | 
     signIn: leave,
     async signOut() {
       await manager.removeUser();
-      const target = new URL(signIn.logoutEndpoint);
-      target.searchParams.set('client_id', signIn.clientId);
-      target.searchParams.set('logout_uri', `${location.origin}${HOME}`);
+      const target = new URL(config.logoutUrl);
+      target.searchParams.set('client_id', config.clientId);
+      // Cognito's name for it, and the standard's.
+      for (const name of ['logout_uri', 'post_logout_redirect_uri']) {
+        target.searchParams.set(name, `${location.origin}${HOME}`);
+      }
       location.assign(target);
     },
     username: () => nameOf(user),

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Listed } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon, type IconName } from '../app/icons.tsx';
+import { phoneInGroups } from '../request/phone.ts';
 import { haste, inWords, timeLeft } from '../time/wording.ts';
 import { hasEnded } from './tabs.ts';
 
@@ -21,7 +22,7 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
   const ended = hasEnded(request);
   const pressing = ended ? 'none' : haste(request.dueAt, now);
   const place = facts.casePlace?.words ?? facts.residence?.words;
-  const since = inWords(now - Date.parse(request.createdAt), t);
+  const age = now - Date.parse(request.createdAt);
   return (
     <Link
       href={`/requests/${request.id}`}
@@ -46,7 +47,9 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
           ))}
         </span>
         <span className="row-sub">
-          <span className="row-name">{citizen.name ?? citizen.phone ?? t('list.nameless')}</span>
+          <span className="row-name">
+            {citizen.name ?? (citizen.phone ? phoneInGroups(citizen.phone) : t('list.nameless'))}
+          </span>
           {place ? <span> · {place}</span> : null}
           {citizen.safeContact === 'unsafe' ? (
             <span className="row-unsafe">
@@ -59,7 +62,8 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
         <span className="code">{request.code}</span>
         <span className="row-channel">
           <Icon name={CHANNEL_ICONS[request.channel]} size={16} />
-          {t(`channel.${request.channel}`)} · {t('list.since', { time: since })}
+          {t(`channel.${request.channel}`)} ·{' '}
+          {age < 60_000 ? t('list.justNow') : t('list.since', { time: inWords(age, t) })}
         </span>
       </span>
       <span className="row-state">

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { button, find, make } from './dom.ts';
+import { type Desks, deskAddress, handlerOf } from './desks/desks.ts';
+import { find, make } from './dom.ts';
 import { moment, words } from './language.ts';
 import { get, repeat } from './server.ts';
-import type { Worklist } from './worklist/worklist.ts';
 
 const Bus = z.object({
   items: z.array(
@@ -23,8 +23,8 @@ interface Arrival {
   time: string;
 }
 
-/** Says which centre a request has just been routed to, and opens it there. */
-export function startArrivals(worklist: Worklist): void {
+/** Says which centre a request has just been routed to, and leads to it in the console. */
+export function startArrivals(desks: Desks): void {
   const list = find('#arrivals', HTMLOListElement);
   let shown = 'none yet';
   repeat(EVERY_MS, async () => {
@@ -38,20 +38,29 @@ export function startArrivals(worklist: Worklist): void {
     const arrivals = [...latest.values()]
       .sort((one, other) => Date.parse(other.time) - Date.parse(one.time))
       .slice(0, SHOWN);
-    const state = JSON.stringify(arrivals.map((one) => [one, worklist.name(one.centre)]));
+    const state = JSON.stringify(arrivals.map((one) => [one, desks.name(one.centre)]));
     if (state === shown) return;
     shown = state;
     list.replaceChildren(
       ...(arrivals.length > 0
-        ? arrivals.map((arrival) => line(arrival, worklist))
+        ? arrivals.map((arrival) => line(arrival, desks))
         : [make('li', { class: 'empty' }, words('Chưa có yêu cầu nào.', 'Nothing yet.'))]),
     );
   });
 }
 
-function line({ requestId, centre, time }: Arrival, worklist: Worklist): HTMLElement {
-  const name = worklist.name(centre);
-  const open = button(words('Xem', 'Open'), () => worklist.open(centre, requestId));
+function line({ requestId, centre, time }: Arrival, desks: Desks): HTMLElement {
+  const name = desks.name(centre);
+  const open = make(
+    'a',
+    {
+      class: 'door',
+      href: deskAddress(handlerOf(centre), `requests/${encodeURIComponent(requestId)}`),
+      target: '_blank',
+      rel: 'noopener',
+    },
+    words('Xem', 'Open'),
+  );
   open.setAttribute('aria-label', words(`Xem yêu cầu ở ${name}`, `Open the request at ${name}`));
   return make(
     'li',

@@ -1,5 +1,6 @@
 import { startArrivals } from './arrivals.ts';
 import { startClock } from './clock.ts';
+import { startDesks } from './desks/desks.ts';
 import { startHealth } from './health.ts';
 import { startLanguage } from './language.ts';
 import { startNumbers } from './my-number.ts';
@@ -7,7 +8,6 @@ import { watchOutbox } from './outbox.ts';
 import { startPhone } from './phone/phone.ts';
 import { startSmsPhone } from './sms/sms-phone.ts';
 import { startViews } from './views.ts';
-import { startWorklist } from './worklist/worklist.ts';
 import { startZaloChat } from './zalo/zalo-chat.ts';
 
 startLanguage();
@@ -17,4 +17,4 @@ startClock();
 startNumbers();
 startPhone();
 watchOutbox([startSmsPhone(), startZaloChat()]);
-startArrivals(startWorklist());
+startArrivals(startDesks());

@@ -1,4 +1,4 @@
-const VIEWS = ['phone', 'sms', 'zalo', 'worklist'];
+const VIEWS = ['phone', 'sms', 'zalo', 'desks'];
 
 /** On a narrow screen one device is shown at a time; the address names it, so that Back works. */
 export function startViews(): void {

@@ -1,0 +1,188 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { newNumber, post, sms, zaloText } from '../journeys/clients.ts';
+import { type Desk, deskOf, type Listed } from '../journeys/desk.ts';
+import { type System, startedSystem } from '../system.ts';
+import { violations } from './axe.ts';
+import { openBrowser, type Seat, sitDown } from './browser.ts';
+
+let system: System;
+let browser: Browser;
+let desk: Desk;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([startedSystem(), openBrowser()]);
+  desk = await deskOf(system, 'handler.92');
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+/** Somebody at a desk; whatever their page complained of fails the test, but for what was expected. */
+async function seated(user: string, viewport?: { width: number; height: number }): Promise<Seat> {
+  const seat = await sitDown(browser, system.url, user, viewport);
+  onTestFinished(() => seat.context.close());
+  return seat;
+}
+
+async function written(text: string): Promise<Listed> {
+  const number = newNumber();
+  await post(system, sms(system, number, text));
+  return desk.awaited(({ citizen }) => citizen.phone === number);
+}
+
+const row = ({ page }: Seat, code: string) => page.locator('.request', { hasText: code });
+
+describe('from a message to the closed request', () => {
+  it('with the keyboard alone, every page without a finding of axe', async () => {
+    const { code } = await written('Em o Soc Trang, chong danh, can luat su gap');
+    const seat = await seated('handler.92');
+    const { page, complaints } = seat;
+    await row(seat, code).waitFor();
+    expect(await row(seat, code).textContent()).toMatch(/còn \d+ phút.*Khẩn.*Hôn nhân và gia đình.*Bạo lực/);
+    expect(await violations(page)).toEqual([]);
+
+    while ((await page.locator('.request:focus', { hasText: code }).count()) === 0)
+      await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByText('Em o Soc Trang').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('c');
+    await page.getByText('Tôi đang xử lý').waitFor();
+
+    await page.keyboard.press('g');
+    await page.keyboard.type('Đã gọi, hẹn 14 giờ');
+    await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+    await page.locator('.entry.note', { hasText: 'Đã gọi, hẹn 14 giờ' }).waitFor();
+    expect(await page.getByLabel('Ghi chú nội bộ').inputValue()).toBe('');
+
+    await page.getByRole('button', { name: 'Đóng yêu cầu' }).click();
+    await page.getByLabel('Lý do đóng').fill('Đã hướng dẫn xong');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Đóng yêu cầu' }).click();
+    await page.locator('.request-head', { hasText: 'Đã đóng' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Đã đóng' }).click();
+    await row(seat, code).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('a walk-in is typed in and stands on the list', async () => {
+    const { page, complaints } = await seated('handler.92');
+    await page.keyboard.press('n');
+    await page.getByLabel('Người dân trình bày').fill('Hỏi về tiền lương chưa được trả');
+    await page.getByLabel('Họ tên').fill('Thạch Thị Sa Rây');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lưu yêu cầu' }).click();
+    await page.getByText('Hỏi về tiền lương chưa được trả').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('two handlers', () => {
+  it('race for one claim: one has it, the other is told kindly and keeps what was typed', async () => {
+    const { id, code } = await written('Toi o Can Tho, bi chu no giu so do');
+    const [one, other] = await Promise.all([seated('handler.92'), seated('lead.92')]);
+    for (const { page } of [one, other]) {
+      await page.goto(`${system.url}/console/requests/${id}`);
+      await page.getByRole('button', { name: 'Nhận xử lý' }).waitFor();
+    }
+    await other.page.getByLabel('Ghi chú nội bộ').fill('Đang định gọi');
+    await one.page.getByRole('button', { name: 'Nhận xử lý' }).click();
+    await one.page.getByText('Tôi đang xử lý').waitFor();
+
+    await other.page.getByRole('button', { name: 'Nhận xử lý' }).click();
+
+    await other.page.getByText('handler.92 vừa nhanh tay hơn').waitFor();
+    await other.page.getByText('handler.92 đang xử lý', { exact: true }).waitFor();
+    expect(await other.page.getByLabel('Ghi chú nội bộ').inputValue()).toBe('Đang định gọi');
+    expect((await desk.read(id)).assignee).toBe('handler.92');
+    expect(code).toMatch(/^\d{4}-\d{4}$/);
+    expect(other.complaints.filter((text) => !/409.*\/claim$/.test(text))).toEqual([]);
+  });
+});
+
+describe('when something fails', () => {
+  it('a lost network is said, and no typed note is lost', async () => {
+    const { id } = await written('Toi o Can Tho hoi ve thua ke');
+    const { page, context } = await seated('handler.92');
+    await page.goto(`${system.url}/console/requests/${id}`);
+    await page.getByLabel('Ghi chú nội bộ').fill('Bà cụ nghe kém, gọi con gái');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+    await page.getByText('Chưa gửi được vì mất kết nối').waitFor();
+    await page.getByText('Mất kết nối. Danh sách có thể đã cũ').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+
+    await page.locator('.entry.note', { hasText: 'Bà cụ nghe kém' }).waitFor();
+    expect((await desk.read(id)).timeline.filter(({ type }) => type === 'note')).toHaveLength(1);
+  });
+
+  it('a session that ends asks for a new sign-in and comes back to the same page with what was typed', async () => {
+    const { id } = await written('Toi o Can Tho hoi ve tranh chap ranh gioi dat');
+    const { page } = await seated('handler.92');
+    await page.goto(`${system.url}/console/requests/${id}`);
+    await page.getByLabel('Ghi chú nội bộ').fill('Hẹn gặp ngày mai');
+    await page.route('**/api/**', (route) => route.fulfill({ status: 401, body: '{}' }));
+    await page.route('**/oidc/oauth2/token', (route) => route.fulfill({ status: 400, body: '{}' }));
+    await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+    await page.getByRole('heading', { name: 'Phiên đăng nhập đã hết hạn' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.unrouteAll();
+
+    await page.getByRole('button', { name: 'Đăng nhập lại' }).click();
+
+    await page.waitForURL(`**/console/requests/${id}`);
+    await page.getByText('tranh chap ranh gioi').waitFor();
+    expect(await page.getByLabel('Ghi chú nội bộ').inputValue()).toBe('Hẹn gặp ngày mai');
+  });
+
+  it('what a citizen writes is text, whatever it looks like', async () => {
+    const { id } = await written(
+      'Toi o Can Tho <img src=x onerror="document.title=1"> <b>hoi</b> ve dat dai',
+    );
+    const { page, complaints } = await seated('handler.92');
+    await page.goto(`${system.url}/console/requests/${id}`);
+    await page.getByText('<b>hoi</b>').waitFor();
+    expect(await page.locator('.said img, .said b').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('on any PC', () => {
+  it.each([
+    [1024, 768],
+    [390, 844],
+  ])('needs no sideways scrolling at %i × %i, on the list and on a request', async (width, height) => {
+    await post(system, zaloText('size', 'Con trai tôi 16 tuổi bị công an phường Ninh Kiều Cần Thơ tạm giữ'));
+    const { page } = await seated('handler.92', { width, height });
+    await page.locator('.request').first().waitFor();
+    const sideways = () => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect(await sideways()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.locator('.request').first().click();
+    await page.locator('#conversation').waitFor();
+    expect(await sideways()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('shows the list within 3 seconds on 1.6 Mbit/s with 150 ms, nothing cached', async () => {
+    const { page, context } = await seated('handler.92');
+    const network = await context.newCDPSession(page);
+    await network.send('Network.setCacheDisabled', { cacheDisabled: true });
+    await network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 1_600_000 / 8,
+      uploadThroughput: 1_600_000 / 8,
+    });
+    const begun = performance.now();
+    await page.goto(`${system.url}/console/`, { waitUntil: 'commit' });
+    await page.locator('.request').first().waitFor();
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+});
