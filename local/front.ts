@@ -74,7 +74,7 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     simulate: (provider, body) => simulate({ provider, body }, simulatorSetting(front)),
   });
   const oidc = signIn({ ...client, issuer, keys, store });
-  const desk = localConsole(localUrl, localConfiguration(issuer, client.clientId, null));
+  const desk = localConsole(localUrl, localConfiguration(issuer, client.clientId, null), places.awsUrl);
   return oneOrigin({
     files: await lobbyFiles(),
     own: new Map([

@@ -45,11 +45,17 @@ const zipped = promisify(gzip);
 /**
  * Serves the handlers' console as CloudFront does: `/config.json`, files by their name, and the page itself for every
  * other path, so that the address of a request can be opened and reloaded. It is built at the first call.
+ *
+ * @param filesUrl where links to citizens' files lead
  */
-export function localConsole(localUrl: string, configuration: ConsoleConfiguration): Handle {
+export function localConsole(
+  localUrl: string,
+  configuration: ConsoleConfiguration,
+  filesUrl: string,
+): Handle {
   const here = new URL(localUrl);
   const { liveUrl } = configuration;
-  const headers = consoleHeaders(liveUrl === null ? [] : [new URL(liveUrl).origin]);
+  const headers = consoleHeaders({ files: filesUrl, live: liveUrl });
   let building: Promise<string> | undefined;
 
   return async (request, response) => {

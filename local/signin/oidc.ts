@@ -66,6 +66,7 @@ export function signIn({ issuer, clientId, redirectUris, logoutUris, keys, store
       Session: day,
       Grant: day,
     },
+    clientBasedCORS: (_context, origin) => origin === new URL(issuer).origin,
     // As in Cognito, where one browser may hold the sessions of several people in several tabs.
     expiresWithSession: async () => false,
     issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),

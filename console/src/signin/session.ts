@@ -52,7 +52,10 @@ export async function openSession(config: ConsoleConfig): Promise<Session | null
   const asked = new URLSearchParams(location.search);
   let user: User | null = await manager.getUser();
   if (asked.has('state') && (asked.has('code') || asked.has('error'))) {
-    user = await manager.signinRedirectCallback().catch(() => null);
+    const address = location.href;
+    // Whatever comes of it, reloading begins anew: a failed sign-in must never send itself round.
+    history.replaceState(null, '', HOME);
+    user = await manager.signinRedirectCallback(address);
     history.replaceState(null, '', whence(user));
   } else {
     const hint = asked.get('login_hint');
