@@ -11,11 +11,12 @@ import {
 } from '../../domain/intake/decide.ts';
 import type { Happened } from '../../domain/intake/happened.ts';
 import { newPerson, type Person } from '../../domain/person/person.ts';
+import { sharedNumber } from '../../domain/person/shared-phone.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { codeKey, inboundKey, type Key, personKey, requestKey } from './keys.ts';
 import { codeRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
 import { getItem, getItems, type Item, type Table, transact } from './table.ts';
-import { putAbsent, putEvent, putPerson, putRequest, putTimer } from './write-parts.ts';
+import { putAbsent, putEvent, putPerson, putRequest, putSharedPhone, putTimer } from './write-parts.ts';
 
 /** What the table knows when a contact comes in, or the stored answer when it came before. */
 export type Loaded =
@@ -32,21 +33,53 @@ export async function loadSituation(
   signal: AbortSignal,
 ): Promise<Loaded> {
   const code = codeOf(contact);
+  const number = sharedNumber(contact);
   const keys = [
     inboundKey(contact.providerEventId),
     personKey(contact.address),
     ...(code ? [codeKey(code)] : []),
+    ...(number ? [personKey(number)] : []),
   ];
-  const [inbound, person, codeItem] = await getItems(table, keys, signal);
+  const [inbound, person, ...others] = await getItems(table, keys, signal);
+  const codeItem = code ? others.shift() : null;
   if (inbound) return { kind: 'repeated', answer: answerBefore(inbound) };
-  const known = person ? personRecord.parse(person.person) : newPerson(contact.address);
+  const known = personOf(person ?? null, contact.address);
   const led = code === null ? undefined : knownCode(codeItem ?? null, codesAreBlocked(known, now));
   const subject = subjectOf(known, contact, led, now);
-  const item = subject === null ? null : await getItem(table, requestKey(subject), signal);
+  const theirs = number === null ? null : personOf(others.shift() ?? null, number);
+  const open = theirs?.openRequest ?? null;
+  const [request, other] = await readRequests(table, subject, open, signal);
   return {
     kind: 'fresh',
-    situation: { person: known, request: item ? requestRecord.parse(item.request) : null, code: led },
+    situation: {
+      person: known,
+      request: request ?? null,
+      code: led,
+      ...(theirs ? { shared: { person: theirs, open: other ?? null } } : {}),
+    },
   };
+}
+
+const personOf = (item: Item | null, address: string): Person =>
+  item ? personRecord.parse(item.person) : newPerson(address);
+
+/** One or two requests in one call, in the order of their ids; none is read twice. */
+async function readRequests(
+  table: Table,
+  one: string | null,
+  other: string | null,
+  signal: AbortSignal,
+): Promise<(LegalAidRequest | null)[]> {
+  const ids = [...new Set([one, other])].filter((id) => id !== null);
+  const items =
+    ids.length === 1 && ids[0] !== undefined
+      ? [await getItem(table, requestKey(ids[0]), signal)]
+      : await getItems(table, ids.map(requestKey), signal);
+  const found = new Map(ids.map((id, index) => [id, items[index] ?? null]));
+  return [one, other].map((id) => {
+    const item = id === null ? null : (found.get(id) ?? null);
+    return item ? requestRecord.parse(item.request) : null;
+  });
 }
 
 const knownCode = (item: Item | null, blocked: boolean): KnownCode | null =>
@@ -71,11 +104,15 @@ export async function commitDecision(
   answer: string,
   signal: AbortSignal,
 ): Promise<Committed> {
-  const { person, request, event, codes, timers } = decision;
+  const { person, request, event, codes, timers, shared } = decision;
   return commit(
     table,
     { ...inboundKey(contact.providerEventId), answer, requestId: request.id },
-    [...requestParts(table, { request, event, codes, timers }), putPerson(table, person)],
+    [
+      ...requestParts(table, { request, event, codes, timers }),
+      putPerson(table, person),
+      ...(shared ? [putPerson(table, shared.person), putSharedPhone(table, shared.evidence)] : []),
+    ],
     signal,
   );
 }

@@ -47,6 +47,12 @@ export const fileItemKey = (requestId: string, attachmentId: string): Key => ({
   pk: `REQUEST#${requestId}`,
   sk: `FILE#${attachmentId}`,
 });
+/** The evidence of a number shared on Zalo. */
+export const sharedPhoneKey = (requestId: string, phone: string): Key => ({
+  pk: `REQUEST#${requestId}`,
+  sk: `${SHARED_PHONES_OF}${phone}`,
+});
+export const SHARED_PHONES_OF = 'PHONE#';
 /** A centre's receipt of a request in its inbox. */
 export const deliveredKey = (requestId: string, centre: string): Key => ({
   pk: `REQUEST#${requestId}`,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CHANNELS } from '../../domain/contact/contact.ts';
 import { SLOTS } from '../../domain/conversation/talk.ts';
 import type { Person } from '../../domain/person/person.ts';
+import type { SharedPhone } from '../../domain/person/shared-phone.ts';
 import { OUTCOMES } from '../../domain/request/decision.ts';
 import {
   type LegalAidRequest,
@@ -212,6 +213,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
     'paper',
     'linked',
     'split',
+    'phone-unlinked',
     'file',
   ]),
   channel: maybe(z.enum(CHANNELS)),
@@ -222,6 +224,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
   providerEventId: maybe(z.string()),
   late: maybe(z.boolean()),
   heldBack: maybe(z.boolean()),
+  sharedPhone: maybe(z.enum(['linked', 'another-person', 'another-request', 'unconfirmed'])),
   toBeConfirmed: maybe(z.boolean()),
   contactCode: maybe(z.string()),
   answer: maybe(z.string()),
@@ -293,6 +296,7 @@ export const personRecord: z.ZodMiniType<Person> = z.object({
   talks: z.record(z.string(), talk),
   wrongCodes: z.nullable(tally),
   contacts: maybe(z.array(tally)),
+  sharedBy: maybe(z.array(z.object({ address: z.string(), requestId: z.string(), at: z.string() }))),
   lastMessage: maybe(z.object({ requestId: z.string(), messageId: z.string(), at: z.string() })),
   unfollowed: maybe(z.boolean()),
 });
@@ -301,3 +305,14 @@ export const codeRecord = z.object({ requestId: z.string(), scope: z.enum(['requ
 
 /** The answer that was given to a provider's event, for the event that comes again. */
 export const inboundRecord = z.object({ answer: z.string() });
+
+/** The evidence of a shared number, with the request it belongs to. */
+export const sharedPhoneRecord: z.ZodMiniType<SharedPhone> = z.object({
+  requestId: z.string(),
+  by: z.string(),
+  phone: z.string(),
+  at: z.string(),
+  providerEventId: z.string(),
+  notMerged: maybe(z.enum(['another-person', 'another-request', 'unconfirmed'])),
+  undone: maybe(z.object({ at: z.string(), by: z.string(), reason: z.string() })),
+});

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Timer } from '../../domain/intake/routing.ts';
 import type { Person } from '../../domain/person/person.ts';
+import type { SharedPhone } from '../../domain/person/shared-phone.ts';
 import { hasEnded } from '../../domain/request/lifecycle.ts';
 import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
 import {
@@ -11,6 +12,7 @@ import {
   outboxShard,
   personKey,
   requestKey,
+  sharedPhoneKey,
   statePartition,
   timerKey,
   timerShard,
@@ -83,6 +85,14 @@ export function putPerson(table: Table, person: Person): TransactWriteItem {
 /** One of a kind for a request; of messages and of the law's clocks one each. */
 const keyOf = ({ requestId, kind, message, clock }: Timer): Key =>
   timerKey(requestId, kind, message?.id ?? clock);
+
+/** The evidence of a shared number; a later sharing of the same number for the same request takes its place. */
+export const putSharedPhone = (table: Table, evidence: SharedPhone): TransactWriteItem => ({
+  Put: {
+    TableName: table.name,
+    Item: toItem({ ...sharedPhoneKey(evidence.requestId, evidence.phone), shared: evidence }),
+  },
+});
 
 /** A newer timer of the same kind takes the older one's place; where `fired` is given, only that one's. */
 export const putTimer = (table: Table, timer: Timer, fired?: Timer): TransactWriteItem => ({

@@ -4,6 +4,7 @@ import { newTalk, type Step } from '../conversation/talk.ts';
 import { hasFiles } from '../media/files.ts';
 import { zaloParts } from '../outbound/zalo-parts.ts';
 import type { Person, Talk } from '../person/person.ts';
+import { openBySharing, type SharedPhone, sharePhone } from '../person/shared-phone.ts';
 import { changed } from '../request/act.ts';
 import { codeIn, isMistypedCode, newCode } from '../request/code.ts';
 import { freshRequest } from '../request/fresh.ts';
@@ -38,6 +39,8 @@ export interface Situation {
   readonly request: LegalAidRequest | null;
   /** `undefined`: the message holds no code. `null`: it holds one that leads nowhere. */
   readonly code: KnownCode | null | undefined;
+  /** Who has the number that the contact shares, with their open request. */
+  readonly shared?: { readonly person: Person; readonly open: LegalAidRequest | null };
 }
 
 /** What the world lends to a decision. */
@@ -59,6 +62,8 @@ export interface Decision {
   readonly codes: readonly { readonly code: string; readonly scope: KnownCode['scope'] }[];
   readonly timers: readonly Timer[];
   readonly answer: Answer;
+  /** What a shared number changes beside. */
+  readonly shared?: { readonly person: Person; readonly evidence: SharedPhone };
 }
 
 /** The code that a contact holds, written or keyed in; null when it holds none. */
@@ -98,7 +103,11 @@ export function subjectOf(
 }
 
 /** One contact taken in: which request it belongs to, what it changes, what is answered. Pure. */
-export function decide(contact: Contact, { person, request, code }: Situation, means: Means): Decision {
+export function decide(
+  contact: Contact,
+  { person, request, code, shared: known }: Situation,
+  means: Means,
+): Decision {
   const { now } = means;
   const at = new Date(now).toISOString();
   const running = runningTalk(person, contact, now);
@@ -159,6 +168,8 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
     ...(messages.length > 0 ? ([{ type: 'message.requested' }] as const) : []),
     ...(!heldBack && hasFiles(content.attachments) ? ([{ type: 'attachment.received' }] as const) : []),
   ];
+  const shared = known && sharePhone(contact, after, known, talk.toBeConfirmed, at);
+  const notMerged = shared?.evidence.notMerged;
   const event: RequestEvent = {
     requestId: after.id,
     sequence,
@@ -170,6 +181,7 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
     ...content,
     ...(isLate(contact, now) ? { late: true } : {}),
     ...(heldBack ? { heldBack: true } : {}),
+    ...(shared ? { sharedPhone: notMerged ?? 'linked' } : {}),
     ...(talk.toBeConfirmed ? { toBeConfirmed: true, contactCode: talk.code } : {}),
     ...(contact.channel === 'voice' && answer.text !== '' ? { answer: answer.text } : {}),
     ...(messages.length > 0 ? { messages } : {}),
@@ -196,6 +208,7 @@ export function decide(contact: Contact, { person, request, code }: Situation, m
     codes: attached.codes,
     timers: moved.timers,
     answer,
+    ...(shared ? { shared } : {}),
   };
 }
 
@@ -237,7 +250,8 @@ function attach(
   const language = running?.state.language ?? 'vi';
   const recently =
     person.lastContactAt !== null && means.now - Date.parse(person.lastContactAt) <= SETTINGS.attachWithin;
-  if (request && recently && !hasEnded(request.state)) {
+  const still = recently || (request !== null && openBySharing(person, request, means.now));
+  if (request && still && !hasEnded(request.state)) {
     const ownCode = newCode(means.random);
     const talk: Talk = {
       state: newTalk(language),

@@ -37,6 +37,12 @@ export interface Person {
   readonly wrongCodes: Tally | null;
   /** Contacts lately, one tally for each limit of domain/intake/flood.ts. */
   readonly contacts?: readonly Tally[];
+  /** Zalo accounts whose owners shared this number as theirs, and for which request. */
+  readonly sharedBy?: readonly {
+    readonly address: string;
+    readonly requestId: string;
+    readonly at: string;
+  }[];
   /** The latest answer to this person, so that the next one does not overtake it. */
   readonly lastMessage?: { readonly requestId: string; readonly messageId: string; readonly at: string };
   /** No longer follows the Official Account: answered when they write, not written to. */

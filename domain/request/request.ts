@@ -178,6 +178,7 @@ export interface RequestEvent {
     | 'paper'
     | 'linked'
     | 'split'
+    | 'phone-unlinked'
     | 'file';
   readonly channel?: Channel;
   readonly text?: string;
@@ -189,6 +190,8 @@ export interface RequestEvent {
   readonly late?: boolean;
   /** Beyond the address's limit: kept, not answered, not routed anew. */
   readonly heldBack?: boolean;
+  /** A number was shared on Zalo: the two are one person's, or why that is left to a handler. */
+  readonly sharedPhone?: 'linked' | 'another-person' | 'another-request' | 'unconfirmed';
   /** Same number as the request's, but nobody has shown yet that it is the same person. */
   readonly toBeConfirmed?: boolean;
   /** The code told in a talk that is still to be confirmed. */

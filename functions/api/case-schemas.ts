@@ -115,6 +115,7 @@ export const clockBody = z.strictObject({
 
 export const linkBody = z.strictObject({ version, other: text(100), reason });
 /** Either `entries`, which become a request of their own, or `other`, whose link is taken back. */
+export const unlinkBody = z.strictObject({ version, reason });
 export const splitBody = z.strictObject({
   version,
   entries: z.exactOptional(z.array(text(100)).check(z.minLength(1), z.maxLength(100))),

@@ -5,10 +5,19 @@ import { readHandler } from '../../adapters/dynamodb/handlers.ts';
 import { codeKey } from '../../adapters/dynamodb/keys.ts';
 import { findRequest, readPerson, stepBack } from '../../adapters/dynamodb/lookups.ts';
 import { changeRequest, readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
+import { readSharedPhone } from '../../adapters/dynamodb/shared-phones.ts';
 import { transact } from '../../adapters/dynamodb/table.ts';
-import { putAbsent, putEvent, putRequest, putTimer } from '../../adapters/dynamodb/write-parts.ts';
+import {
+  putAbsent,
+  putEvent,
+  putPerson,
+  putRequest,
+  putSharedPhone,
+  putTimer,
+} from '../../adapters/dynamodb/write-parts.ts';
 import { categoriesAt, LAW } from '../../domain/eligibility/law.ts';
 import { inShort, suggest } from '../../domain/eligibility/suggest.ts';
+import { withoutSharing } from '../../domain/person/shared-phone.ts';
 import { CLOCKS } from '../../domain/request/clocks.ts';
 import { decideOn, judgedOn } from '../../domain/request/deciding.ts';
 import { editFacts } from '../../domain/request/edit-facts.ts';
@@ -25,6 +34,7 @@ import { link, unlink } from '../../domain/request/links.ts';
 import { addressOn, askPapers, reply, telling } from '../../domain/request/reply.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { split } from '../../domain/request/split.ts';
+import { unlinkPhone } from '../../domain/request/unlink-phone.ts';
 import { dayInVietnam } from '../../domain/time/working-time.ts';
 import { act, actOnce, full, refused } from './acting.ts';
 import type { Call } from './call.ts';
@@ -37,6 +47,7 @@ import type {
   messageBody,
   reopenBody,
   splitBody,
+  unlinkBody,
   waitingBody,
 } from './case-schemas.ts';
 import { eligibilityQuery } from './case-schemas.ts';
@@ -191,6 +202,29 @@ export async function splitRequest(call: Body<typeof splitBody>): Result {
     if (written.done) return full(call, one.request, 200);
   }
   throw new Error('the race for a request was lost too often');
+}
+
+/** Takes a number shared on Zalo back, in the request and in what leads from the number to it. */
+export async function unlinkSharedPhone(call: Body<typeof unlinkBody>): Result {
+  const { table, handler, path, body, now } = call;
+  const at = new Date(now).toISOString();
+  const { version, reason } = body;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const found = await readSharedPhone(table, path.id ?? '');
+    const undone = { at, by: handler.username, reason };
+    const parts = found
+      ? [
+          putPerson(table, withoutSharing(found.person, found.shared)),
+          putSharedPhone(table, { ...found.shared, undone }),
+        ]
+      : [];
+    const handling: Handling = (request) =>
+      unlinkPhone(version, request, found?.shared ?? null, reason, handler, at);
+    const changed = await changeRequest(table, path.id ?? '', withinReach(handler, at, handling), { parts });
+    if (changed.kind === 'changed') return full(call, changed.request, 200);
+    if (changed.kind === 'refused') return refused(call, changed.refusal);
+  }
+  throw new Error('the race for a shared number was lost too often');
 }
 
 export const readEligibility = async ({ query, now }: Call) => {

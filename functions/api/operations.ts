@@ -23,6 +23,7 @@ import {
   reopenRequest,
   runClock,
   splitRequest,
+  unlinkSharedPhone,
   writeMessage,
 } from './casework.ts';
 import { listCentres, readCentre, readMe } from './directory.ts';
@@ -111,6 +112,11 @@ export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
   'POST /api/requests/{id}/decision': acts('Decide by law', cases.decisionBody, decideRequest),
   'POST /api/requests/{id}/clocks': acts('Start a term of the law, or meet it', cases.clockBody, runClock),
   'POST /api/requests/{id}/link': acts('Join two requests', cases.linkBody, linkRequest),
+  'POST /api/requests/{id}/unlink': acts(
+    'Take a number shared on Zalo back: it is somebody else’s',
+    cases.unlinkBody,
+    unlinkSharedPhone,
+  ),
   'POST /api/requests/{id}/split': acts(
     'Take entries into a request of their own, or take a link back',
     cases.splitBody,

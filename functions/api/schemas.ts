@@ -89,6 +89,8 @@ const timelineEntry = z.object({
   late: z.exactOptional(z.boolean()),
   /** Beyond the address's limit: kept, not answered. */
   heldBack: z.exactOptional(z.boolean()),
+  /** A number shared on Zalo: taken for the same person's, or why not (`explanation` says it in words). */
+  sharedPhone: z.exactOptional(z.string()),
   toBeConfirmed: z.exactOptional(z.boolean()),
   answer: z.exactOptional(z.string()),
   replies: z.exactOptional(z.array(z.string())),

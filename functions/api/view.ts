@@ -2,6 +2,7 @@ import type { Attachment } from '../../domain/contact/contact.ts';
 import { attachmentId, filesOf, type KnownFile } from '../../domain/media/files.ts';
 import { explainedFile } from '../../domain/media/reasons.ts';
 import { explained } from '../../domain/outbound/refusals.ts';
+import { NOT_MERGED } from '../../domain/person/shared-phone.ts';
 import { writtenCode } from '../../domain/request/code.ts';
 import { asUnderstood } from '../../domain/request/edit-facts.ts';
 import { nextSteps } from '../../domain/request/next-steps.ts';
@@ -122,6 +123,7 @@ function entryView(
     providerEventId: event.providerEventId,
     late: event.late,
     heldBack: event.heldBack,
+    sharedPhone: event.sharedPhone,
     toBeConfirmed: event.toBeConfirmed,
     answer: event.answer,
     reason: event.reason,
@@ -174,7 +176,8 @@ function attachmentView(
   return { id, kind, ...present({ name, phone, seconds, status, explanation, ...state }) };
 }
 
-function explanationOf({ type, reason }: RequestEvent): string | undefined {
+function explanationOf({ type, reason, sharedPhone }: RequestEvent): string | undefined {
+  if (sharedPhone !== undefined && sharedPhone !== 'linked') return NOT_MERGED[sharedPhone];
   if (reason === undefined) return undefined;
   if (type === 'file') return explainedFile(reason);
   return type === 'message' ? explained(reason) : undefined;

@@ -259,6 +259,49 @@ test('a STOP that Twilio has answered itself is honoured without a second answer
   await eventually(async () => (await sentTo(from))[0], 'an answer again');
 });
 
+test('a number shared by the form leads its SMS to the same request, until a handler takes it back', async () => {
+  const { user, id, timeline } = await citizen();
+  const phone = newNumber();
+  const [first] = await timeline();
+  const shared = {
+    event_name: 'user_submit_info',
+    sender: { id: user },
+    recipient: OA,
+    info: { name: 'Nguyễn Thị Lan', phone: phone.replace('+', '') },
+  };
+  await tell(shared);
+  const entry = await eventually(
+    async () => (await timeline()).find(({ outcome }) => outcome === 'profile'),
+    'the shared number',
+  );
+  expect(entry).toMatchObject({ sharedPhone: 'linked', providerEventId: expect.stringContaining(user) });
+  await post(system, sms(system, phone, 'alo, co ai khong'));
+  const attached = await eventually(
+    async () => (await timeline()).find(({ text }) => text === 'alo, co ai khong'),
+    'the SMS',
+  );
+  expect(attached).toMatchObject({ channel: 'sms', toBeConfirmed: true });
+  const answer = await eventually(async () => (await sentTo(phone))[0], 'the answer to the SMS');
+  expect(answer.text).not.toMatch(/Ca Mau|dat\b|Lan/);
+
+  const path = `/api/requests/${id}/unlink`;
+  const { version } = await caMau.read(id);
+  expect((await caMau.call('POST', path, { version: version + 1, reason: 'x' })).status).toBe(409);
+  const undone = await caMau.call('POST', path, { version, reason: 'Số của người khác' });
+  expect(undone).toMatchObject({ status: 200, json: { version: version + 1 } });
+  expect((await caMau.read(id)).citizen.phone).toBeUndefined();
+  expect((await caMau.call('POST', path, { version: version + 1, reason: 'x' })).status).not.toBe(200);
+  await post(system, sms(system, phone, 'toi o Ca Mau, hoi viec khac'));
+  const fresh = await eventually(
+    async () => (await caMau.all()).find(({ citizen: each }) => each.phone === phone),
+    'a request of its own',
+  );
+  expect(fresh.id).not.toBe(id);
+  expect((await timeline()).map(({ type }) => type)).toEqual(
+    expect.arrayContaining([first?.type, 'phone-unlinked']),
+  );
+});
+
 test('a day later the token has been renewed by the clock, and answers go out', async () => {
   await moveClock(system, 'PT26H');
   const { user } = await citizen();

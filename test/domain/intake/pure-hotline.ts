@@ -9,6 +9,7 @@ import {
   subjectOf,
 } from '../../../domain/intake/decide.ts';
 import { newPerson, type Person } from '../../../domain/person/person.ts';
+import { sharedNumber } from '../../../domain/person/shared-phone.ts';
 import type { LegalAidRequest } from '../../../domain/request/request.ts';
 
 /** Monday, 9:00 in Vietnam. */
@@ -63,9 +64,14 @@ export function pureHotline(seed = 1): PureHotline {
             : (hotline.codes.get(written) ?? null);
       const subject = subjectOf(person, contact, code, hotline.now);
       const request = subject === null ? null : (hotline.requests.get(subject) ?? null);
+      const number = sharedNumber(contact);
+      const theirs = number === null ? null : (hotline.people.get(number) ?? newPerson(number));
+      const open = hotline.requests.get(theirs?.openRequest ?? '') ?? null;
+      const shared = theirs ? { shared: { person: theirs, open } } : {};
       const means = { now: hotline.now, newId: () => `request-${serial}`, random, directory };
-      const decision = decide(contact, { person, request, code }, means);
+      const decision = decide(contact, { person, request, code, ...shared }, means);
       hotline.people.set(address, { ...decision.person, version: decision.person.version + 1 });
+      if (decision.shared) hotline.people.set(decision.shared.person.address, decision.shared.person);
       hotline.requests.set(decision.request.id, decision.request);
       for (const each of decision.codes)
         hotline.codes.set(each.code, { requestId: decision.request.id, scope: each.scope });

@@ -32,6 +32,7 @@ const ROUTES: Record<string, [string, 'JWT' | 'NONE']> = {
   'POST /api/requests/{id}/decision': ['api', 'JWT'],
   'POST /api/requests/{id}/clocks': ['api', 'JWT'],
   'POST /api/requests/{id}/link': ['api', 'JWT'],
+  'POST /api/requests/{id}/unlink': ['api', 'JWT'],
   'POST /api/requests/{id}/split': ['api', 'JWT'],
   'GET /api/requests/{id}/suggestion': ['api', 'JWT'],
   'GET /api/eligibility': ['api', 'JWT'],
