@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type Ear, ownEar } from '../domain/understanding/ear.ts';
 import { MATTERS } from '../domain/understanding/matter.ts';
 import { SIGNALS, type Signal } from '../domain/understanding/signal.ts';
 import { understand } from '../domain/understanding/understand.ts';
@@ -40,8 +41,8 @@ export type Score = {
 const share = (rows: readonly boolean[]): Share => ({ right: rows.filter(Boolean).length, of: rows.length });
 
 /** Figures over messages, and a line for each thing that is not as labelled. */
-export function scoreMessages(rows: readonly MessageRow[]): Score {
-  const read = rows.map((row) => ({ row, got: understand(row.text) }));
+export function scoreMessages(rows: readonly MessageRow[], ear: Ear = ownEar()): Score {
+  const read = rows.map((row) => ({ row, got: understand(row.text, ear) }));
   const failures: string[] = [];
   for (const { row, got } of read) {
     const said = got.province

@@ -4,12 +4,15 @@ import { MATTERS, type Matter } from './matter.ts';
 import { SETS } from './phrase-sets.ts';
 import { findPhrases, indexPhrases, type PhraseMatch, pattern } from './phrases.ts';
 import type { Signal } from './signal.ts';
+import type { Ground } from './signal-phrases.ts';
 import type { Syllable } from './syllables.ts';
+import { TOPICS } from './topics.ts';
 
 /*
- * The ear stands beside the phrase rules: weights of single words, pairs and kinds of words, learnt from made-up labelled
- * messages (bench/train-ear.ts). The rules know what was thought of; the ear hears what is said like it. It is a sum of
- * weights, so every answer can show the words that led to it.
+ * The ear stands beside the phrase rules: weights of single words, pairs and kinds of words and of what the rules found,
+ * learnt from made-up labelled messages (bench/train-ear.ts). The rules know what was thought of; the ear hears what is
+ * said like it, and how far a rule can be believed. It is a sum of weights, so every answer can show the words that led
+ * to it.
  */
 
 /** The signals among what it tells apart, any of which is urgent. */
@@ -50,17 +53,24 @@ const cues = indexPhrases(
     words.map((word) => ({ pattern: pattern(word, SETS), value: kind })),
   ),
 );
+const topics = indexPhrases(
+  Object.entries(TOPICS).map(([name, words]) => ({ pattern: pattern(`(${words})`), value: name })),
+);
+/** Topics are paired over so many syllables. */
+const TOPIC_REACH = 5;
 /** Kinds of words are paired over so many syllables. */
 const REACH = 5;
 
 /**
  * What a text consists of, for the ear: words without marks, pairs, triples, kinds of words and their pairs, and the
- * words as marked where the writer uses diacritics. Names of places and figures are only told to be there.
+ * words as marked where the writer uses diacritics. Names of places and figures are only told to be there. What the rules
+ * found is told too.
  * @returns each feature with the span of its first mention
  */
 export function features(
   said: readonly Syllable[],
   inPlace: (span: PhraseMatch) => boolean,
+  ruled: Ruled,
 ): Map<string, PhraseMatch> {
   const found = new Map<string, PhraseMatch>();
   const add = (feature: string, from: number, to: number): void => {
@@ -106,23 +116,96 @@ export function features(
     add(`!${one}`, span.from, span.to);
     for (const other of alarms.keys()) if (one < other) add(`!${one}&${other}`, span.from, span.to);
   }
+  addTopics(said, add);
+  const [first] = ruled.words;
+  add(`=${ruled.matter}`, first?.from ?? 0, first?.to ?? 0);
+  for (const { ground, from, to } of ruled.grounds) add(`=${ground}`, from, to);
+  if (ruled.faded) add('=faded', ruled.faded.from, ruled.faded.to);
+  if (ruled.faded && ruled.grounds.length === 0) add('=faded only', ruled.faded.from, ruled.faded.to);
   return found;
 }
 
-type Weights = ReadonlyArray<readonly [sound: number, weight: number]>;
-let weights: Map<string, Weights> | null = null;
+/** What the rules found before the ear listens. */
+export type Ruled = {
+  matter: Matter;
+  words: readonly PhraseMatch[];
+  grounds: ReadonlyArray<PhraseMatch & { ground: Ground }>;
+  faded: PhraseMatch | null;
+};
 
-/** Decoded on first use: one string costs a cold start nothing. A line holds a feature and, behind a tab, pairs of a sound's number and its weight in hundredths. */
-function learnt(): Map<string, Weights> {
-  weights ??= new Map(
-    trained.weights.split('\n').map((line): [string, Weights] => {
-      const [feature = '', numbers = ''] = line.split('\t');
-      const flat = numbers.split(' ').map(Number);
-      const pair = (at: number) => [flat[2 * at] ?? 0, (flat[2 * at + 1] ?? 0) / 100] as const;
-      return [feature, Array.from({ length: flat.length / 2 }, (_, at) => pair(at))];
-    }),
-  );
-  return weights;
+/** Each topic, and each that follows another closely. */
+function addTopics(
+  said: readonly Syllable[],
+  add: (feature: string, from: number, to: number) => void,
+): void {
+  const hits = findPhrases(topics, said);
+  hits.forEach((one, at) => {
+    add(`<${one.value}>`, one.from, one.to);
+    for (let next = at + 1; next < hits.length; next += 1) {
+      const other = hits[next];
+      if (!other || other.from - one.from > TOPIC_REACH + LONGEST_TOPIC) break;
+      if (other.from >= one.to && other.from - one.to <= TOPIC_REACH && other.value !== one.value)
+        add(`<${one.value}>${other.value}`, one.from, other.to);
+    }
+  });
+}
+/** Syllables of the longest entry of a topic. */
+const LONGEST_TOPIC = 6;
+
+/** A feature's key in the trained table: FNV-1a of its UTF-16 units. */
+export function keyOf(feature: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < feature.length; at += 1) hash = Math.imul(hash ^ feature.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/** What was learnt, as data/ear.json holds it. */
+export type EarFile = {
+  /** By sound: its bias, and what one step of a stored weight is worth. */
+  biases: number[];
+  steps: number[];
+  /** What one step of a stored length is worth. */
+  lengthStep: number;
+  /** Base64: the features' keys in ascending order, 32 bits each, little-endian. */
+  keys: string;
+  /** Base64: for each key a byte of its length and a signed byte for each sound. */
+  rows: string;
+};
+export type Ear = {
+  biases: readonly number[];
+  steps: readonly number[];
+  lengthStep: number;
+  keys: Uint32Array;
+  rows: Int8Array;
+};
+
+/** Two typed arrays over the bytes: nothing is parsed, so that a cold start's first message does not wait. */
+export function decoded({ biases, steps, lengthStep, keys, rows }: EarFile): Ear {
+  const bytes = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text, 'base64')).buffer;
+  return { biases, steps, lengthStep, keys: new Uint32Array(bytes(keys)), rows: new Int8Array(bytes(rows)) };
+}
+let own: Ear | null = null;
+/** The ear of data/ear.json, decoded on first use. */
+export function ownEar(): Ear {
+  own ??= decoded(trained);
+  return own;
+}
+
+/** Bytes of a row: the length, then the sounds. */
+const ROW = 1 + HEARD.length;
+
+/** Where the row of a feature begins, or -1. */
+function rowOf({ keys }: Ear, feature: string): number {
+  const wanted = keyOf(feature);
+  let [low, high] = [0, keys.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const key = keys[middle] ?? 0;
+    if (key === wanted) return middle * ROW;
+    if (key < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 export type Heard = {
@@ -139,22 +222,33 @@ export type Heard = {
 const SHOWN = 3;
 
 /** Listens to a text. Pure and linear. */
-export function hear(said: readonly Syllable[], inPlace: (span: PhraseMatch) => boolean): Heard {
-  const sums = HEARD.map((_, sound) => (trained.biases[sound] ?? 0) / 100);
-  const known = [...features(said, inPlace)].flatMap(([feature, span]) => {
-    const values = learnt().get(feature);
-    return values ? [{ span, values }] : [];
-  });
+export function hear(
+  said: readonly Syllable[],
+  inPlace: (span: PhraseMatch) => boolean,
+  ruled: Ruled,
+  ear: Ear,
+): Heard {
+  const known: Array<{ span: PhraseMatch; row: number }> = [];
+  let squares = 0;
+  for (const [feature, span] of features(said, inPlace, ruled)) {
+    const row = rowOf(ear, feature);
+    if (row < 0) continue;
+    known.push({ span, row });
+    squares += ((ear.rows[row] ?? 0) * ear.lengthStep) ** 2;
+  }
   // Long letters do not shout louder than short cries.
-  const share = 1 / Math.sqrt(Math.max(1, known.length));
-  for (const { values } of known)
-    for (const [sound, weight] of values) sums[sound] = (sums[sound] ?? 0) + weight * share;
+  const share = 1 / Math.sqrt(squares || 1);
+  const weight = (row: number, number: number): number => ear.rows[row + 1 + number] ?? 0;
+  const sums = HEARD.map((_, number) => {
+    const steps = known.reduce((total, { row }) => total + weight(row, number), 0);
+    return (ear.biases[number] ?? 0) + steps * (ear.steps[number] ?? 0) * share;
+  });
   const sum = (sound: Sound): number => sums[HEARD.indexOf(sound)] ?? 0;
   const speaking = (sound: Sound): PhraseMatch[] => {
     const number = HEARD.indexOf(sound);
     return known
-      .map(({ span, values }) => ({ span, weight: values.find(([each]) => each === number)?.[1] ?? 0 }))
-      .filter(({ weight }) => weight > 0)
+      .map(({ span, row }) => ({ span, weight: weight(row, number) }))
+      .filter(({ span, weight }) => weight > 0 && span.to > span.from)
       .sort((one, other) => other.weight - one.weight)
       .slice(0, SHOWN)
       .map(({ span }) => span);

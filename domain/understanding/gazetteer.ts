@@ -66,6 +66,16 @@ function load(): Gazetteer {
   const names: string[] = [];
   const sources: Array<(name: string) => Entry> = [];
 
+  // Half of the names are borne by several places.
+  const keys = new Map<string, string>();
+  const keyed = (name: string): string => {
+    const known = keys.get(name);
+    if (known !== undefined) return known;
+    const key = nameKey(name);
+    keys.set(name, key);
+    return key;
+  };
+
   const file = (key: string, row: number, ward: boolean): void => {
     const list = rows.get(key);
     if (list) {
@@ -81,7 +91,7 @@ function load(): Gazetteer {
   const add = (written: string, name: string, ward: boolean, source: (written: string) => Entry): void => {
     const row = names.push(written) - 1;
     sources.push(source);
-    const key = nameKey(name);
+    const key = keyed(name);
     file(key, row, ward);
     // M'Drắk is written `mdrak` and `m drak`; Đắk also Đắc, Krông Pắc also Pắk.
     if (APOSTROPHE.test(name)) file(nameKey(name.replace(APOSTROPHE, ' ')), row, ward);

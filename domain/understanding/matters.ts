@@ -63,7 +63,12 @@ function doers(
 const noRequest = indexPhrases(NO_REQUEST.map((source) => ({ pattern: pattern(source, SETS), value: true })));
 const aboutUs = indexPhrases(ABOUT_US.map((source) => ({ pattern: pattern(source, SETS), value: true })));
 
-export type MatterFound = { matter: Matter; words: PhraseMatch[] };
+export type MatterFound = {
+  matter: Matter;
+  words: PhraseMatch[];
+  /** An automatic text or advertising: nothing is asked of us. */
+  automatic?: true;
+};
 
 /** Ties go to the first: what hurts most, then what is most special. */
 const ORDER: readonly Matter[] = [
@@ -85,7 +90,7 @@ export function findMatter(
   grounds: readonly GroundFound[],
   inPlace: (span: PhraseMatch) => boolean,
 ): MatterFound {
-  if (findPhrases(noRequest, said).length > 0) return { matter: 'none', words: [] };
+  if (findPhrases(noRequest, said).length > 0) return { matter: 'none', words: [], automatic: true };
   const scores = new Map<Matter, number>();
   const words = new Map<Matter, PhraseMatch[]>();
   const counted = new Set<unknown>();
@@ -130,15 +135,9 @@ export function findMatter(
   return { matter: best, words: words.get(best) ?? [] };
 }
 
-/** How much a rule's finding weighs against what the ear hears; `none` is a finding of nothing and weighs less. */
-const RULE_WEIGHT = 1.75;
-const NOTHING_FOUND_WEIGHT = 0.9;
-
-/** The rules' finding and the ear's, weighed: what was thought of goes first, what it sounds like fills in. */
+/** What the ear hears, which has weighed the rules' finding; automatic texts stay no request. */
 export function weighMatter(found: MatterFound, heard: Heard): MatterFound {
-  const weight = (matter: Matter): number =>
-    heard.matter(matter) +
-    (matter !== found.matter ? 0 : matter === 'none' ? NOTHING_FOUND_WEIGHT : RULE_WEIGHT);
-  const matter = MATTERS.reduce((best, each) => (weight(each) > weight(best) ? each : best));
+  if (found.automatic) return found;
+  const matter = MATTERS.reduce((best, each) => (heard.matter(each) > heard.matter(best) ? each : best));
   return matter === found.matter ? found : { matter, words: heard.wordsFor(matter) };
 }

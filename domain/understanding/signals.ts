@@ -33,6 +33,8 @@ const children = indexPhrases(compile(CHILD_WORDS, true));
 export type GroundFound = PhraseMatch & { ground: Ground };
 export type Grounds = {
   found: GroundFound[];
+  /** A deed that is told, but denied or long past. */
+  faded: PhraseMatch | null;
   /** Syllables that carry an everyday sense. */
   masked: boolean[];
   /** A person under 16, or of 16 and 17, is named; with the syllables that say so. */
@@ -83,6 +85,7 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
   };
   const child = childIn(said);
   const found: GroundFound[] = [];
+  let faded: PhraseMatch | null = null;
   for (const hit of findPhrases(grounds, said)) {
     const { grounds: shown, fades, says } = hit.value;
     if (inPlace(hit)) continue;
@@ -91,7 +94,10 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
     if (!says && !shown.includes('time_limit') && !shown.includes('hearing_soon')) {
       const before = denied.slice(Math.max(0, hit.from - DENIAL_REACH), hit.from).includes(true);
       const within = denied.slice(hit.from + 1, hit.to).includes(true);
-      if (within || (fades && before && said[hit.from]?.before === 'blank')) continue;
+      if (within || (fades && before && said[hit.from]?.before === 'blank')) {
+        faded ??= hit;
+        continue;
+      }
     }
     // `bị bắt cóc` is no arrest, and a father or a nanny who `bắt` a child no authority: harm, if it is a child.
     if (shown.includes('custody') && said[hit.to]?.key === 'coc') continue;
@@ -99,7 +105,10 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
       if (child) found.push({ from: hit.from, to: hit.to, ground: 'violence' });
       continue;
     }
-    if (near(past, hit) && !near(now, hit)) continue;
+    if (near(past, hit) && !near(now, hit)) {
+      faded ??= hit;
+      continue;
+    }
     for (const ground of shown) found.push({ from: hit.from, to: hit.to, ground });
   }
   if (said[0]?.strict && !found.some((each) => each.ground !== 'sexual')) {
@@ -111,7 +120,7 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
       if (!masked[hit.from]) found.push({ from: hit.from, to: hit.to, ground: 'danger_to_life' });
     }
   }
-  return { found, masked, child, juvenile: juvenileIn(said) };
+  return { found, faded, masked, child, juvenile: juvenileIn(said) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hear } from './ear.ts';
+import { type Ear, hear, ownEar } from './ear.ts';
 import { findMatter, weighMatter } from './matters.ts';
 import type { PhraseMatch } from './phrases.ts';
 import { findPlaces } from './places.ts';
@@ -7,7 +7,7 @@ import { findGrounds, type Grounds } from './signals.ts';
 import { spoken } from './spoken.ts';
 import { type Syllable, syllables } from './syllables.ts';
 import type { Evidence, Understanding } from './understanding.ts';
-import { CHILD_IN_NEED_IS_URGENT, EAR_ALONE, EAR_DOUBTS, URGENCY } from './urgency.ts';
+import { CHILD_IN_NEED_IS_URGENT, EAR_ALARM, EAR_ALARM_FADED, URGENCY } from './urgency.ts';
 
 /** Longer texts are read up to here (UTF-16 units); a citizen's message is a few hundred. */
 const LONGEST_TEXT = 20_000;
@@ -17,9 +17,10 @@ const SHORT_CRY = 8;
 
 /**
  * What a citizen's words say of the place, the matter and the urgency. Pure and total: any string gives an answer, in
- * time linear in its length. It suggests; a person decides, and sees in `words` what led to what.
+ * time linear in its length. It suggests; a person decides, and sees in `words` what led to what. Another ear than the
+ * one in data/ear.json is given only to measure it.
  */
-export function understand(text: string): Understanding {
+export function understand(text: string, ear: Ear = ownEar()): Understanding {
   const read = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   const written = syllables(read);
   const said = spoken(written);
@@ -32,19 +33,23 @@ export function understand(text: string): Understanding {
     return named[start] === 1;
   };
   const grounds = findGrounds(said, inPlace);
-  const heard = hear(said, inPlace);
-  const { matter, words } = weighMatter(findMatter(said, grounds.masked, grounds.found, inPlace), heard);
+  const ruledMatter = findMatter(said, grounds.masked, grounds.found, inPlace);
+  const heard = hear(
+    said,
+    inPlace,
+    { matter: ruledMatter.matter, words: ruledMatter.words, grounds: grounds.found, faded: grounds.faded },
+    ear,
+  );
+  const { matter, words } = weighMatter(ruledMatter, heard);
   const inNeed = grounds.found.some((each) => each.ground === 'abandoned') && grounds.child !== null;
   const byRule = signals(grounds, matter === 'criminal');
   const isUrgent = (each: Shown): boolean => URGENCY[each.signal].urgent;
   const ruled = byRule.some(isUrgent) || (CHILD_IN_NEED_IS_URGENT && inNeed);
-  // Where the ear is sure of an everyday matter a rule's alarm falls; never one for a life, nor in a short cry.
-  const doubted =
-    heard.urgent < EAR_DOUBTS &&
-    said.length > SHORT_CRY &&
-    !byRule.some(({ signal }) => signal === 'danger_to_life');
-  const kept = doubted ? byRule.filter((each) => !isUrgent(each)) : byRule;
-  const shown = !ruled && heard.urgent > EAR_ALONE ? [heard.alarm, ...byRule] : kept;
+  // The ear has weighed what the rules found; in a short cry a rule's alarm stands by itself.
+  const alarmFrom = grounds.faded && !ruled ? EAR_ALARM_FADED : EAR_ALARM;
+  const urgent = heard.urgent > alarmFrom || (ruled && said.length <= SHORT_CRY);
+  const kept = urgent ? byRule : byRule.filter((each) => !isUrgent(each));
+  const shown = urgent && !ruled ? [heard.alarm, ...byRule] : kept;
   const evidence: Array<Omit<Evidence, 'text'>> = [
     ...where.words,
     ...words.map((each) => ({ ...offsets(said, each), ledTo: { kind: 'matter' as const, value: matter } })),
@@ -57,7 +62,7 @@ export function understand(text: string): Understanding {
     candidates: where.candidates,
     matter,
     signals: shown.map(({ signal }) => signal),
-    urgent: shown.some(isUrgent) || (CHILD_IN_NEED_IS_URGENT && inNeed && !doubted),
+    urgent,
     words: evidence.map((each) => ({ ...each, text: text.slice(each.start, each.end) })),
     places: where.places,
   };
