@@ -11,6 +11,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { type RunbookSection, runbook } from './runbook.ts';
 
 /** An alarm that speaks on the topic: when the metric is above the threshold, and not for want of data, if not said otherwise. */
 export function alarm(
@@ -21,6 +22,8 @@ export function alarm(
     metric: IMetric;
     threshold: number;
     says: string;
+    /** Where the operator reads on; left out, the general section. */
+    runbook?: RunbookSection;
     when?: ComparisonOperator;
     withoutData?: TreatMissingData;
     evaluationPeriods?: number;
@@ -32,7 +35,7 @@ export function alarm(
     evaluationPeriods: props.evaluationPeriods ?? 1,
     comparisonOperator: props.when ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
     treatMissingData: props.withoutData ?? TreatMissingData.NOT_BREACHING,
-    alarmDescription: props.says,
+    alarmDescription: `${props.says} Runbook: ${runbook(props.runbook ?? 'other')}`,
   });
   made.addAlarmAction(new SnsAction(topic));
 }
@@ -44,8 +47,10 @@ export function alarmOnMessages(
   topic: ITopic,
   queue: IQueue,
   says: string,
+  section: RunbookSection = 'deadLetters',
 ): void {
   alarm(scope, id, topic, {
+    runbook: section,
     metric: queue.metricApproximateNumberOfMessagesVisible({
       period: Duration.minutes(1),
       statistic: 'Maximum',
@@ -64,6 +69,7 @@ export function alarmOnFailures(
   name: string,
 ): void {
   alarm(scope, id, topic, {
+    runbook: 'failures',
     metric: new MathExpression({
       expression: 'errors + throttles',
       usingMetrics: { errors: target.metricErrors(), throttles: target.metricThrottles() },

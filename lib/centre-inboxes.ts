@@ -100,6 +100,7 @@ export class CentreInboxes extends Construct {
       }),
       threshold: 0,
       says: 'A request was routed to a centre that is not open in the directory; the national desk has it.',
+      runbook: 'unclaimed',
     });
   }
 }

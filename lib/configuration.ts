@@ -6,6 +6,8 @@ const DATA = join(import.meta.dirname, '../data');
 /** What a deployment may set, each as CDK context (`-c name=value`) or in cdk.json. Everything has a default. */
 const schema = z
   .strictObject({
+    /** What the deployment is for; `dev` may be deleted, keeps logs for a week and shares the centres' dead letters. */
+    stage: z.enum(['dev', 'prod']).default('prod'),
     /** The account and region of the stacks; left out, the CLI's profile decides. */
     account: z.stringFormat('account', /^\d{12}$/).optional(),
     region: z.stringFormat('region', /^[a-z]{2}-[a-z]+-\d$/).optional(),
@@ -22,14 +24,14 @@ const schema = z
     /** Who hears the alarms; left out, the topic has no subscriber. */
     alarmEmail: z.email().optional(),
     /** A dead-letter queue and an alarm for each centre, or one of each for all centres together. */
-    centreDeadLetters: z.enum(['each', 'shared']).default('each'),
+    centreDeadLetters: z.enum(['each', 'shared']).optional(),
     centresFile: z.string().default(join(DATA, 'centres.json')),
     routesFile: z.string().default(join(DATA, 'routes.json')),
     /** One of the retentions CloudWatch Logs knows, in days. */
     logRetentionDays: z.coerce
       .number()
       .pipe(z.literal([7, 14, 30, 60, 90, 180, 365]))
-      .default(30),
+      .optional(),
     /** Days after which citizens' files go away by themselves; left out, they stay as long as their request. */
     mediaRetentionDays: z.coerce.number().int().min(30).optional(),
     /** Whether recordings are written out by Amazon Transcribe (vi-VN): their content then passes through that service. */
@@ -45,6 +47,8 @@ const schema = z
   )
   .transform(({ today, publicUrl, consoleUrl, ...rest }) => ({
     ...rest,
+    centreDeadLetters: rest.centreDeadLetters ?? (rest.stage === 'dev' ? 'shared' : 'each'),
+    logRetentionDays: rest.logRetentionDays ?? (rest.stage === 'dev' ? 7 : 30),
     publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl),
     consoleUrl: new URL(consoleUrl),
     today: today ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date()),

@@ -1,4 +1,4 @@
-import { type App, Validations } from 'aws-cdk-lib';
+import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { CentresStack } from './centres-stack.ts';
 import type { Configuration } from './configuration.ts';
@@ -40,7 +40,7 @@ export function addHotline(app: App, configuration: Configuration, bundles: stri
   const shared = {
     configuration,
     env: { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) },
-    terminationProtection: true,
+    terminationProtection: configuration.stage === 'prod',
   };
   const data = new DataStack(app, 'HotlineData', shared);
   const ground: Ground = {
@@ -57,5 +57,8 @@ export function addHotline(app: App, configuration: Configuration, bundles: stri
     apiHost,
     mediaHost: data.media.bucketRegionalDomainName,
   });
+  // Costs and inventories are told apart by these, in every stack.
+  Tags.of(app).add('application', 'legal-aid-hotline');
+  Tags.of(app).add('stage', configuration.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }

@@ -10,6 +10,7 @@ import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { Media } from './media.ts';
 import { allowFiles } from './media-bucket.ts';
 import { OutboundGate } from './outbound-gate.ts';
+import { Overview } from './overview.ts';
 import type { Route } from './read-routes.ts';
 import { Relay } from './relay.ts';
 import { Scheduled } from './scheduled.ts';
@@ -78,6 +79,8 @@ export class HotlineStack extends Stack {
         indexes: ['timers'],
       },
     });
+
+    new Overview(this, 'Overview');
 
     new CfnOutput(this, 'PublicUrl', { value: web.publicUrl, description: 'Where the providers call' });
   }

@@ -72,12 +72,14 @@ export class Relay extends Construct {
       topic,
       failed,
       'The relay gave records up; the sweeper publishes what they carried, unless it fails too.',
+      'relayGaveUp',
     );
     alarm(this, 'RelayAge', topic, {
       metric: relay.function.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
       threshold: Duration.minutes(5).toMilliseconds(),
       evaluationPeriods: 3,
       says: 'The relay is more than five minutes behind the table.',
+      runbook: 'relayBehind',
     });
   }
 }

@@ -37,6 +37,7 @@ export class Scheduled extends Construct {
       when: ComparisonOperator.LESS_THAN_THRESHOLD,
       withoutData: TreatMissingData.BREACHING,
       says: `${id} has missed five runs.`,
+      runbook: 'silence',
     });
   }
 }

@@ -85,6 +85,7 @@ export class WebApi extends Construct {
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 0,
       says: 'The API answered with a server error: a provider or a console was turned away.',
+      runbook: 'serverErrors',
     });
   }
 

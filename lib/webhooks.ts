@@ -77,6 +77,7 @@ export class Webhooks extends Construct {
       }),
       threshold: Duration.minutes(10).toSeconds(),
       says: 'Spilled webhooks have waited for more than ten minutes: is the table within reach?',
+      runbook: 'spillWaits',
     });
   }
 }

@@ -1,3 +1,5 @@
+import type { Use } from './iam/uses.ts';
+
 /** Addresses of the local endpoints. */
 export interface Endpoints {
   readonly aws: string;
@@ -11,6 +13,8 @@ export type Invoke = (functionName: string, event: unknown) => Promise<unknown>;
 export interface Between {
   /** Told the real endpoints, says which ones the functions are to use. */
   addresses(real: Endpoints): Endpoints;
+  /** Told of everything a role did and was allowed to do. */
+  used?(use: Use): void;
   /** Hands a batch to a function in place of the local run. */
   handOn?(functionName: string, event: unknown, invoke: Invoke): Promise<unknown>;
 }

@@ -104,6 +104,7 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
       },
       localUrl: url,
       providersUrl: seen.providers,
+      used: options.between?.used,
       handOn: options.between?.handOn,
       fresh,
       seeds: options.seeds,

@@ -8,6 +8,7 @@ import { buildFront } from './front.ts';
 import type { Handle } from './http/server.ts';
 import { readGrants } from './iam/grants.ts';
 import { createGuard } from './iam/guard.ts';
+import { telling } from './iam/uses.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { environmentOf } from './lambda/environment.ts';
 import { readPermissions } from './lambda/permissions.ts';
@@ -32,6 +33,7 @@ export interface RuntimeSettings {
   /** The one origin a browser opens. */
   readonly localUrl: string;
   readonly providersUrl: string;
+  readonly used?: Between['used'] | undefined;
   readonly handOn?: Between['handOn'] | undefined;
   readonly fresh: boolean;
   readonly seeds?: readonly Seed[] | undefined;
@@ -55,7 +57,8 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   const { assembly, settings, store, clock, dynamo, places, localUrl, providersUrl, log } = runtime;
   const resources = resolveResources(assembly, places);
   refuseUnknownTypes(resources);
-  const guard = createGuard(readGrants(resources), places);
+  const plain = createGuard(readGrants(resources), places);
+  const guard = runtime.used ? telling(plain, runtime.used) : plain;
   const functions = readFunctions(resources, assembly);
   const mayInvoke = readPermissions(resources);
   const [table, ...otherTables] = readTables(resources);

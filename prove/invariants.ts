@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { readGrants } from '../local/iam/grants.ts';
+import { unused } from '../local/iam/uses.ts';
+import { readAssembly } from '../local/template/assembly.ts';
+import { resolveResources } from '../local/template/resolve.ts';
 import { bus, inbox, outbox, raw } from '../test/journeys/backstage.ts';
 import type { Model } from './model.ts';
 import type { SystemUnderTest } from './system.ts';
@@ -68,6 +72,7 @@ export async function examine(
         looked: `${templates.deadLetterQueues} queues that no function reads`,
         broken: templates.deafQueues,
       },
+      granted(system, assembly),
       await quiet(system, model, watched),
     ],
   };
@@ -178,6 +183,39 @@ async function quiet(system: SystemUnderTest, { marks }: Model, watched: Watched
         .filter((mark) => text.toLowerCase().includes(mark.toLowerCase()))
         .map((mark) => `${mark} in ${place}`),
     ),
+  };
+}
+
+/** What is granted but not used by a campaign, and why it stays. */
+const KEPT: readonly [RegExp, string][] = [
+  [/ kms:/, 'asked of the key by the services themselves'],
+  [/ logs:/, 'the local run keeps the log without asking'],
+  [/ dynamodb:(ListStreams|DescribeStream|GetRecords|GetShardIterator)/, 'asked by the mapping at its start'],
+  [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)/, 'asked by the mapping at its start'],
+];
+
+/** Compares what the template grants with what was done: neither more nor less. */
+function granted({ uses, log }: SystemUnderTest, assembly: string): Finding {
+  const places = {
+    account: '000000000000',
+    region: 'ap-southeast-1',
+    awsUrl: 'http://127.0.0.1',
+    publicUrl: 'http://127.0.0.1',
+    issuer: 'http://127.0.0.1',
+  };
+  const grants = readGrants(resolveResources(readAssembly(assembly), places));
+  const used = [...uses].map((line) => {
+    const [role = '', action = '', resource = ''] = line.split(' ');
+    return { role, action, resource };
+  });
+  const idle = unused(grants, used)
+    .map(({ role, action, resource }) => `${role.split('/').at(-1)} ${action} ${resource}`)
+    .filter((line) => !KEPT.some(([pattern]) => pattern.test(line)));
+  const refused = log.filter((line) => line.includes('AccessDenied'));
+  return {
+    promise: 'Nothing was done that is not granted',
+    looked: `${used.length} kinds of use; granted and not used by this campaign: ${idle.length === 0 ? 'nothing' : idle.join('; ')}`,
+    broken: refused,
   };
 }
 

@@ -11,6 +11,8 @@ const [, , port = '0', dataDir = '', assembly = '', seed = '', aws = '', provide
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const dice = diceOf(seed);
 
+const told = new Set<string>();
+
 interface Batch {
   readonly Records?: readonly unknown[];
 }
@@ -30,6 +32,11 @@ const { tableName } = await startHotline({
       say(`aws ${real.aws}`);
       say(`providers ${real.providers}`);
       return { aws, providers };
+    },
+    used({ role, action, resource }) {
+      const use = `${role} ${action} ${resource}`;
+      if (!told.has(use)) say(`use ${use}`);
+      told.add(use);
     },
     async handOn(name, event, invoke) {
       const chance = dice.next(`batch ${name}`);

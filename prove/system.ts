@@ -25,6 +25,8 @@ export interface SystemUnderTest {
   readonly log: readonly string[];
   /** What was done to batches, by kind. */
   readonly batchFaults: ReadonlyMap<string, number>;
+  /** What roles did and were allowed to do. */
+  readonly uses: ReadonlySet<string>;
   start(): Promise<void>;
   /** SIGKILL, without a word before; with its engine where wanted. */
   kill(withEngine: boolean): Promise<void>;
@@ -35,6 +37,7 @@ export async function systemUnderTest(settings: SystemSettings): Promise<SystemU
   const port = await freePort();
   const log: string[] = [];
   const batchFaults = new Map<string, number>();
+  const uses = new Set<string>();
   let child: ChildProcess | undefined;
   let awsUrl = '';
   let tableName = '';
@@ -46,6 +49,7 @@ export async function systemUnderTest(settings: SystemSettings): Promise<SystemU
     tableName: () => tableName,
     log,
     batchFaults,
+    uses,
     async start() {
       starts += 1;
       const args = [String(port), dataDir, assembly, `${seed}-${starts}`, aws.url, providers.url];
@@ -65,6 +69,7 @@ export async function systemUnderTest(settings: SystemSettings): Promise<SystemU
           const [word = '', ...rest] = line.split(' ');
           const said = rest.join(' ');
           if (word === 'log') log.push(said);
+          else if (word === 'use') uses.add(said);
           else if (word === 'aws') {
             awsUrl = said;
             aws.leadsTo(said);

@@ -8,3 +8,4 @@ import './policy/delivery.ts';
 import './policy/sign-in.ts';
 import './policy/console.ts';
 import './policy/app.ts';
+import './policy/operations.ts';

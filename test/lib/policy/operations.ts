@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ofType, templates } from '../deployment.ts';
+import { synthesize } from '../synthesize.ts';
+
+const headings = new Set(
+  [...readFileSync('docs/operations.md', 'utf8').matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-'),
+  ),
+);
+
+describe('what the operator sees', () => {
+  it('each alarm names a section of the runbook that is there', () => {
+    const alarms = ofType('AWS::CloudWatch::Alarm');
+    expect(alarms.length).toBeGreaterThan(50);
+    const astray = alarms.filter(({ properties }) => {
+      const [, anchor = ''] =
+        / Runbook: docs\/operations\.md#([a-z0-9-]+)$/.exec(String(properties.AlarmDescription)) ?? [];
+      return !headings.has(anchor);
+    });
+    expect(astray.map(({ properties }) => properties.AlarmDescription)).toEqual([]);
+  });
+
+  it('each function, queue, stream, the table and the API are on the dashboard', () => {
+    const [dashboard] = ofType('AWS::CloudWatch::Dashboard');
+    const body = String(dashboard?.properties.DashboardBody);
+    for (const metric of [
+      'Invocations',
+      'Errors',
+      'ApproximateAgeOfOldestMessage',
+      'IteratorAge',
+      'ThrottledRequests',
+      '5xx',
+    ])
+      expect(body).toContain(`MetricName=${metric}`);
+    // Found by the beginning of their names, which all of them have.
+    for (const { properties } of ofType('AWS::Lambda::Function'))
+      expect(properties.FunctionName).toMatch(/^hotline-/);
+    for (const { properties } of ofType('AWS::SQS::Queue')) expect(properties.QueueName).toMatch(/^hotline-/);
+  });
+
+  it('each resource that keeps or does something says whose it is and what for', () => {
+    const kinds = [
+      'AWS::DynamoDB::Table',
+      'AWS::SQS::Queue',
+      'AWS::Lambda::Function',
+      'AWS::KMS::Key',
+      'AWS::SNS::Topic',
+      'AWS::S3::Bucket',
+      'AWS::Logs::LogGroup',
+      'AWS::IAM::Role',
+      'AWS::Events::EventBus',
+    ];
+    const tags = z.array(z.object({ Key: z.string(), Value: z.string() }));
+    for (const kind of kinds)
+      for (const { id, properties } of ofType(kind))
+        expect(tags.parse(properties.Tags), id).toEqual(
+          expect.arrayContaining([
+            { Key: 'application', Value: 'legal-aid-hotline' },
+            { Key: 'stage', Value: 'prod' },
+          ]),
+        );
+  });
+
+  it('a development stage is cheaper and may be deleted; what is live is neither', () => {
+    const dev = synthesize({ stage: 'dev' });
+    const count = (all: typeof dev, type: string) =>
+      Object.values(all).flatMap(({ Resources }) =>
+        Object.values(Resources).filter(({ Type }) => Type === type),
+      ).length;
+    expect(count(dev, 'AWS::CloudWatch::Alarm')).toBeLessThan(
+      count(templates(), 'AWS::CloudWatch::Alarm') - 30,
+    );
+    expect(JSON.stringify(dev.Hotline)).toContain('"RetentionInDays":7');
+    expect(JSON.stringify(dev.Hotline)).toContain('{"Key":"stage","Value":"dev"}');
+  });
+});
