@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import centres from '../data/centres.json' with { type: 'json' };
+import type { Directory } from '../domain/routing/directory.ts';
+import { knownCalendar } from './dynamodb/calendars.ts';
 
 const day = z.exactOptional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)));
 
@@ -13,5 +15,8 @@ const centre = z.object({
   successor: z.exactOptional(z.string()),
 });
 
-/** The centres of data/centres.json, checked once at INIT. */
-export const directory = z.object({ centres: z.array(centre) }).parse(centres);
+/** The centres of data/centres.json, checked once at INIT, with the working time that each has entered. */
+export const directory: Directory = {
+  ...z.object({ centres: z.array(centre) }).parse(centres),
+  calendarOf: knownCalendar,
+};

@@ -9,8 +9,19 @@ import {
   UserPool,
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from './findings.ts';
+
+/** Lets a role make accounts and switch them on and off; what their people may do is in the table. */
+export function allowAccounts(grantee: IGrantable, pool: UserPool): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminDisableUser', 'cognito-idp:AdminEnableUser'],
+      resources: [pool.userPoolArn],
+    }),
+  );
+}
 
 /** Who may sign in: people whom a lead invited. A token says who; the Handler item says what they may do. */
 export class HandlersPool extends Construct {

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
 import { acknowledge } from './findings.ts';
+import { allowAccounts } from './handlers-pool.ts';
 import { HotlineBus } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { Media } from './media.ts';
@@ -53,11 +54,14 @@ export class HotlineStack extends Stack {
       timeoutSeconds: 10,
       memoryMegabytes: 1024,
       table: {
-        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
         indexes: ['by-centre', 'by-state', 'by-assignee'],
       },
-      environment: { MEDIA_BUCKET: data.media.bucketName },
+      // Marks its cursors, and makes the secrets of the centres' webhooks.
+      secrets: ['ADDRESS_KEY_SECRET_ID'],
+      environment: { MEDIA_BUCKET: data.media.bucketName, USER_POOL_ID: data.pool.userPoolId },
     });
+    allowAccounts(api.role, data.pool);
     // A link opens with the rights of whoever signed it.
     allowFiles(api.role, data.media, ground.key, ['GetObject']);
     acknowledge(api.role, 'mediaRole');

@@ -8,8 +8,8 @@ import { allowSend, feed, QueueWithDeadLetter } from './queue-with-dead-letter.t
 import type { TableAction } from './request-table.ts';
 import type { SecretVariable } from './secrets.ts';
 
-/** The duplicate check, the timeline, the request and the person, read and written. */
-const ACTIONS: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'PutItem'];
+/** The duplicate check, the timeline, the request and the person, read and written; what it is found by also taken away. */
+const ACTIONS: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'];
 
 const REPLAY_SECONDS = 30;
 

@@ -1,4 +1,5 @@
 import { clientsOf, operator } from './aws/clients.ts';
+import { cognitoService } from './aws/cognito.ts';
 import { dynamoService } from './aws/dynamodb.ts';
 import { awsEndpoint } from './aws/endpoint.ts';
 import { eventsService } from './aws/eventbridge.ts';
@@ -26,6 +27,7 @@ import { scheduledEvent } from './schedule/event.ts';
 import { fastForward } from './schedule/fast-forward.ts';
 import { type Clockwork, readSchedules, startClockwork } from './schedule/schedules.ts';
 import type { Seed } from './seed.ts';
+import type { LocalAccounts } from './signin/accounts.ts';
 import type { Store } from './store.ts';
 import { relayStream, type StreamRelay } from './stream/relay.ts';
 import type { Places } from './template/places.ts';
@@ -46,6 +48,7 @@ export interface BackstageSettings {
   readonly mayInvoke: MayInvoke;
   readonly pool: Pool;
   readonly handOn?: Between['handOn'] | undefined;
+  readonly accounts: LocalAccounts;
   log(line: string): void;
 }
 
@@ -113,6 +116,13 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
       ['AmazonSQS', sqsService(queues)],
       ['AWSEvents', eventsService(buses, clock, places)],
       ['secretsmanager', secretsService(settings.secrets, places)],
+      [
+        'AWSCognitoIdentityProviderService',
+        cognitoService(
+          settings.accounts,
+          (pool) => `arn:aws:cognito-idp:${places.region}:${places.account}:userpool/${pool}`,
+        ),
+      ],
     ]),
   });
 

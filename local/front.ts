@@ -16,11 +16,11 @@ import { lobbyFiles } from './lobby/files.ts';
 import { simulate } from './lobby/simulators.ts';
 import type { StandIns } from './providers/stand-ins.ts';
 import type { Settings } from './settings.ts';
+import type { LocalAccounts } from './signin/accounts.ts';
 import { readClient } from './signin/client.ts';
 import { publicKey, type SigningKeys } from './signin/keys.ts';
 import { signIn } from './signin/oidc.ts';
 import { accessToken } from './signin/token.ts';
-import { users } from './signin/users.ts';
 import type { Store } from './store.ts';
 import type { Places } from './template/places.ts';
 import type { Resource } from './template/resolve.ts';
@@ -39,6 +39,7 @@ export interface FrontSettings {
   readonly pool: Pool;
   readonly backstage: Backstage;
   readonly standIns: StandIns;
+  readonly accounts: LocalAccounts;
   log(line: string): void;
 }
 
@@ -58,7 +59,7 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
   });
   const dev = devEndpoints({
     async tokenFor(user) {
-      if (!users.some(({ name }) => name === user)) return undefined;
+      if (!front.accounts.find(user)) return undefined;
       return accessToken(keys, { user, issuer, clientId: client.clientId });
     },
     outbox: front.standIns.outbox,
@@ -73,7 +74,7 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     advance: front.backstage.advance,
     simulate: (provider, body) => simulate({ provider, body }, simulatorSetting(front)),
   });
-  const oidc = signIn({ ...client, issuer, keys, store });
+  const oidc = signIn({ ...client, issuer, keys, store, accounts: front.accounts });
   const desk = localConsole(localUrl, localConfiguration(issuer, client.clientId, null), places.awsUrl);
   return oneOrigin({
     files: await lobbyFiles(),

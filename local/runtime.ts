@@ -16,6 +16,7 @@ import { createPool } from './lambda/pool.ts';
 import { standIns } from './providers/stand-ins.ts';
 import { type Seed, seed } from './seed.ts';
 import { type Settings, secretsOf } from './settings.ts';
+import { localAccounts } from './signin/accounts.ts';
 import { signingKeys } from './signin/keys.ts';
 import type { Store } from './store.ts';
 import type { Assembly } from './template/assembly.ts';
@@ -79,7 +80,8 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     environmentOf: (definition) => environmentOf(definition, { ...places, replacements }),
     log,
   });
-  const shared = { resources, functions, places, store, clock, mayInvoke, pool, log };
+  const accounts = localAccounts(store);
+  const shared = { accounts, resources, functions, places, store, clock, mayInvoke, pool, log };
   const secrets = secretsOf(settings, keys.addressKey);
   const backstage = await buildBackstage({
     ...shared,

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { directory } from '../adapters/directory.ts';
-import { readHandler, writeHandler } from '../adapters/dynamodb/handlers.ts';
+import { readHandler, writeTeam } from '../adapters/dynamodb/handlers.ts';
 import { writeZaloToken } from '../adapters/dynamodb/tokens.ts';
 import type { Handler } from '../domain/request/handling.ts';
 import { FIRST_PAIR } from './providers/zalo-tokens.ts';
@@ -32,7 +32,14 @@ export async function seed({ endpoint, region, accessKeyId, tableName }: SeedTar
       expiresAt: new Date(now + 25 * 3_600_000).toISOString(),
     });
     // The national desk comes last: it is the sign that the seed is complete.
-    for (const handler of handlers()) await writeHandler(table, handler);
+    const everybody = handlers();
+    for (const { code } of directory.centres) {
+      await writeTeam(
+        table,
+        code,
+        everybody.filter(({ centre }) => centre === code),
+      );
+    }
   } finally {
     client.destroy();
   }

@@ -13,8 +13,10 @@ import type { Happened } from '../../domain/intake/happened.ts';
 import { newPerson, type Person } from '../../domain/person/person.ts';
 import { sharedNumber } from '../../domain/person/shared-phone.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
-import { codeKey, inboundKey, type Key, personKey, requestKey } from './keys.ts';
+import { calendarsAreStale, keepCalendars } from './calendars.ts';
+import { calendarsKey, codeKey, inboundKey, type Key, personKey, requestKey } from './keys.ts';
 import { codeRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
+import { searchParts } from './search.ts';
 import { getItem, getItems, type Item, type Table, transact } from './table.ts';
 import { putAbsent, putEvent, putPerson, putRequest, putSharedPhone, putTimer } from './write-parts.ts';
 
@@ -37,16 +39,24 @@ export async function loadSituation(
   const keys = [
     inboundKey(contact.providerEventId),
     personKey(contact.address),
+    // Once a minute the centres' working time comes along: no call more.
+    ...(calendarsAreStale(now) ? [calendarsKey] : []),
     ...(code ? [codeKey(code)] : []),
     ...(number ? [personKey(number)] : []),
   ];
-  const [inbound, person, ...others] = await getItems(table, keys, signal);
-  const codeItem = code ? others.shift() : null;
+  const found = new Map(
+    (await getItems(table, keys, signal)).map((item, index) => [keys[index]?.pk ?? '', item]),
+  );
+  const at = (key: Key): Item | null => found.get(key.pk) ?? null;
+  const inbound = at(inboundKey(contact.providerEventId));
+  const person = at(personKey(contact.address));
+  const codeItem = code ? at(codeKey(code)) : null;
+  if (found.has(calendarsKey.pk)) keepCalendars(at(calendarsKey), now);
   if (inbound) return { kind: 'repeated', answer: answerBefore(inbound) };
-  const known = personOf(person ?? null, contact.address);
-  const led = code === null ? undefined : knownCode(codeItem ?? null, codesAreBlocked(known, now));
+  const known = personOf(person, contact.address);
+  const led = code === null ? undefined : knownCode(codeItem, codesAreBlocked(known, now));
   const subject = subjectOf(known, contact, led, now);
-  const theirs = number === null ? null : personOf(others.shift() ?? null, number);
+  const theirs = number === null ? null : personOf(at(personKey(number)), number);
   const open = theirs?.openRequest ?? null;
   const [request, other] = await readRequests(table, subject, open, signal);
   return {
@@ -104,7 +114,7 @@ export async function commitDecision(
   answer: string,
   signal: AbortSignal,
 ): Promise<Committed> {
-  const { person, request, event, codes, timers, shared } = decision;
+  const { person, before, request, event, codes, timers, shared } = decision;
   return commit(
     table,
     { ...inboundKey(contact.providerEventId), answer, requestId: request.id },
@@ -112,6 +122,7 @@ export async function commitDecision(
       ...requestParts(table, { request, event, codes, timers }),
       putPerson(table, person),
       ...(shared ? [putPerson(table, shared.person), putSharedPhone(table, shared.evidence)] : []),
+      ...searchParts(table, before, request),
     ],
     signal,
   );

@@ -19,6 +19,17 @@ export const requestKey = (id: string): Key => single('REQUEST', id);
 export const personKey = (address: string): Key => single('PERSON', address);
 export const inboundKey = (providerEventId: string): Key => single('INBOUND', providerEventId);
 export const codeKey = (code: string): Key => single('CODE', code);
+/** What a centre has entered about itself. */
+export const centreKey = (code: string): Key => single('CENTRE', code);
+/** The working time of every centre that has entered its own, in one item: one read serves all. */
+export const calendarsKey: Key = single('CALENDARS', 'all');
+/** The names of a centre's handlers; each change of the team takes its turn here. */
+export const teamKey = (centre: string): Key => single('TEAM', centre);
+/** What was done about a centre or its people, by whom: beside the requests' own trail. */
+export const auditKey = (centre: string, at: string, id: string): Key => ({
+  pk: `AUDIT#${centre}`,
+  sk: `${at}#${id}`,
+});
 export const handlerKey = (username: string): Key => single('HANDLER', username);
 export const tokenKey = (name: string): Key => single('TOKEN', name);
 /** Which message of ours a provider's message id means. */
@@ -58,6 +69,30 @@ export const deliveredKey = (requestId: string, centre: string): Key => ({
   pk: `REQUEST#${requestId}`,
   sk: `DELIVERED#${centre}`,
 });
+/** Where a request is found by a telephone number, and by a part of a name, within a centre. */
+export const phoneEntryKey = (centre: string, phone: string, requestId: string): Key => ({
+  pk: `PHONE#${centre}#${phone}`,
+  sk: requestId,
+});
+export const nameEntryKey = (centre: string, token: string, createdAt: string, requestId: string): Key => ({
+  pk: `NAME#${centre}#${token}`,
+  sk: `${createdAt}#${requestId}`,
+});
+/** Until when somebody of the national desk may read a centre's request, having said why. */
+export const openedKey = (requestId: string, username: string): Key => ({
+  pk: `REQUEST#${requestId}`,
+  sk: `OPENED#${username}`,
+});
+export const LOOKS_OF = 'LOOK#';
+/** A ticket that lets one console open one live connection, by its hash. */
+export const ticketKey = (hash: string): Key => single('TICKET', hash);
+/** Counters of a day (`YYYY-MM-DD`, Vietnam's) of a centre, and of all under `all`. */
+export const figureKey = (centre: string, day: string): Key => ({ pk: `FIGURE#${centre}`, sk: day });
+/** What has been counted of a request: nothing twice. */
+export const countedKey = (requestId: string, what: string): Key => ({
+  pk: `REQUEST#${requestId}`,
+  sk: `COUNTED#${what}`,
+});
 /** Who looked at a request in which minute. */
 export const lookKey = (requestId: string, minute: string, username: string): Key => ({
   pk: `REQUEST#${requestId}`,
@@ -81,10 +116,22 @@ export const statePartition = (centre: string, state: string): string => `CENTRE
 export const assigneePartition = (centre: string, assignee: string): string =>
   `CENTRE#${centre}#ASSIGNEE#${assignee}`;
 
-/** Order of a worklist: open before ended, urgent before normal, then by time left to act. */
+/** Order of a worklist: open before ended; the open by urgency, then by time left to act; of the ended the latest first. */
 export const worklistSort = (request: {
   readonly id: string;
   readonly ended: boolean;
   readonly urgent: boolean;
   readonly dueAt: string | null;
-}): string => `${request.ended ? 1 : 0}#${request.urgent ? 0 : 1}#${request.dueAt ?? '9999'}#${request.id}`;
+  readonly updatedAt: string;
+}): string =>
+  request.ended
+    ? `${ENDED_ONES}${LAST_MOMENT - Date.parse(request.updatedAt)}#${request.id}`
+    : `${openOnes(request.urgent)}${request.dueAt ?? NEVER}#${request.id}`;
+
+/** A moment of thirteen digits (November 2286): what is taken from it sorts backwards in time. */
+const LAST_MOMENT = 9_999_999_999_999;
+const NEVER = '9999';
+/** Beginnings of the worklist's sort key. */
+export const ENDED_ONES = '1#';
+export const OPEN_ONES = '0#';
+export const openOnes = (urgent: boolean): string => `${OPEN_ONES}${urgent ? 0 : 1}#`;

@@ -202,6 +202,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
     'transferred',
     'closed',
     'opened',
+    'opened-by-national',
     'message',
     'assigned',
     'facts',

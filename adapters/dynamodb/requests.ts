@@ -3,6 +3,7 @@ import type { Timer } from '../../domain/intake/routing.ts';
 import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
 import { EVENTS_OF, requestKey } from './keys.ts';
 import { eventRecord, requestRecord } from './records.ts';
+import { searchParts } from './search.ts';
 import { getItem, query, type Table, transact } from './table.ts';
 import { deleteTimer, putEvent, putRequest, putTimer } from './write-parts.ts';
 
@@ -60,13 +61,15 @@ export async function changeRequest<Refusal extends { readonly refusal: string }
   { fired, parts = [] }: { readonly fired?: Timer; readonly parts?: readonly TransactWriteItem[] } = {},
 ): Promise<Changed<Refusal>> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const change = act(await readRequest(table, id));
+    const before = await readRequest(table, id);
+    const change = act(before);
     if ('refusal' in change) return { kind: 'refused', refusal: change };
     const written = await transact(table, [
       putEvent(table, change.event),
       putRequest(table, change.request),
       ...timerParts(table, change.timers, fired),
       ...parts,
+      ...searchParts(table, before, change.request),
     ]);
     if (written.done) return { kind: 'changed', request: change.request };
     if (written.refused.some((part) => part > 1)) return { kind: 'barred' };

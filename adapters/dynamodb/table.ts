@@ -71,11 +71,18 @@ export interface Page {
   readonly next: Item | null;
 }
 
+/** Of the sort key: all that begin with, up to and including, or from one to another (both included). */
+export interface SortRange {
+  readonly name: string;
+  readonly beginsWith?: string;
+  readonly upTo?: string;
+  readonly between?: readonly [from: string, to: string];
+}
+
 export interface Question {
   readonly index?: string;
   readonly partition: readonly [name: string, value: string];
-  /** Sort key: begins with, or up to and including. */
-  readonly sort?: { readonly name: string; readonly beginsWith?: string; readonly upTo?: string };
+  readonly sort?: SortRange;
   readonly limit?: number;
   readonly after?: Item;
   readonly backwards?: boolean;
@@ -83,19 +90,10 @@ export interface Question {
 
 /** One page of one partition, of the table (as of now) or of an index (a moment behind). */
 export async function query(table: Table, question: Question): Promise<Page> {
-  const { index, partition, sort, limit, after, backwards } = question;
-  const condition =
-    sort === undefined ? '' : sort.upTo === undefined ? ' AND begins_with(#s, :s)' : ' AND #s <= :s';
+  const { limit, after, backwards } = question;
   const { Items, LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
-      TableName: table.name,
-      ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
-      KeyConditionExpression: `#p = :p${condition}`,
-      ExpressionAttributeNames: { '#p': partition[0], ...(sort ? { '#s': sort.name } : {}) },
-      ExpressionAttributeValues: toItem({
-        ':p': partition[1],
-        ...(sort ? { ':s': sort.upTo ?? sort.beginsWith ?? '' } : {}),
-      }),
+      ...asked(table, question),
       ...(limit === undefined ? {} : { Limit: limit }),
       ...(after === undefined ? {} : { ExclusiveStartKey: toItem(after) }),
       ScanIndexForward: !backwards,
@@ -105,6 +103,37 @@ export async function query(table: Table, question: Question): Promise<Page> {
     items: (Items ?? []).map((item) => unmarshall(item)),
     next: LastEvaluatedKey ? unmarshall(LastEvaluatedKey) : null,
   };
+}
+
+/** How many items one page of the question has: at the most `limit`. */
+export async function countOf(
+  table: Table,
+  question: Question & { readonly limit: number },
+): Promise<number> {
+  const { Count } = await table.client.send(
+    new QueryCommand({ ...asked(table, question), Limit: question.limit, Select: 'COUNT' }),
+  );
+  return Count ?? 0;
+}
+
+function asked(table: Table, { index, partition, sort }: Question) {
+  const { condition, values } = sort ? rangeOf(sort) : { condition: '', values: {} };
+  return {
+    TableName: table.name,
+    ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+    KeyConditionExpression: `#p = :p${condition}`,
+    ExpressionAttributeNames: { '#p': partition[0], ...(sort ? { '#s': sort.name } : {}) },
+    ExpressionAttributeValues: toItem({ ':p': partition[1], ...values }),
+  };
+}
+
+function rangeOf({ beginsWith, upTo, between }: SortRange): { condition: string; values: object } {
+  if (between) {
+    return { condition: ' AND #s BETWEEN :s AND :t', values: { ':s': between[0], ':t': between[1] } };
+  }
+  return upTo === undefined
+    ? { condition: ' AND begins_with(#s, :s)', values: { ':s': beginsWith ?? '' } }
+    : { condition: ' AND #s <= :s', values: { ':s': upTo } };
 }
 
 export const putItem = (table: Table, item: Item) =>

@@ -1,24 +1,31 @@
-import type { Handler } from '../../domain/request/handling.ts';
+import { hasEnded } from '../../domain/request/lifecycle.ts';
 import type { LegalAidRequest, State } from '../../domain/request/request.ts';
 import {
   assigneePartition,
   centrePartition,
-  lookKey,
+  ENDED_ONES,
+  OPEN_ONES,
+  openOnes,
   requestKey,
   statePartition,
   TABLE_INDEXES,
 } from './keys.ts';
 import { requestRecord } from './records.ts';
-import { getItems, type Item, putItem, query, type Table } from './table.ts';
+import { countOf, getItems, type Item, query, type Table } from './table.ts';
 
+/** Which requests of a centre are asked for; what is left out does not narrow. */
 export interface WorklistQuestion {
   readonly centre: string;
   readonly state?: State;
   readonly assignee?: string;
+  /** Only open ones, or only those that have ended. */
+  readonly stage?: 'open' | 'ended';
+  /** Only open ones that were due before this moment, ISO 8601. */
+  readonly dueBefore?: string;
   readonly cursor?: Cursor;
 }
 
-/** Where a page ended: meaningless outside the partition of the one who asks, which is never taken from it. */
+/** Where a page ended; who may use it is the caller's to check. */
 export interface Cursor {
   readonly sort: string;
   readonly id: string;
@@ -34,21 +41,115 @@ export async function readWorklist(
   const { index, partition } = place(question);
   const requests: LegalAidRequest[] = [];
   let cursor = question.cursor ?? null;
-  do {
-    const page = await query(table, {
-      index,
-      partition,
-      limit: WORKLIST_PAGE - requests.length,
-      ...(cursor ? { after: startKey(partition, cursor) } : {}),
-    });
-    const items = await getItems(
-      table,
-      page.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })),
+  // A cursor lies in one of the stretches: those before it are done.
+  const left = stretches(question).filter(({ to }) => cursor === null || cursor.sort <= to);
+  for (const [place, { from, to }] of left.entries()) {
+    do {
+      const page = await query(table, {
+        index,
+        partition,
+        sort: { name: 'worklistSk', between: [from, to] },
+        limit: WORKLIST_PAGE - requests.length,
+        ...(cursor ? { after: startKey(partition, cursor) } : {}),
+      });
+      const items = await getItems(
+        table,
+        page.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })),
+      );
+      requests.push(...items.flatMap((item) => current(item, question)));
+      const last = page.items.at(-1);
+      cursor = page.next ? cursorOf(page.next) : null;
+      if (requests.length >= WORKLIST_PAGE) {
+        const more = cursor !== null || place < left.length - 1;
+        return { requests, cursor: more && last ? cursorOf(last) : null };
+      }
+    } while (cursor !== null);
+  }
+  return { requests, cursor: null };
+}
+
+/** Most that is counted of one kind: a count costs what it reads, and nobody acts on the difference. */
+export const MOST_COUNTED = 1000;
+
+export interface Counts {
+  readonly new: number;
+  readonly mine: number;
+  readonly waiting: number;
+  readonly overdue: number;
+  readonly closed: number;
+  readonly urgent: number;
+}
+
+/** How many there are in each tab of a centre's worklist, each counted up to `MOST_COUNTED`. */
+export async function countWorklist(
+  table: Table,
+  { centre, assignee, now }: { centre: string; assignee: string; now: string },
+): Promise<Counts> {
+  const count = async (question: WorklistQuestion, ranges?: readonly Stretch[]): Promise<number> => {
+    const counts = await Promise.all(
+      (ranges ?? stretches(question)).map(({ from, to }) =>
+        countOf(table, {
+          ...place(question),
+          sort: { name: 'worklistSk', between: [from, to] },
+          limit: MOST_COUNTED,
+        }),
+      ),
     );
-    requests.push(...items.flatMap((item) => current(item, question)));
-    cursor = page.next ? cursorOf(page.next) : null;
-  } while (cursor !== null && requests.length < WORKLIST_PAGE);
-  return { requests, cursor };
+    return Math.min(
+      counts.reduce((sum, one) => sum + one, 0),
+      MOST_COUNTED,
+    );
+  };
+  const [fresh, mine, waiting, overdue, closed, urgent] = await Promise.all([
+    count({ centre, state: 'routed' }),
+    count({ centre, assignee, stage: 'open' }),
+    count({ centre, state: 'waiting' }),
+    count({ centre, dueBefore: now }),
+    count({ centre, stage: 'ended' }),
+    count({ centre, stage: 'open' }, [all(openOnes(true))]),
+  ]);
+  return { new: fresh, mine, waiting, overdue, closed, urgent };
+}
+
+/** How many open requests each of these people has. */
+export async function countAssigned(
+  table: Table,
+  centre: string,
+  assignees: readonly string[],
+): Promise<{ username: string; open: number; urgent: number }[]> {
+  const partOf = (username: string, beginsWith: string) =>
+    countOf(table, {
+      ...place({ centre, assignee: username }),
+      sort: { name: 'worklistSk', beginsWith },
+      limit: MOST_COUNTED,
+    });
+  return Promise.all(
+    assignees.map(async (username) => {
+      const [open, urgent] = await Promise.all([
+        partOf(username, OPEN_ONES),
+        partOf(username, openOnes(true)),
+      ]);
+      return { username, open, urgent };
+    }),
+  );
+}
+
+interface Stretch {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Behind every character that a sort key has. */
+const END = '\uffff';
+const all = (beginning: string): Stretch => ({ from: beginning, to: `${beginning}${END}` });
+
+/** The parts of the sort key that a question asks for, in order. */
+function stretches({ stage, dueBefore }: WorklistQuestion): readonly Stretch[] {
+  if (dueBefore !== undefined) {
+    return [true, false].map((urgent) => ({ from: openOnes(urgent), to: `${openOnes(urgent)}${dueBefore}` }));
+  }
+  if (stage === undefined) return [{ from: OPEN_ONES, to: `${ENDED_ONES}${END}` }];
+  return [all(stage === 'open' ? OPEN_ONES : ENDED_ONES)];
 }
 
 function place({ centre, state, assignee }: WorklistQuestion): {
@@ -67,13 +168,19 @@ function place({ centre, state, assignee }: WorklistQuestion): {
 }
 
 /** What the index still lists but has moved on meanwhile is left out. */
-function current(item: Item | null, { centre, state, assignee }: WorklistQuestion): LegalAidRequest[] {
+function current(
+  item: Item | null,
+  { centre, state, assignee, stage, dueBefore }: WorklistQuestion,
+): LegalAidRequest[] {
   if (item === null) return [];
   const request = requestRecord.parse(item.request);
+  const ended = hasEnded(request.state);
   const fits =
     request.centre === centre &&
     (state === undefined || request.state === state) &&
-    (assignee === undefined || request.assignee === assignee);
+    (assignee === undefined || request.assignee === assignee) &&
+    (stage === undefined || ended === (stage === 'ended')) &&
+    (dueBefore === undefined || (!ended && request.dueAt !== null && request.dueAt < dueBefore));
   return fits ? [request] : [];
 }
 
@@ -87,7 +194,3 @@ const cursorOf = (next: Item): Cursor => ({
   sort: String(next.worklistSk),
   id: String(next.pk).slice(requestKey('').pk.length),
 });
-
-/** Reading a request is on the audit trail: who and when, to the minute. */
-export const recordLook = (table: Table, requestId: string, { username }: Handler, at: string) =>
-  putItem(table, { ...lookKey(requestId, at.slice(0, 16), username), by: username, at });

@@ -55,6 +55,7 @@ function worklistKeys(request: LegalAidRequest): Record<string, string> {
       ended: hasEnded(state),
       urgent: request.urgency === 'urgent',
       dueAt: request.dueAt,
+      updatedAt: request.updatedAt,
     }),
   };
 }

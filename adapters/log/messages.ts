@@ -39,6 +39,11 @@ export const LOG_MESSAGES = {
   'token.refreshed': 'Zalo gave a new pair of tokens',
   'token.failed': 'Zalo gave no new tokens, or they could not be stored',
   'token.missing': 'there is no Zalo token yet',
+  'sign-in.failed': 'the user pool did not do what was asked',
+  'live.pushed': 'a change was told to the consoles of a centre',
+  'live.failed': 'a change could not be told to the consoles',
+  'figures.counted': 'a figure was counted',
+  'figures.failed': 'a figure could not be counted yet',
   'api.failed': 'an API call failed',
 } as const;
 

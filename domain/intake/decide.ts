@@ -55,6 +55,8 @@ export interface Means {
 /** Everything one transaction writes, and what the citizen hears at once. */
 export interface Decision {
   readonly person: Person;
+  /** The request as it was; a new one before its first event. */
+  readonly before: LegalAidRequest;
   readonly request: LegalAidRequest;
   readonly opened: boolean;
   readonly event: RequestEvent;
@@ -202,6 +204,7 @@ export function decide(
         [contact.conversation]: { ...talk, state: spoken.step.state, facts: talkFacts, lastAt: at },
       },
     },
+    before,
     request: after,
     opened: attached.opened,
     event,

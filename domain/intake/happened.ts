@@ -111,6 +111,7 @@ function withdrawal(
     fresh,
     { centre: NATIONAL, basis: { kind: 'assigned', words }, confidence: 'sure' },
     means.now,
+    means.directory,
   );
   const changes = changed(fresh, placed.request, true);
   const event = { ...entry, requestId: fresh.id, sequence: 1, changes, publish: placed.publish };

@@ -8,9 +8,9 @@ import {
   placedNotice,
   type Urgency,
 } from '../request/request.ts';
-import { type Directory, NATIONAL } from '../routing/directory.ts';
+import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import { type Route, type RoutingFacts, route } from '../routing/route.ts';
-import { dayInVietnam, USUAL_CALENDAR } from '../time/working-time.ts';
+import { dayInVietnam, type WorkingCalendar } from '../time/working-time.ts';
 import { SETTINGS } from './settings.ts';
 
 /** `clock` is a term of the law, `national` the second stage of a passed one. */
@@ -71,14 +71,14 @@ export function routed(
   const alarmed = request.urgency === 'urgent' && before.urgency !== 'urgent';
   if (request.state === 'new') {
     if (!settled && !callOver && request.urgency !== 'urgent') return waiting(request, now);
-    return send(request, found, now);
+    return send(request, found, now, directory);
   }
   const movable = request.state === 'routed' && request.transfers === 0;
   const moves =
     movable && settled && found.centre !== request.centre && (!toBeConfirmed || request.centre === NATIONAL);
-  if (moves) return send(request, found, now);
+  if (moves) return send(request, found, now, directory);
   if (!alarmed || request.centre === null) return { request, publish: [], timers: [] };
-  return alarm(request, now);
+  return alarm(request, request.centre, now, directory);
 }
 
 function waiting(request: LegalAidRequest, now: number): Routed {
@@ -91,9 +91,9 @@ function waiting(request: LegalAidRequest, now: number): Routed {
 }
 
 /** Puts a request in front of a centre, with the clock of the first contact running; `sequence` is already the event's. */
-export function send(request: LegalAidRequest, to: Route, now: number): Routed {
+export function send(request: LegalAidRequest, to: Route, now: number, directory: Directory): Routed {
   const state = stateAfter('route', request.state) ?? request.state;
-  const clocked = withContactClock(request, request.urgency, now);
+  const clocked = withContactClock(request, request.urgency, now, calendarIn(directory, to.centre));
   const after: LegalAidRequest = {
     ...request,
     ...clocked,
@@ -104,16 +104,22 @@ export function send(request: LegalAidRequest, to: Route, now: number): Routed {
   };
   return {
     request: after,
-    publish: placedNotice('request.routed', after),
+    publish: [...leftNotice(request.centre, after), ...placedNotice('request.routed', after)],
     timers: [deliveryTimer(request, now + SETTINGS.deliveryWithin), ...firstContactTimer(after)],
   };
 }
 
+/** The centre that had it learns that something has changed: its worklist is read anew. */
+const leftNotice = (centre: string | null, after: LegalAidRequest): BusNotice[] =>
+  centre === after.centre ? [] : placedNotice('request.changed', { ...after, centre });
+
 /** The same centre is told again that a request now burns; once somebody has it, no first contact is owed any more. */
-function alarm(request: LegalAidRequest, now: number): Routed {
+function alarm(request: LegalAidRequest, centre: string, now: number, directory: Directory): Routed {
   const after: LegalAidRequest = {
     ...request,
-    ...(request.state === 'routed' ? withContactClock(request, 'urgent', now) : {}),
+    ...(request.state === 'routed'
+      ? withContactClock(request, 'urgent', now, calendarIn(directory, centre))
+      : {}),
   };
   return {
     request: after,
@@ -130,8 +136,9 @@ export function withContactClock(
   { clocks }: LegalAidRequest,
   urgency: Urgency,
   now: number,
+  calendar: WorkingCalendar,
 ): { clocks: readonly Clock[]; dueAt: string | null } {
-  const running = withFirstContact(clocks, urgency, new Date(now).toISOString(), USUAL_CALENDAR);
+  const running = withFirstContact(clocks, urgency, new Date(now).toISOString(), calendar);
   return { clocks: running, dueAt: dueOf(running) };
 }
 

@@ -1,4 +1,5 @@
 import { firstContactTimer, withContactClock } from '../intake/routing.ts';
+import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import type { KnownPlace } from '../routing/route.ts';
 import { provinceName } from '../understanding/provinces.ts';
 import { recorded } from './act.ts';
@@ -38,7 +39,7 @@ type MachineOnly = 'candidates' | 'location' | 'recording' | 'notice' | 'chosenP
  * @param reason demanded where the urgency changes
  */
 export const editFacts =
-  (version: number, edit: FactsEdit, reason: string | undefined): Handling =>
+  (version: number, edit: FactsEdit, reason: string | undefined, directory: Directory): Handling =>
   (request, handler, at) => {
     if (version !== request.version) return { refusal: 'stale-version', request };
     const facts = edited(request.facts, edit);
@@ -54,7 +55,14 @@ export const editFacts =
       urgency,
       setByHand: [...new Set([...request.setByHand, ...edits.map(({ fact }) => fact)])],
       version: request.version + 1,
-      ...(raised ? withContactClock(request, 'urgent', Date.parse(at)) : {}),
+      ...(raised
+        ? withContactClock(
+            request,
+            'urgent',
+            Date.parse(at),
+            calendarIn(directory, request.centre ?? NATIONAL),
+          )
+        : {}),
     };
     const burns = urgency === 'urgent' && request.urgency !== 'urgent' && !hasEnded(request.state);
     const written = recorded(request, next, {

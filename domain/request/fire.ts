@@ -30,7 +30,7 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
     case 'place-silence': {
       if (request.state !== 'new') return null;
       const found = route(routingFacts(request.facts, request.transfers, now), means.directory);
-      const sent = send({ ...request, sequence: request.sequence + 1 }, found, now);
+      const sent = send({ ...request, sequence: request.sequence + 1 }, found, now, means.directory);
       return { ...recorded(request, sent.request, { ...event, publish: sent.publish }), timers: sent.timers };
     }
     case 'first-contact': {

@@ -16,6 +16,9 @@ export interface Handler {
   readonly role: Role;
   readonly centre: string;
   readonly disabled: boolean;
+  readonly email?: string;
+  /** E.164. */
+  readonly phone?: string;
 }
 
 /** Whether a handler may see and act on a request; the national desk sees all. */
@@ -205,6 +208,20 @@ export const note =
     timers: [],
   });
 
+/** The national desk says why it reads a centre's request; nothing of the request changes. */
+export const opened =
+  (reason: string): Handling =>
+  (request, handler, at) => ({
+    ...recorded(request, request, {
+      type: 'opened-by-national',
+      reason,
+      at,
+      by: handler.username,
+      publish: placedNotice('request.changed', request),
+    }),
+    timers: [],
+  });
+
 /** Moves after which the national desk decides (DESIGN: Routing), so that nobody is sent round for ever. */
 const MOST_TRANSFERS = 2;
 
@@ -235,6 +252,7 @@ export const transfer =
       },
       { centre: to, basis: { kind: 'assigned', words }, confidence: 'sure' },
       Date.parse(at),
+      directory,
     );
     const event = { type: 'transferred' as const, reason, at, by: handler.username, publish: moved.publish };
     return { ...recorded(request, moved.request, event), timers: moved.timers };

@@ -167,6 +167,7 @@ export interface RequestEvent {
     | 'transferred'
     | 'closed'
     | 'opened'
+    | 'opened-by-national'
     | 'message'
     | 'assigned'
     | 'facts'

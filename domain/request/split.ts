@@ -1,3 +1,4 @@
+import type { Means } from '../intake/decide.ts';
 import { mergeFacts } from '../intake/merge.ts';
 import { send } from '../intake/routing.ts';
 import { understand } from '../understanding/understand.ts';
@@ -30,7 +31,7 @@ export function split(
   entries: readonly string[],
   reason: string,
   handler: Handler,
-  { now, newId, random }: { now: number; newId: () => string; random: () => number },
+  { now, newId, random, directory }: Pick<Means, 'now' | 'newId' | 'random' | 'directory'>,
 ): Split | Refusal {
   if (version !== request.version) return { refusal: 'stale-version', request };
   const at = new Date(now).toISOString();
@@ -58,6 +59,7 @@ export function split(
     start,
     { centre: request.centre ?? handler.centre, basis: { kind: 'assigned', words }, confidence: 'sure' },
     now,
+    directory,
   );
   const fresh: LegalAidRequest = { ...sent.request, sequence: 1 + taken.length };
   const opening: RequestEvent = {

@@ -1,4 +1,5 @@
 import { e164 } from '../contact/phone.ts';
+import type { Means } from '../intake/decide.ts';
 import { send } from '../intake/routing.ts';
 import type { Matter } from '../understanding/matter.ts';
 import { understand } from '../understanding/understand.ts';
@@ -20,7 +21,7 @@ export interface WalkIn {
 export function walkIn(
   told: WalkIn,
   handler: Handler,
-  { now, newId, random }: { now: number; newId: () => string; random: () => number },
+  { now, newId, random, directory }: Pick<Means, 'now' | 'newId' | 'random' | 'directory'>,
 ): Fired {
   const at = new Date(now).toISOString();
   const understood = understand(told.text);
@@ -48,7 +49,7 @@ export function walkIn(
   // Routing it at once makes it version 1.
   const fresh = { ...beginning, sequence: 1, version: 0 };
   const basis = { kind: 'assigned' as const, words: `Tiếp nhận tại trung tâm, do ${handler.name} nhập` };
-  const sent = send(fresh, { centre: handler.centre, basis, confidence: 'sure' }, now);
+  const sent = send(fresh, { centre: handler.centre, basis, confidence: 'sure' }, now, directory);
   const { id: _, sequence: __, updatedAt: ___, ...changes } = sent.request;
   return {
     request: sent.request,

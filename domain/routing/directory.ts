@@ -1,3 +1,5 @@
+import { USUAL_CALENDAR, type WorkingCalendar } from '../time/working-time.ts';
+
 /** A State Legal Aid Centre, or the national desk, as in data/centres.json. */
 export type Centre = {
   /** `01` after its province, further centres `01-2`, the national desk `national`. */
@@ -15,7 +17,15 @@ export type Centre = {
   successor?: string;
 };
 
-export type Directory = { centres: readonly Centre[] };
+export type Directory = {
+  centres: readonly Centre[];
+  /** The working time of a centre, where the directory knows it. */
+  calendarOf?: (centre: string) => WorkingCalendar;
+};
+
+/** The working time that a centre's deadlines run in. */
+export const calendarIn = (directory: Directory, centre: string): WorkingCalendar =>
+  directory.calendarOf?.(centre) ?? USUAL_CALENDAR;
 
 /** The desk that decides where no centre is certain. */
 export const NATIONAL = 'national';

@@ -8,12 +8,18 @@ const DAY = 86_400_000;
 
 export interface WorkingCalendar {
   /** Sessions of a working day as minutes from midnight, in order. */
-  readonly sessions: readonly (readonly [number, number])[];
+  readonly sessions: Sessions;
   /** 0 Sunday … 6 Saturday. */
   readonly weekdays: readonly number[];
   /** `YYYY-MM-DD`. */
   readonly holidays: ReadonlySet<string>;
+  /** Sessions of each day from Sunday to Saturday, where the days differ; `sessions` and `weekdays` then do not count. */
+  readonly week?: readonly Sessions[];
+  /** Days (`YYYY-MM-DD`) with sessions of their own, holidays included; none when closed. */
+  readonly exceptions?: ReadonlyMap<string, Sessions>;
 }
+
+type Sessions = readonly (readonly [number, number])[];
 
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
@@ -21,7 +27,8 @@ const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Numb
 export const USUAL_CALENDAR: WorkingCalendar = {
   sessions: hours.sessions.map((session) => [minutes(session[0] ?? ''), minutes(session[1] ?? '')] as const),
   weekdays: hours.weekdays,
-  holidays: new Set(holidays.days.map((day) => day.on)),
+  // Those on a Saturday or Sunday count for a centre that works then; their days off in lieu are in the list.
+  holidays: new Set([...holidays.days, ...holidays.onWeekends].map((day) => day.on)),
 };
 
 /** The day in Vietnam, `YYYY-MM-DD`, of an instant in milliseconds. */
@@ -30,9 +37,16 @@ export const dayInVietnam = (instant: number): string =>
 
 const midnight = (instant: number): number => Math.floor((instant + OFFSET) / DAY) * DAY - OFFSET;
 
-const isWorkingDay = (dayStart: number, calendar: WorkingCalendar): boolean =>
-  calendar.weekdays.includes(new Date(dayStart + OFFSET).getUTCDay()) &&
-  !calendar.holidays.has(dayInVietnam(dayStart));
+/** The sessions of the day that begins at this instant; none when nobody works. */
+function sessionsOn(dayStart: number, calendar: WorkingCalendar): Sessions {
+  const day = dayInVietnam(dayStart);
+  const own = calendar.exceptions?.get(day);
+  if (own) return own;
+  if (calendar.holidays.has(day)) return [];
+  const weekday = new Date(dayStart + OFFSET).getUTCDay();
+  if (calendar.week) return calendar.week[weekday] ?? [];
+  return calendar.weekdays.includes(weekday) ? calendar.sessions : [];
+}
 
 /** Longest stretch without a working day that is looked through, in days; a calendar without any ends there. */
 const HORIZON = 60;
@@ -44,8 +58,7 @@ const HORIZON = 60;
 export function afterWorkingMinutes(from: number, count: number, calendar: WorkingCalendar): number | null {
   let left = count * MINUTE;
   for (let day = midnight(from), seen = 0; seen < HORIZON; day += DAY, seen += 1) {
-    if (!isWorkingDay(day, calendar)) continue;
-    for (const [start, end] of calendar.sessions) {
+    for (const [start, end] of sessionsOn(day, calendar)) {
       const opens = Math.max(from, day + start * MINUTE);
       const room = day + end * MINUTE - opens;
       if (room <= 0) continue;
@@ -61,11 +74,10 @@ export function afterWorkingMinutes(from: number, count: number, calendar: Worki
  * Source: Bộ luật Dân sự 2015, Điều 147 and 148 (a term of days starts on the next day and ends with the last).
  */
 export function afterWorkingDays(from: number, count: number, calendar: WorkingCalendar): number | null {
-  const closing = calendar.sessions.at(-1)?.[1];
-  if (closing === undefined) return null;
   let left = count;
   for (let day = midnight(from) + DAY, seen = 0; seen < HORIZON; day += DAY, seen += 1) {
-    if (!isWorkingDay(day, calendar)) continue;
+    const closing = sessionsOn(day, calendar).at(-1)?.[1];
+    if (closing === undefined) continue;
     left -= 1;
     if (left === 0) return day + closing * MINUTE;
   }
@@ -97,6 +109,6 @@ export function workingDaysBetween(after: string, upTo: string, calendar: Workin
   const last = Date.parse(`${upTo}T00:00:00+07:00`);
   const first = Date.parse(`${after}T00:00:00+07:00`) + DAY;
   for (let day = first; day <= last && day < first + 366 * DAY; day += DAY)
-    if (isWorkingDay(day, calendar)) count += 1;
+    if (sessionsOn(day, calendar).length > 0) count += 1;
   return count;
 }

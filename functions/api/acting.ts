@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { directory } from '../../adapters/directory.ts';
 import { codeKey, inboundKey } from '../../adapters/dynamodb/keys.ts';
 import { changeRequest, readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
+import { searchParts } from '../../adapters/dynamodb/search.ts';
 import { getItem, transact } from '../../adapters/dynamodb/table.ts';
 import { putAbsent, putEvent, putRequest, putTimer } from '../../adapters/dynamodb/write-parts.ts';
 import {
@@ -127,12 +128,14 @@ export async function openWalkIn(call: Body<typeof walkInBody>): Result {
     now,
     newId: randomUUID,
     random: () => randomInt(2 ** 32) / 2 ** 32,
+    directory,
   });
   const written = await transact(table, [
     putEvent(table, opened.event),
     putRequest(table, opened.request),
     putAbsent(table, { ...codeKey(opened.request.code), requestId: opened.request.id, scope: 'request' }),
     ...opened.timers.map((timer) => putTimer(table, timer)),
+    ...searchParts(table, null, opened.request),
   ]);
   // The code was already somebody's: one in millions, so one more try is enough.
   return written.done ? full(call, opened.request, 200) : openWalkIn(call);

@@ -1,10 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
+import { directory } from '../../adapters/directory.ts';
 import { readHandler } from '../../adapters/dynamodb/handlers.ts';
 import { codeKey } from '../../adapters/dynamodb/keys.ts';
 import { findRequest, readPerson, stepBack } from '../../adapters/dynamodb/lookups.ts';
 import { changeRequest, readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
+import { searchParts } from '../../adapters/dynamodb/search.ts';
 import { readSharedPhone } from '../../adapters/dynamodb/shared-phones.ts';
 import { transact } from '../../adapters/dynamodb/table.ts';
 import {
@@ -71,7 +73,7 @@ export const askForPapers = (call: Body<typeof waitingBody>): Result =>
 
 export function editRequestFacts(call: Body<typeof factsBody>): Result {
   const { version, reason, ...edit } = call.body;
-  return act(call, editFacts(version, edit, reason));
+  return act(call, editFacts(version, edit, reason, directory));
 }
 
 export const runClock = ({ body, ...call }: Body<typeof clockBody>): Result =>
@@ -187,7 +189,7 @@ export async function splitRequest(call: Body<typeof splitBody>): Result {
       entries ?? [],
       reason,
       handler,
-      { now, newId: randomUUID, random: () => randomInt(2 ** 32) / 2 ** 32 },
+      { now, newId: randomUUID, random: () => randomInt(2 ** 32) / 2 ** 32, directory },
     );
     if ('refusal' in parted) return refused(call, parted);
     const { one, events, fresh, timers } = parted;
@@ -198,6 +200,8 @@ export async function splitRequest(call: Body<typeof splitBody>): Result {
       putRequest(table, fresh, 'new'),
       putAbsent(table, { ...codeKey(fresh.code), requestId: fresh.id, scope: 'request' }),
       ...timers.map((timer) => putTimer(table, timer)),
+      ...searchParts(table, request, one.request),
+      ...searchParts(table, null, fresh),
     ]);
     if (written.done) return full(call, one.request, 200);
   }

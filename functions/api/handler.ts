@@ -1,11 +1,14 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { setting } from '../../adapters/configuration.ts';
+import { refreshCalendars } from '../../adapters/dynamodb/calendars.ts';
 import { readHandler } from '../../adapters/dynamodb/handlers.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { openApiDocument } from './openapi.ts';
+import { withoutReason } from './opening.ts';
 import { operationOf } from './operations.ts';
+import { mayCall } from './permission.ts';
 import { json, notFound, problem } from './problem.ts';
 
 const table = openTable(setting('TABLE_NAME'));
@@ -32,12 +35,13 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
   const username = event.requestContext.authorizer?.jwt?.claims.username;
   const handler = typeof username === 'string' ? await readHandler(table, username) : null;
   if (handler === null) return problem(403, 'You are not registered as a handler.');
+  if (!mayCall(event.routeKey, handler.role)) return problem(403, 'Your role may not do this.');
   if ((event.pathParameters?.id?.length ?? 0) > LONGEST_ID) return notFound();
   const body = operation.body ? bodyOf(event) : undefined;
   if (operation.body && !operation.body.safeParse(body).success) {
     return problem(400, 'The body does not have the members this call needs; see /api/openapi.json.');
   }
-  return operation.handle({
+  const call = {
     table,
     handler,
     path: event.pathParameters ?? {},
@@ -45,7 +49,11 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
     body,
     idempotencyKey: event.headers['idempotency-key']?.slice(0, 200),
     now: Date.now(),
-  });
+  };
+  const refusal = await withoutReason(call, event.routeKey);
+  if (refusal !== null) return refusal;
+  if (operation.body) await refreshCalendars(table, call.now);
+  return operation.handle(call);
 }
 
 function bodyOf({ body, isBase64Encoded }: ApiEvent): unknown {

@@ -26,9 +26,16 @@ import {
   unlinkSharedPhone,
   writeMessage,
 } from './casework.ts';
-import { listCentres, readCentre, readMe } from './directory.ts';
-import { readList, readOne } from './reading.ts';
+import * as people from './centre-schemas.ts';
+import { changeCentre, listCentres, readCentre, readMe } from './centres.ts';
+import * as desk from './desk-schemas.ts';
+import { readCounts as readFigureCounts } from './figures.ts';
+import { giveTicket } from './live.ts';
+import { listLooks, openRequest } from './opening.ts';
+import { changeHandler, inviteHandler, listHandlers, readWorkload } from './people.ts';
+import { readList, readOne, readTabCounts } from './reading.ts';
 import * as schemas from './schemas.ts';
+import { search } from './searching.ts';
 
 /** Every route of data/routes.json that this function serves; the compiler demands an entry for each. */
 type ApiRoute = {
@@ -141,10 +148,73 @@ export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
   ),
   'GET /api/centres': reads({
     summary: 'The directory of centres',
-    answer: schemas.centres,
+    answer: people.centres,
     handle: listCentres,
   }),
-  'GET /api/centres/{code}': reads({ summary: 'One centre', answer: schemas.centre, handle: readCentre }),
+  'GET /api/centres/{code}': reads({
+    summary: 'One centre; to its own people with its settings',
+    answer: people.centre,
+    handle: readCentre,
+  }),
+  'PUT /api/centres/{code}': acts(
+    'Change the settings of a centre: hours, exceptions, roster, notices, prepared answers',
+    people.settingsBody,
+    changeCentre,
+    people.centre,
+  ),
+  'GET /api/handlers': reads({
+    summary: 'The people of a centre',
+    query: people.ofCentre,
+    answer: people.members,
+    handle: listHandlers,
+  }),
+  'POST /api/handlers': acts('Invite a handler', people.invitationBody, inviteHandler, people.member),
+  'PUT /api/handlers/{username}': acts(
+    'Change, move or disable a handler',
+    people.memberBody,
+    changeHandler,
+    people.member,
+  ),
+  'GET /api/workload': reads({
+    summary: 'Open requests of each handler of a centre',
+    query: people.ofCentre,
+    answer: people.workload,
+    handle: readWorkload,
+  }),
+  'GET /api/counts': reads({
+    summary: 'How many requests there are in each tab of a worklist',
+    query: people.ofCentre,
+    answer: desk.counts,
+    handle: readTabCounts,
+  }),
+  'POST /api/requests/search': acts(
+    'Find requests by code, telephone number or name',
+    desk.searchBody,
+    search,
+    desk.found,
+  ),
+  'POST /api/requests/{id}/open': acts(
+    "Open a centre's request to the national desk, with the reason",
+    desk.openBody,
+    openRequest,
+  ),
+  'GET /api/requests/{id}/looks': reads({
+    summary: 'Who has read a request',
+    answer: desk.looks,
+    handle: listLooks,
+  }),
+  'POST /api/live-ticket': acts(
+    'A ticket for the live connection: for one use, within 30 seconds',
+    desk.ticketBody,
+    giveTicket,
+    desk.ticket,
+  ),
+  'GET /api/figures': reads({
+    summary: 'What came and what became of it, day by day',
+    query: desk.figuresQuery,
+    answer: desk.figures,
+    handle: readFigureCounts,
+  }),
 };
 
 export const operationOf = (route: string): Operation | null =>

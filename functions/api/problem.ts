@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not Found',
   409: 'Conflict',
   422: 'Unprocessable Content',
+  502: 'Bad Gateway',
   500: 'Internal Server Error',
 };
 

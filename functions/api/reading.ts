@@ -1,39 +1,72 @@
+import { setting } from '../../adapters/configuration.ts';
+import { auditPart } from '../../adapters/dynamodb/audit.ts';
+import { recordLook } from '../../adapters/dynamodb/looks.ts';
 import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
-import { type Cursor, readWorklist, recordLook } from '../../adapters/dynamodb/worklist.ts';
+import { transact } from '../../adapters/dynamodb/table.ts';
+import { countWorklist, readWorklist, type WorklistQuestion } from '../../adapters/dynamodb/worklist.ts';
+import { addressKeySecret, readSecret } from '../../adapters/secrets/secrets.ts';
 import { maySee } from '../../domain/request/handling.ts';
 import type { Call } from './call.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { json, notFound, problem } from './problem.ts';
-import { cursorShape, worklistQuery } from './schemas.ts';
+import { worklistQuery } from './schemas.ts';
 import { fullView, listedView } from './view.ts';
 
-export const readList = async ({ table, handler, query }: Call) => {
+const TABS = {
+  new: { state: 'routed' },
+  mine: { stage: 'open' },
+  waiting: { state: 'waiting' },
+  overdue: {},
+  closed: { stage: 'ended' },
+} as const satisfies Record<string, Partial<WorklistQuestion>>;
+
+const cursorKey = async (): Promise<string> =>
+  (await readSecret(setting('ADDRESS_KEY_SECRET_ID'), addressKeySecret)).key;
+
+/** One page of a worklist; its cursor continues this very question and no other. */
+export const readList = async ({ table, handler, query, now }: Call) => {
   const asked = worklistQuery.safeParse(query);
   if (!asked.success) return problem(400, 'The query has an unknown state or a malformed value.');
-  const { state, assignee, centre = handler.centre, cursor } = asked.data;
+  const { state, assignee, tab, overdue, centre = handler.centre, cursor } = asked.data;
   if (centre !== handler.centre && handler.role !== 'national')
     return problem(403, 'Only the worklist of your own centre.');
-  const from = cursor === undefined ? null : readCursor(cursor);
-  if (cursor !== undefined && from === null) return problem(400, 'The cursor is not one of ours.');
-  const page = await readWorklist(table, {
+  const at = new Date(now).toISOString();
+  const question: WorklistQuestion = {
     centre,
     ...(state ? { state } : {}),
     ...(assignee ? { assignee } : {}),
+    ...(tab ? TABS[tab] : {}),
+    ...(tab === 'mine' ? { assignee: handler.username } : {}),
+  };
+  const onlyOverdue = tab === 'overdue' || overdue === 'true';
+  const scope = JSON.stringify([question, onlyOverdue]);
+  const from = cursor === undefined ? null : readCursor(await cursorKey(), scope, cursor);
+  if (cursor !== undefined && from === null) return problem(400, 'The cursor is not one of ours.');
+  const page = await readWorklist(table, {
+    ...question,
+    ...(onlyOverdue ? { dueBefore: at } : {}),
     ...(from ? { cursor: from } : {}),
   });
+  if (centre !== handler.centre)
+    await transact(table, [auditPart(table, centre, { at, by: handler.username, act: 'worklist-read' })]);
   return json(200, {
     items: page.requests.map(listedView),
-    cursor: page.cursor ? Buffer.from(JSON.stringify(page.cursor)).toString('base64url') : null,
+    cursor: page.cursor ? writeCursor(await cursorKey(), scope, page.cursor) : null,
   });
 };
 
-function readCursor(text: string): Cursor | null {
-  try {
-    const parsed = cursorShape.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    return parsed.success && parsed.data.id !== '' ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
+/** How many requests there are in each tab. */
+export const readTabCounts = async ({ table, handler, query, now }: Call) => {
+  const { centre = handler.centre } = query;
+  if (centre !== handler.centre && handler.role !== 'national')
+    return problem(403, 'Only the worklist of your own centre.');
+  const counts = await countWorklist(table, {
+    centre,
+    assignee: handler.username,
+    now: new Date(now).toISOString(),
+  });
+  return json(200, counts);
+};
 
 export const readOne = async ({ table, handler, path, now }: Call) => {
   const request = await readRequest(table, path.id ?? '');

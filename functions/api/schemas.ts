@@ -12,6 +12,7 @@ import { FLAWS, ROLES } from '../../domain/request/handling.ts';
 import { NEXT_STEPS } from '../../domain/request/next-steps.ts';
 import { STATES } from '../../domain/request/request.ts';
 import { MATTERS } from '../../domain/understanding/matter.ts';
+import { centre } from './centre-schemas.ts';
 
 /** What the API takes and gives; the OpenAPI document and the console's types are made from these. */
 
@@ -38,9 +39,12 @@ export const worklistQuery = z.object({
   state: z.exactOptional(z.enum(STATES)),
   assignee: z.exactOptional(text(100)),
   centre: z.exactOptional(text(20)),
-  cursor: z.exactOptional(text(500)),
+  /** What a console shows in one tab: `new` is routed and nobody's yet, `mine` open and one's own, `closed` all that ended. */
+  tab: z.exactOptional(z.enum(['new', 'mine', 'waiting', 'overdue', 'closed'])),
+  /** Open ones whose term has passed. */
+  overdue: z.exactOptional(z.enum(['true', 'false'])),
+  cursor: z.exactOptional(text(700)),
 });
-export const cursorShape = z.strictObject({ sort: z.string(), id: z.string() });
 
 const linkedRequest = z.object({ id: z.string(), code: z.string() });
 
@@ -170,13 +174,6 @@ export const me = z.object({
   role: z.enum(ROLES),
   centre: z.string(),
 });
-export const centre = z.object({
-  code: z.string(),
-  name: z.string(),
-  provinces: z.array(z.string()),
-  open: z.boolean(),
-});
-export const centres = z.object({ items: z.array(centre) });
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -184,4 +181,6 @@ export const problem = z.object({
   detail: z.exactOptional(z.string()),
   request: z.exactOptional(fullRequest),
   flaw: z.exactOptional(z.enum(FLAWS)),
+  centre: z.exactOptional(centre),
+  fault: z.exactOptional(z.string()),
 });

@@ -1,5 +1,6 @@
 import { setting } from '../../adapters/configuration.ts';
 import { directory } from '../../adapters/directory.ts';
+import { refreshCalendars } from '../../adapters/dynamodb/calendars.ts';
 import type { Key } from '../../adapters/dynamodb/keys.ts';
 import { changeRequest } from '../../adapters/dynamodb/requests.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
@@ -18,6 +19,7 @@ const ROUNDS = 20;
  * @throws when a timer could not be fired, so that the function's error alarm rings; it stays due
  */
 export const handler = async (): Promise<void> => {
+  await refreshCalendars(table, Date.now());
   let failures = 0;
   const tried = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -19,6 +19,7 @@ const knownServices = [
   'sqs',
   'events',
   'secretsmanager',
+  'cognito-idp',
   'kms',
   'logs',
   'xray',

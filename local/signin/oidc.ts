@@ -8,10 +8,10 @@ import Provider, {
 import { bodyOf } from '../http/body.ts';
 import type { Handle } from '../http/server.ts';
 import type { Store } from '../store.ts';
+import type { LocalAccounts } from './accounts.ts';
 import type { SigningKeys } from './keys.ts';
 import { page, signInPage, signOutPage } from './page.ts';
 import { cognitoClaims } from './token.ts';
-import { users } from './users.ts';
 
 export interface SignInSettings {
   /** `http://localhost:3000/oidc`; its path is where the gateway mounts the handler. */
@@ -21,6 +21,7 @@ export interface SignInSettings {
   readonly logoutUris: readonly string[];
   readonly keys: SigningKeys;
   readonly store: Store;
+  readonly accounts: LocalAccounts;
 }
 
 /** A working day, in seconds. */
@@ -30,7 +31,15 @@ const day = 12 * 60 * 60;
  * An OpenID provider in place of the user pool's hosted pages: the code flow with PKCE, Cognito's paths and Cognito's
  * claims in the access token.
  */
-export function signIn({ issuer, clientId, redirectUris, logoutUris, keys, store }: SignInSettings): Handle {
+export function signIn({
+  issuer,
+  clientId,
+  redirectUris,
+  logoutUris,
+  keys,
+  store,
+  accounts,
+}: SignInSettings): Handle {
   const mount = new URL(issuer).pathname;
   const provider: Provider = new Provider(issuer, {
     adapter: (name) => keptRecords(store, name),
@@ -120,20 +129,20 @@ export function signIn({ issuer, clientId, redirectUris, logoutUris, keys, store
     try {
       const { params } = await provider.interactionDetails(request, response);
       // The lobby's links say whom one wants to be: there is no password to ask for here.
-      const hinted = request.method === 'GET' && users.find(({ name }) => name === params.login_hint);
+      const hinted = request.method === 'GET' && accounts.find(String(params.login_hint ?? ''));
       if (hinted) {
         const result = { login: { accountId: hinted.name } };
         return await provider.interactionFinished(request, response, result);
       }
       if (request.method === 'POST') {
         const form = new URLSearchParams((await bodyOf(request, 10_000))?.toString('utf8'));
-        const user = users.find(({ name }) => name === form.get('user'));
+        const user = accounts.find(form.get('user') ?? '');
         if (user) {
           const result = { login: { accountId: user.name } };
           return await provider.interactionFinished(request, response, result);
         }
       }
-      html(response, 200, signInPage(request.url ?? '', users));
+      html(response, 200, signInPage(request.url ?? '', accounts.all()));
     } catch {
       html(
         response,

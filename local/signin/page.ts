@@ -16,7 +16,12 @@ export function signInPage(action: string, users: readonly User[]): string {
   );
 }
 
-const roles = { handler: 'Người tiếp nhận', lead: 'Trưởng trung tâm', national: 'Cấp trung ương' } as const;
+const roles = {
+  handler: 'Người tiếp nhận',
+  lead: 'Trưởng trung tâm',
+  national: 'Cấp trung ương',
+  invited: 'Người được mời',
+} as const;
 
 /** Asks before signing out, with the form that the sign-in server made. */
 export function signOutPage(form: string): string {

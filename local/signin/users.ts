@@ -3,7 +3,8 @@ import centres from '../../data/centres.json' with { type: 'json' };
 export interface User {
   /** `handler.01`, `lead.01`, `national`. */
   readonly name: string;
-  readonly role: 'handler' | 'lead' | 'national';
+  /** `invited`: by whoever leads the centre; what they may do stands in the table. */
+  readonly role: 'handler' | 'lead' | 'national' | 'invited';
   readonly centre: string;
   readonly centreName: string;
 }

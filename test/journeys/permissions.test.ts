@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import routesFile from '../../data/routes.json' with { type: 'json' };
 import { type System, startedSystem } from '../system.ts';
 import { eventually } from './backstage.ts';
@@ -35,26 +36,6 @@ const ROUTES = Object.entries(routesFile.routes).flatMap(([route, entry]) => {
   return 'permission' in entry ? [{ route, method, path, permission: entry.permission }] : [];
 });
 
-/** A body that each acting route takes; a route without an entry here fails the matrix. */
-const BODIES: Readonly<Record<string, (version: number, other?: string) => object>> = {
-  'POST /api/requests': () => ({ text: 'Hỏi về thừa kế' }),
-  'POST /api/requests/{id}/claim': (version) => ({ version }),
-  'POST /api/requests/{id}/release': (version) => ({ version }),
-  'POST /api/requests/{id}/notes': () => ({ text: 'ghi chú' }),
-  'POST /api/requests/{id}/transfer': (version) => ({ version, centre: '48', reason: 'lý do' }),
-  'POST /api/requests/{id}/close': (version) => ({ version, reason: 'lý do' }),
-  'POST /api/requests/{id}/assign': (version) => ({ version, assignee: 'handler.01' }),
-  'POST /api/requests/{id}/reopen': (version) => ({ version, reason: 'lý do' }),
-  'POST /api/requests/{id}/waiting': (version) => ({ version, papers: ['Giấy khai sinh'] }),
-  'POST /api/requests/{id}/facts': (version) => ({ version, inNeed: { name: 'Giàng A Páo' } }),
-  'POST /api/requests/{id}/messages': () => ({ channel: 'sms', text: 'Xin nhắn lại khi thuận tiện' }),
-  'POST /api/requests/{id}/decision': (version) => ({ version, outcome: 'answered', answer: 'Đã trả lời' }),
-  'POST /api/requests/{id}/clocks': (version) => ({ version, kind: 'complaint-head', act: 'start' }),
-  'POST /api/requests/{id}/link': (version, other) => ({ version, other: other ?? 'x', reason: 'lý do' }),
-  'POST /api/requests/{id}/attachments/{attachmentId}/link': () => ({}),
-  'POST /api/requests/{id}/split': (version, other) => ({ version, other: other ?? 'x', reason: 'lý do' }),
-};
-
 interface Subject {
   readonly id: string;
   readonly version: number;
@@ -62,14 +43,69 @@ interface Subject {
   readonly attachment?: string;
 }
 
+/** A body that each acting route takes; a route without an entry here fails the matrix. */
+const BODIES: Readonly<Record<string, (subject: Subject) => object>> = {
+  'POST /api/requests': () => ({ text: 'Hỏi về thừa kế' }),
+  'POST /api/requests/search': () => ({ q: 'Phạm Thị Ma Trận' }),
+  'POST /api/requests/{id}/claim': ({ version }) => ({ version }),
+  'POST /api/requests/{id}/release': ({ version }) => ({ version }),
+  'POST /api/requests/{id}/notes': () => ({ text: 'ghi chú' }),
+  'POST /api/requests/{id}/transfer': ({ version }) => ({ version, centre: '48', reason: 'lý do' }),
+  'POST /api/requests/{id}/close': ({ version }) => ({ version, reason: 'lý do' }),
+  'POST /api/requests/{id}/assign': ({ version }) => ({ version, assignee: 'handler.01' }),
+  'POST /api/requests/{id}/reopen': ({ version }) => ({ version, reason: 'lý do' }),
+  'POST /api/requests/{id}/waiting': ({ version }) => ({ version, papers: ['Giấy khai sinh'] }),
+  'POST /api/requests/{id}/facts': ({ version }) => ({ version, inNeed: { name: 'Giàng A Páo' } }),
+  'POST /api/requests/{id}/messages': () => ({ channel: 'sms', text: 'Xin nhắn lại khi thuận tiện' }),
+  'POST /api/requests/{id}/decision': ({ version }) => ({
+    version,
+    outcome: 'answered',
+    answer: 'Đã trả lời',
+  }),
+  'POST /api/requests/{id}/clocks': ({ version }) => ({ version, kind: 'complaint-head', act: 'start' }),
+  'POST /api/requests/{id}/link': ({ version, other = 'x' }) => ({ version, other, reason: 'lý do' }),
+  'POST /api/requests/{id}/attachments/{attachmentId}/link': () => ({}),
+  'POST /api/requests/{id}/split': ({ version, other = 'x' }) => ({ version, other, reason: 'lý do' }),
+  'POST /api/requests/{id}/open': () => ({ reason: 'Kiểm tra theo khiếu nại' }),
+  'PUT /api/centres/{code}': ({ version }) => ({
+    version,
+    hours: null,
+    exceptions: [],
+    roster: [],
+    notify: {},
+    cannedAnswers: [],
+  }),
+  'POST /api/handlers': ({ id }) => ({ username: id, name: 'Người mới', role: 'handler', centre: '01' }),
+  'PUT /api/handlers/{username}': () => ({ name: 'Tên khác' }),
+  'POST /api/live-ticket': () => ({ centre: '01' }),
+};
+
+/** What names the centre 01 in a question. */
+const QUERIES: Readonly<Record<string, string>> = {
+  'GET /api/requests': '?centre=01',
+  'GET /api/counts': '?centre=01',
+  'GET /api/handlers': '?centre=01',
+  'GET /api/workload': '?centre=01',
+  'GET /api/figures': '?from=2026-01-01&to=2026-01-31&centre=01',
+};
+
+let serial = 0;
+const newName = () => `matrix.${Date.now().toString(36)}.${++serial}`;
+
+/** The national desk says why, before it acts on what is a centre's. */
+async function openedBy(user: string, id: string): Promise<void> {
+  if (user === 'national') await desk(user).act(id, 'open', { reason: 'Kiểm tra' });
+}
+
 /** A request of centre 01 with a picture that is stored. */
-async function withPicture(lead: Desk): Promise<Subject> {
-  const user = newZaloUser();
-  await post(system, zaloText(user, 'toi o Ha Noi, bi lua ban dat'));
+async function withPicture(lead: Desk, user: string): Promise<Subject> {
+  const citizen = newZaloUser();
+  await post(system, zaloText(citizen, 'toi o Ha Noi, bi lua ban dat'));
   const url = 'https://photo-stal-12.zdn.vn/a.jpg';
   const message = { msg_id: randomUUID(), attachments: [{ type: 'image', payload: { url } }] };
-  await post(system, signedByZalo({ event_name: 'user_send_image', sender: { id: user }, message }));
-  const { id, version } = await lead.awaited(({ citizen }) => citizen.zaloUserId === user);
+  await post(system, signedByZalo({ event_name: 'user_send_image', sender: { id: citizen }, message }));
+  const { id, version } = await lead.awaited((listed) => listed.citizen.zaloUserId === citizen);
+  await openedBy(user, id);
   const attachment = await eventually(async () => {
     const files = (await lead.read(id)).timeline.flatMap(({ attachments }) => attachments ?? []);
     return files.find(({ status }) => status === 'stored')?.id;
@@ -77,12 +113,24 @@ async function withPicture(lead: Desk): Promise<Subject> {
   return { id, version, attachment: String(attachment) };
 }
 
-/** A request of centre 01 in a state that the route acts on, each attempt its own, and another one beside it. */
-async function prepared(route: string): Promise<Subject> {
+/** Something of centre 01 in a state that the route acts on, each attempt its own, and another one beside it. */
+async function prepared(route: string, user: string): Promise<Subject> {
   const lead = desk('lead.01');
-  if (route.includes('/attachments/')) return withPicture(lead);
-  const walkIn = async () =>
-    requestOf(await lead.call('POST', '/api/requests', { text: 'Hỏi về đất đai', phone: '0912 345 678' }));
+  if (route === 'POST /api/handlers') return { id: newName(), version: 1 };
+  if (route.includes('{username}')) {
+    const body = { username: newName(), name: 'Người tiếp nhận', role: 'handler' };
+    expect((await lead.call('POST', '/api/handlers', body)).status).toBe(200);
+    return { id: body.username, version: 1 };
+  }
+  if (route === 'PUT /api/centres/{code}') return { id: '01', version: await settingsVersion() };
+  if (!route.includes('{id}')) return { id: '', version: 1 };
+  if (route.includes('/attachments/')) return withPicture(lead, user);
+  const walkIn = async () => {
+    const told = { text: 'Hỏi về đất đai', phone: '0912 345 678' };
+    const made = requestOf(await lead.call('POST', '/api/requests', told));
+    if (!route.endsWith('/open')) await openedBy(user, made.id);
+    return made;
+  };
   const made = await walkIn();
   const { id, version } = made;
   if (route.endsWith('/release')) return desk('handler.01').act(id, 'claim', { version });
@@ -93,51 +141,74 @@ async function prepared(route: string): Promise<Subject> {
   return { ...(await lead.act(id, 'link', { version, other, reason: 'Cùng một người' })), other };
 }
 
+const settingsVersion = async (): Promise<number> =>
+  z
+    .object({ settings: z.object({ version: z.number() }) })
+    .parse((await desk('lead.01').call('GET', '/api/centres/01')).json).settings.version;
+
+const addressOf = (path: string, id: string, attachment = 'x'): string =>
+  path
+    .replace('{attachmentId}', attachment)
+    .replace('{id}', id)
+    .replace('{username}', id)
+    .replace('{code}', '01');
+
+/** Whether a role may make a call of this permission at all. */
+const ROLES: Readonly<Record<string, (role: string) => boolean>> = {
+  any: () => true,
+  'own-centre': () => true,
+  lead: (role) => role !== 'handler',
+  national: (role) => role === 'national',
+};
+
 test('the matrix knows a body for every acting route', () => {
   const acting = ROUTES.filter(({ method }) => method !== 'GET').map(({ route }) => route);
   expect(Object.keys(BODIES).sort()).toEqual(acting.sort());
 });
 
 test('no permission is unknown to this matrix', () => {
-  expect([...new Set(ROUTES.map(({ permission }) => permission))].sort()).toEqual([
-    'any',
-    'lead',
-    'own-centre',
-  ]);
+  for (const { permission } of ROUTES) expect(Object.keys(ROLES)).toContain(permission);
 });
 
 describe.each(ROUTES)('$route ($permission)', ({ route, method, path, permission }) => {
-  const aboutOne = path.includes('{id}');
+  const aboutOne = path.includes('{id}') || path.includes('{username}');
 
   test.each(WHO)('$who', async ({ user, reaches }) => {
-    const subject: Subject = aboutOne ? await prepared(route) : { id: '', version: 1 };
-    const body = BODIES[route]?.(subject.version, subject.other);
-    const place = path.replace('{attachmentId}', subject.attachment ?? '');
-    const address = place.replace('{id}', subject.id).replace('{code}', '01');
-    const listsCentre = route === 'GET /api/requests' ? '?centre=01' : '';
+    const subject = await prepared(route, user);
+    const body = BODIES[route]?.(subject);
+    const role = user.split('.')[0] ?? '';
+    const ask = (id: string) =>
+      desk(user).call(method, addressOf(path, id, subject.attachment) + (QUERIES[route] ?? ''), body);
 
-    const reply = await desk(user).call(method, address + listsCentre, body);
+    const reply = await ask(subject.id);
 
-    if (permission === 'lead' && reaches && user.startsWith('handler.')) {
+    if (!ROLES[permission]?.(role)) {
+      // Whoever may not make the call at all learns nothing of what it is about.
       expect(reply.status).toBe(403);
-      expect((await desk('lead.01').read(subject.id)).version).toBe(subject.version);
+      expect(reply).toEqual(await ask(randomUUID()));
       return;
     }
     if (permission === 'any' || reaches) {
-      expect(reply.status).toBe(200);
+      expect({ status: reply.status, text: reply.status === 200 ? '' : reply.text }).toEqual({
+        status: 200,
+        text: '',
+      });
       return;
     }
-    if (aboutOne) {
+    if (path.includes('{id}')) {
       // A refusal counts only if the very same request is there for its own centre.
       expect((await desk('lead.01').read(subject.id)).version).toBe(subject.version);
-      const unknown = await desk(user).call(method, place.replace('{id}', randomUUID()), body);
-      expect(reply).toEqual(unknown);
+    }
+    if (aboutOne) {
+      expect(reply).toEqual(await ask(path.includes('{id}') ? randomUUID() : newName()));
       expect(reply.status).toBe(404);
-    } else if (method === 'GET') {
-      expect(reply.status).toBe(403);
-    } else {
+    } else if (route === 'POST /api/requests') {
       // What they enter is their own centre's, never this one's.
       expect(requestOf(reply).centre).toBe('79');
+    } else if (route === 'POST /api/requests/search') {
+      expect(reply.json).toEqual({ items: [] });
+    } else {
+      expect(reply.status).toBe(403);
     }
   });
 
@@ -160,8 +231,13 @@ describe.each(ROUTES)('$route ($permission)', ({ route, method, path, permission
       await new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).sign(foreignKey),
     ];
     for (const token of tokens) {
-      const address = path.replace('{id}', randomUUID()).replace('{code}', '01');
-      const reply = await callApi(system, token, method, address, BODIES[route]?.(1));
+      const reply = await callApi(
+        system,
+        token,
+        method,
+        addressOf(path, randomUUID()),
+        BODIES[route]?.({ id: 'x', version: 1 }),
+      );
       expect({ token, status: reply.status, json: reply.json }).toEqual({
         token,
         status: 401,
@@ -174,9 +250,9 @@ describe.each(ROUTES)('$route ($permission)', ({ route, method, path, permission
 test('what is not in the route table does not exist, with a token or without', async () => {
   const token = await tokenOf(system, 'national');
   for (const [method, path] of [
-    ['GET', '/api/handlers'],
+    ['DELETE', '/api/handlers/handler.01'],
     ['DELETE', `/api/requests/${randomUUID()}`],
-    ['PUT', '/api/centres/01'],
+    ['DELETE', '/api/centres/01'],
     ['GET', '/api'],
     ['POST', '/api/requests/search/x/y'],
     ['GET', '/twilio/sms'],
@@ -186,4 +262,91 @@ test('what is not in the route table does not exist, with a token or without', a
       expect({ path, status: reply.status }).toEqual({ path, status: 404 });
     }
   }
+});
+
+test('nobody gives more than they have: what is sent beside the members of a call is refused', async () => {
+  const { id, version } = await prepared('POST /api/requests/{id}/claim', 'handler.01');
+  const claim = `/api/requests/${id}/claim`;
+  for (const more of [
+    { assignee: 'lead.01' },
+    { centre: '79' },
+    { state: 'closed' },
+    { __proto__: null, role: 'lead' },
+  ])
+    expect((await desk('handler.01').call('POST', claim, { version, ...more })).status).toBe(400);
+  const name = newName();
+  for (const [user, body, status] of [
+    ['lead.01', { username: name, name: 'A', role: 'national' }, 403],
+    ['lead.01', { username: name, name: 'A', role: 'national', centre: 'national' }, 403],
+    ['lead.01', { username: name, name: 'A', role: 'handler', centre: '79' }, 403],
+    ['lead.01', { username: name, name: 'A', role: 'handler', disabled: false }, 400],
+    ['national', { username: name, name: 'A', role: 'national', centre: '01' }, 403],
+    ['national', { username: name, name: 'A', role: 'handler', centre: '99' }, 400],
+    ['lead.01', { username: 'handler.79', name: 'A', role: 'handler' }, 409],
+  ] as const) {
+    const reply = await desk(user).call('POST', '/api/handlers', body);
+    expect({ user, body, status: reply.status }).toEqual({ user, body, status });
+  }
+  for (const body of [{ role: 'national' }, { centre: '79' }, { role: 'national', centre: 'national' }])
+    expect((await desk('lead.01').call('PUT', '/api/handlers/lead.01', body)).status).toBe(403);
+});
+
+test('the national desk says why it opens what is a centre’s, and the centre sees it', async () => {
+  const made = requestOf(await desk('lead.01').call('POST', '/api/requests', { text: 'Hỏi về đất đai' }));
+  const refused = await desk('national').call('GET', `/api/requests/${made.id}`);
+  expect(refused).toMatchObject({ status: 403, json: { type: 'reason-needed' } });
+  expect(refused.text).not.toContain(made.code);
+  const act = await desk('national').call('POST', `/api/requests/${made.id}/claim`, {
+    version: made.version,
+  });
+  expect(act.status).toBe(403);
+
+  await desk('national').act(made.id, 'open', { reason: 'Khiếu nại của công dân' });
+
+  expect((await desk('national').read(made.id)).id).toBe(made.id);
+  const { timeline, version } = await desk('handler.01').read(made.id);
+  expect(timeline.at(-1)).toMatchObject({
+    type: 'opened-by-national',
+    by: 'national',
+    reason: 'Khiếu nại của công dân',
+  });
+  expect(version).toBe(made.version);
+  const { json } = await desk('lead.01').call('GET', `/api/requests/${made.id}/looks`);
+  const names = z
+    .object({ items: z.array(z.object({ by: z.string(), at: z.string() })) })
+    .parse(json)
+    .items.map(({ by }) => by);
+  expect(names).toEqual(expect.arrayContaining(['national', 'handler.01']));
+});
+
+test('a disabled handler is out at the next call, an enabled one in again', async () => {
+  const username = newName();
+  const body = { username, name: 'Người mới', role: 'handler' };
+  expect((await desk('lead.01').call('POST', '/api/handlers', body)).status).toBe(200);
+  const invited = await deskOf(system, username);
+  expect((await invited.call('GET', '/api/me')).json).toMatchObject({
+    username,
+    role: 'handler',
+    centre: '01',
+  });
+  const set = (disabled: boolean) => desk('lead.01').call('PUT', `/api/handlers/${username}`, { disabled });
+  expect((await set(true)).status).toBe(200);
+  expect((await invited.call('GET', '/api/requests')).status).toBe(403);
+  expect((await invited.call('GET', '/api/me')).status).toBe(403);
+  // Nor do they get a new token.
+  const refused = await fetch(`${system.url}/dev/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user: username }),
+  });
+  expect(refused.status).toBe(404);
+  expect((await set(false)).status).toBe(200);
+  expect((await invited.call('GET', '/api/requests')).status).toBe(200);
+});
+
+test('the last lead cannot leave the centre without one', async () => {
+  for (const change of [{ disabled: true }, { role: 'handler' }])
+    expect((await desk('lead.01').call('PUT', '/api/handlers/lead.01', change)).status).toBe(409);
+  expect((await desk('national').call('PUT', '/api/handlers/national', { disabled: true })).status).toBe(409);
+  expect((await desk('lead.01').call('GET', '/api/me')).status).toBe(200);
 });

@@ -47,6 +47,16 @@ it.each([
     { ended: false, urgent: true, dueAt: '2026' },
     { ended: false, urgent: true, dueAt: null },
   ],
-])('a worklist has %s', (_, first, second) => {
-  expect(worklistSort({ id: 'z', ...first }) < worklistSort({ id: 'a', ...second })).toBe(true);
+  [
+    'of the ended the latest first',
+    { ended: true, urgent: false, dueAt: null, updatedAt: '2026-11-24T01:00:00.000Z' },
+    { ended: true, urgent: true, dueAt: '2026' },
+  ],
+] as const)('a worklist has %s', (_, first, second) => {
+  const updatedAt = '2026-11-23T01:00:00.000Z';
+  const [one, other] = [
+    worklistSort({ id: 'z', updatedAt, ...first }),
+    worklistSort({ id: 'a', updatedAt, ...second }),
+  ];
+  expect(one < other).toBe(true);
 });

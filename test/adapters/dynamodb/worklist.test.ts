@@ -69,7 +69,7 @@ describe('a worklist', () => {
     const found = (await pages({ centre: '92' })).flat();
     // Assess
     const rank = ({ state, urgency, dueAt }: LegalAidRequest) =>
-      `${state === 'closed' ? 1 : 0}${urgency === 'urgent' ? 0 : 1}${dueAt ?? '9999'}`;
+      state === 'closed' ? '1' : `0${urgency === 'urgent' ? 0 : 1}${dueAt ?? '9999'}`;
     const ranks = found.map(rank);
     expect(ranks).toEqual([...ranks].sort());
     expect(ranks[0]?.startsWith('00')).toBe(true);

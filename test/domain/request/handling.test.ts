@@ -146,6 +146,8 @@ describe('a transfer', () => {
     expect(request.dueAt).toBe('2026-11-24T10:00:00.000Z');
     expect(request.basis?.words).toContain('không thuộc địa bàn');
     expect(event.publish).toEqual([
+      // The centre that had it is told as well, so that its worklist forgets it.
+      { type: 'request.changed', centre: '92', urgency: 'normal', state: 'routed', channel: 'sms' },
       { type: 'request.routed', centre: '01', urgency: 'normal', state: 'routed', channel: 'sms' },
     ]);
     expect(timers.map(({ kind, sequence }) => [kind, sequence])).toEqual([
@@ -186,6 +188,7 @@ describe('a walk-in', () => {
     now: Date.parse(AT),
     newId: () => `request-${serial++}`,
     random: () => 0.3,
+    directory,
   });
 
   it('is the request of the centre that took it, whatever place it names', () => {

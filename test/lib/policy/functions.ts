@@ -8,7 +8,7 @@ import { alarmsOn, KEY_ARN, ofType, property, resources } from '../deployment.ts
 import { statements } from '../policy-document.ts';
 import { FUNCTIONS_FOLDER } from '../synthesize.ts';
 
-const WEBHOOK = 'BatchGetItem GetItem PutItem';
+const WEBHOOK = 'BatchGetItem DeleteItem GetItem PutItem';
 const KEY_WRITE = 'Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo';
 const KEY_READ = 'Decrypt DescribeKey';
 const SECRET = (name: string) => ({ [`secret ${name}-??????`]: 'GetSecretValue' });
@@ -38,11 +38,13 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     ...SECRET('hotline/zalo'),
   },
   api: {
-    table: 'BatchGetItem GetItem PutItem Query',
+    table: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
     'index by-centre': 'Query',
     'index by-state': 'Query',
     'index by-assignee': 'Query',
     'key for dynamodb': KEY_WRITE,
+    pool: 'AdminCreateUser AdminDisableUser AdminEnableUser',
+    ...SECRET('hotline/address-key'),
     files: 'GetObject',
     'key for s3': KEY_READ,
   },
@@ -105,7 +107,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'sms-inbound': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
   'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
   replay: 'TABLE_NAME ZALO_SECRET_ID',
-  api: 'MEDIA_BUCKET TABLE_NAME',
+  api: 'ADDRESS_KEY_SECRET_ID MEDIA_BUCKET TABLE_NAME USER_POOL_ID',
   media: 'MEDIA_BUCKET TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID',
   relay: 'BUS_NAME TABLE_NAME',
   sweep: 'BUS_NAME TABLE_NAME',
@@ -123,6 +125,7 @@ function resourceName(arn: string, viaService: string | undefined): string {
   if (arn.includes(':sqs:')) return rest.replace(/^hotline-inbox-.*$/, 'every inbox');
   if (arn.includes(':secret:')) return `secret ${rest.replace(/^secret:/, '')}`;
   if (arn.includes(':event-bus/')) return 'bus';
+  if (rest.startsWith('HandlersPool')) return 'pool';
   if (arn.includes('/index/')) return `index ${arn.split('/index/')[1]}`;
   if (arn.includes('/stream/')) return 'stream';
   if (arn.includes(':table/')) return 'table';

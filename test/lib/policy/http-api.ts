@@ -39,6 +39,17 @@ const ROUTES: Record<string, [string, 'JWT' | 'NONE']> = {
   'POST /api/requests/{id}/attachments/{attachmentId}/link': ['api', 'JWT'],
   'GET /api/centres': ['api', 'JWT'],
   'GET /api/centres/{code}': ['api', 'JWT'],
+  'PUT /api/centres/{code}': ['api', 'JWT'],
+  'GET /api/handlers': ['api', 'JWT'],
+  'POST /api/handlers': ['api', 'JWT'],
+  'PUT /api/handlers/{username}': ['api', 'JWT'],
+  'GET /api/workload': ['api', 'JWT'],
+  'GET /api/counts': ['api', 'JWT'],
+  'POST /api/requests/search': ['api', 'JWT'],
+  'POST /api/requests/{id}/open': ['api', 'JWT'],
+  'GET /api/requests/{id}/looks': ['api', 'JWT'],
+  'POST /api/live-ticket': ['api', 'JWT'],
+  'GET /api/figures': ['api', 'JWT'],
 };
 
 describe('the HTTP API', () => {

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { listedRequest } from './schemas.ts';
+
+/** What the API takes and gives around the worklist: counts, search, looks, the live connection, figures. */
+
+const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
+
+/** Each counted up to a thousand. */
+export const counts = z.object({
+  new: z.number(),
+  mine: z.number(),
+  waiting: z.number(),
+  overdue: z.number(),
+  closed: z.number(),
+  urgent: z.number(),
+});
+
+export const searchBody = z.strictObject({ q: text(200) });
+export const found = z.object({
+  items: z.array(z.extend(listedRequest, { elsewhere: z.boolean() })),
+});
+
+export const openBody = z.strictObject({ reason: text(2000) });
+export const looks = z.object({
+  items: z.array(z.object({ at: z.string(), by: z.string(), name: z.exactOptional(z.string()) })),
+});
+
+export const ticketBody = z.strictObject({ centre: z.exactOptional(text(20)) });
+export const ticket = z.object({ ticket: z.string() });
+
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+export const figuresQuery = z.object({ from: day, to: day, centre: z.exactOptional(text(20)) });
+const tally = z.record(z.string(), z.number());
+const figureShape = {
+  /** Requests that came to the centre for the first time. */
+  arrived: z.number(),
+  urgent: z.number(),
+  /** Deadlines that passed. */
+  overdue: z.number(),
+  byChannel: tally,
+  byMatter: tally,
+  /** Requests that came to an end, by the state they ended in. */
+  byOutcome: tally,
+};
+export const figures = z.object({
+  from: z.string(),
+  to: z.string(),
+  centre: z.string(),
+  total: z.object(figureShape),
+  days: z.array(z.object({ day: z.string(), ...figureShape })),
+});

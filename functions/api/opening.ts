@@ -1,0 +1,58 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import { hasOpened, openedPart, readLooks } from '../../adapters/dynamodb/looks.ts';
+import { changeRequest, readRequest } from '../../adapters/dynamodb/requests.ts';
+import { maySee, opened, withinReach } from '../../domain/request/handling.ts';
+import { NATIONAL } from '../../domain/routing/directory.ts';
+import { full } from './acting.ts';
+import type { Call } from './call.ts';
+import type { openBody } from './desk-schemas.ts';
+import { json, notFound, problem } from './problem.ts';
+
+type Result = Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Hours for which a reason counts: a working day. */
+const HOURS = 8;
+
+/** The one route under a request that asks for the reason itself. */
+const ASKING = 'POST /api/requests/{id}/open';
+
+/**
+ * The national desk reads what lies with it, what nobody has yet and what it works on; for a centre's request it says
+ * why first. Asked for every route under a request.
+ * @returns the refusal, or null when nothing stands in the way
+ */
+export async function withoutReason(
+  { table, handler, path, now }: Omit<Call, 'body'>,
+  route: string,
+): Promise<APIGatewayProxyStructuredResultV2 | null> {
+  if (handler.role !== 'national' || path.id === undefined || route === ASKING) return null;
+  const request = await readRequest(table, path.id);
+  if (request === null || request.centre === null || request.centre === NATIONAL) return null;
+  if (request.assignee === handler.username) return null;
+  if (await hasOpened(table, request.id, handler.username, new Date(now).toISOString())) return null;
+  return problem(
+    403,
+    'This request is a centre’s: say why you open it (POST /api/requests/{id}/open); the centre sees it.',
+    { type: 'reason-needed' },
+  );
+}
+
+/** Opens a centre's request to the national desk for a working day; the reason stands in its timeline. */
+export async function openRequest(call: Call<z.infer<typeof openBody>>): Result {
+  const { table, handler, path, body, now } = call;
+  const id = path.id ?? '';
+  const at = new Date(now).toISOString();
+  const until = new Date(now + HOURS * 3_600_000).toISOString();
+  const changed = await changeRequest(table, id, withinReach(handler, at, opened(body.reason)), {
+    parts: [openedPart(table, id, handler.username, until)],
+  });
+  return changed.kind === 'changed' ? full(call, changed.request, 200) : notFound();
+}
+
+/** Who has read a request: for everybody who may read it. */
+export async function listLooks({ table, handler, path }: Call): Result {
+  const request = await readRequest(table, path.id ?? '');
+  if (request === null || !maySee(handler, request)) return notFound();
+  return json(200, { items: await readLooks(table, request.id) });
+}
