@@ -137,6 +137,7 @@ const requestShape = {
   clocks: z._default(z.array(clockRecord), []),
   decision: z._default(z.nullable(decisionRecord), null),
   links: z._default(z.array(link), []),
+  reminded: maybe(z.boolean()),
   setByHand: z._default(z.array(z.string()), []),
   sequence: z.number(),
   version: z.number(),
@@ -184,6 +185,7 @@ const changes = z.object({
   clocks: maybe(z.array(clockRecord)),
   decision: maybe(z.nullable(decisionRecord)),
   links: maybe(z.array(link)),
+  reminded: maybe(z.boolean()),
   setByHand: maybe(z.array(z.string())),
   version: maybe(requestShape.version),
 });

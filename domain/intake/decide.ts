@@ -20,9 +20,10 @@ import type {
 import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { route } from '../routing/route.ts';
 import { understand } from '../understanding/understand.ts';
-import { type Answer, answerOf, outgoingOf, type Spoken } from './answer.ts';
+import { ANONYMOUS, type Answer, answerOf, outgoingOf, type Spoken } from './answer.ts';
 import { counted, isFlood } from './flood.ts';
 import { mergeFacts } from './merge.ts';
+import { reminderTimer } from './reminder.ts';
 import { routed, routingFacts, type Timer } from './routing.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -170,6 +171,16 @@ export function decide(
     ...(messages.length > 0 ? ([{ type: 'message.requested' }] as const) : []),
     ...(!heldBack && hasFiles(content.attachments) ? ([{ type: 'attachment.received' }] as const) : []),
   ];
+  const mayRemind =
+    !stopped && !heldBack && !talk.toBeConfirmed && !talk.human && contact.address === after.address;
+  const reminder =
+    contact.channel === 'voice' || contact.conversation.startsWith(ANONYMOUS)
+      ? []
+      : reminderTimer(
+          after,
+          { before: talk, after: { state: spoken.step.state, facts: talkFacts }, mayRemind },
+          now,
+        );
   const shared = known && sharePhone(contact, after, known, talk.toBeConfirmed, at);
   const notMerged = shared?.evidence.notMerged;
   const event: RequestEvent = {
@@ -209,7 +220,7 @@ export function decide(
     opened: attached.opened,
     event,
     codes: attached.codes,
-    timers: moved.timers,
+    timers: [...moved.timers, ...reminder],
     answer,
     ...(shared ? { shared } : {}),
   };

@@ -19,6 +19,7 @@ export const TIMERS = [
   'first-contact',
   'delivery',
   'postponed',
+  'reminder',
   'clock',
   'national',
 ] as const;

@@ -8,6 +8,8 @@ export const SETTINGS = {
   attachWithin: 72 * 3_600_000,
   /** Without a settled place the national desk takes the request after this silence. */
   placeSilence: 10 * 60_000,
+  /** A half-told story is asked after once, after this silence; with a night of quiet hours still within Zalo's 48. */
+  reminderAfter: 4 * 3_600_000,
   /** A routed request whose centre has not received it by then is published again. */
   deliveryWithin: 2 * 60_000,
   /** Pause before it is published once more. */

@@ -1,4 +1,5 @@
 import type { OutgoingText, SafeContact } from '../request/request.ts';
+import { needsAccents } from './accents.ts';
 import type { RefusalReason } from './refusals.ts';
 import { segments, unaccented } from './sms-text.ts';
 import { ZALO_LENGTH } from './zalo-parts.ts';
@@ -82,7 +83,8 @@ export function wordsRefused(message: OutgoingText): RefusalReason | null {
 }
 
 function smsGate(message: OutgoingText, refuse: (reason: RefusalReason) => Passage): Passage {
-  const plain = unaccented(message.text.replace(/\s+/g, ' ')).trim();
+  const spaced = message.text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const plain = needsAccents(spaced) ? spaced : unaccented(spaced).trim();
   const text = plain.startsWith(`${BRAND}:`) ? plain : `${BRAND}: ${plain}`;
   if (LINK.test(text)) return refuse('link-in-sms');
   if (PHONE.test(text)) return refuse('phone-number-in-sms');

@@ -1,3 +1,4 @@
+import { reminderOf } from '../intake/reminder.ts';
 import { deliveryTimer, routingFacts, send, type Timer } from '../intake/routing.ts';
 import { SETTINGS } from '../intake/settings.ts';
 import { type Directory, NATIONAL } from '../routing/directory.ts';
@@ -49,6 +50,12 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
       if (request.centre === null || means.received >= timer.sequence) return null;
       const next = recorded(request, request, { ...event, publish: placedNotice('request.routed', request) });
       return { ...next, timers: [deliveryTimer(next.request, now + SETTINGS.deliveryAgain)] };
+    }
+    case 'reminder': {
+      const reminder = reminderOf(timer, request);
+      if (reminder === null) return null;
+      const told = { messages: [reminder], publish: [{ type: 'message.requested' as const }] };
+      return { ...recorded(request, { ...request, reminded: true }, { ...event, ...told }), timers: [] };
     }
     case 'postponed': {
       if (timer.message === undefined) return null;

@@ -107,6 +107,8 @@ export interface LegalAidRequest {
   readonly clocks: readonly Clock[];
   readonly decision: Decision | null;
   readonly links: readonly RequestLink[];
+  /** The citizen was asked once to go on with a half-told story. */
+  readonly reminded?: boolean;
   /** Facts that a handler has set: what the machine understands later does not replace them. */
   readonly setByHand: readonly string[];
   /** Number of timeline events so far. */
