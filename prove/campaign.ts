@@ -1,10 +1,11 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Means } from '../operations/dead-letters.ts';
-import { diceOf } from './dice.ts';
+import { type Dice, diceOf } from './dice.ts';
+import { type Fuzzed, fuzz } from './fuzz.ts';
 import { work } from './handlers.ts';
-import { type Evidence, examine } from './invariants.ts';
-import { type Model, newModel } from './model.ts';
+import { type Evidence, examine, type Finding } from './invariants.ts';
+import { MARKED_WORD, type Model, newModel } from './model.ts';
 import { openProxy } from './proxy.ts';
 import { sendersOf } from './senders.ts';
 import { type Settled, settle } from './settle.ts';
@@ -17,6 +18,9 @@ export interface CampaignSettings {
   readonly seed: string;
   /** Of storms; settling and looking come on top. */
   readonly minutes: number;
+  /** Hostile calls afterwards, and how many minutes they may take. */
+  readonly fuzz: number;
+  readonly fuzzMinutes: number;
   /** People at once. */
   readonly hands: number;
   readonly assembly: string;
@@ -34,6 +38,7 @@ export interface CampaignResult {
   readonly storms: ReadonlyMap<Storm, number>;
   readonly settled: Settled;
   readonly evidence: Evidence;
+  readonly fuzzed: Fuzzed;
 }
 
 /** Storms over the running system, then quiet, then the reckoning. */
@@ -76,6 +81,12 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
     say(`${model.acknowledged.size} contacts acknowledged; waiting for quiet`);
     const settled = await settle(system, operatorOf(system.awsUrl()));
     const evidence = await examine(system, model, watched, assembly);
+    say('hostile calls to every route');
+    const fuzzed = await fuzz(system, numberOf(dice), settings.fuzz, {
+      until: Date.now() + settings.fuzzMinutes * 60_000,
+    });
+    const heard = system.log.filter((line) => line.includes(MARKED_WORD)).length;
+    const findings = [...evidence.findings, unharmed(fuzzed, heard)];
     return {
       settings,
       seconds: Math.round((Date.now() - begun) / 1000),
@@ -84,12 +95,26 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
       batchFaults: system.batchFaults,
       storms: counted,
       settled,
-      evidence,
+      evidence: { ...evidence, findings },
+      fuzzed,
     };
   } finally {
     await system.kill(true);
     await Promise.all([aws.close(), providers.close()]);
   }
+}
+
+const numberOf = (dice: Dice): number => Math.floor(dice.next('fuzz') * 2 ** 31);
+
+function unharmed({ cases, statuses, broken }: Fuzzed, heard: number): Finding {
+  const answers = [...statuses]
+    .sort(([one], [other]) => one - other)
+    .map(([status, count]) => `${status}: ${count}`);
+  return {
+    promise: 'No hostile call is answered 5xx, hangs, or leaves its words in the log',
+    looked: `${cases} calls to every route (${answers.join(', ')})`,
+    broken: [...broken, ...(heard > 0 ? [`${heard} lines of the log hold their words`] : [])],
+  };
 }
 
 function operatorOf(endpoint: string): Means {

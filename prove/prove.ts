@@ -12,6 +12,7 @@ const HELP = `A campaign of faults against the whole local system; at the end ev
   npm run prove -- --seed lotus        the same decisions again
   npm run prove -- --minutes 10        longer
   npm run prove -- --hands 16          more people at once (8)
+  npm run prove -- --fuzz 1000         hostile calls afterwards (100000, for at most --fuzz-minutes 20)
   npm run prove -- --page other.md     writes the report elsewhere; --page none writes none
 `;
 
@@ -22,6 +23,8 @@ async function main(): Promise<number> {
       minutes: { type: 'string', default: '2' },
       hands: { type: 'string', default: '8' },
       page: { type: 'string', default: 'docs/evidence.md' },
+      fuzz: { type: 'string', default: '100000' },
+      'fuzz-minutes': { type: 'string', default: '20' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -37,7 +40,17 @@ async function main(): Promise<number> {
   try {
     const assembly = process.env.HOTLINE_ASSEMBLY ?? (await synthesize(join(folder, 'assembly')));
     say(`seed ${seed}: npm run prove -- --seed ${seed} --minutes ${minutes} --hands ${hands}`);
-    const result = await campaign({ seed, minutes, hands, assembly, dataDir: join(folder, 'data'), say });
+    const [cases, fuzzMinutes] = [Number(values.fuzz), Number(values['fuzz-minutes'])];
+    const result = await campaign({
+      seed,
+      minutes,
+      hands,
+      fuzz: cases,
+      fuzzMinutes,
+      assembly,
+      dataDir: join(folder, 'data'),
+      say,
+    });
     for (const { promise, looked, broken } of result.evidence.findings) {
       say(`${broken.length === 0 ? 'holds ' : 'BROKEN'} ${promise} (${looked})`);
       for (const what of broken.slice(0, 20)) say(`       ${what}`);

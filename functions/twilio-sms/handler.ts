@@ -1,5 +1,6 @@
 import { field } from '../../adapters/http/form.ts';
 import { log } from '../../adapters/log/log.ts';
+import { providerWord } from '../../adapters/log/word.ts';
 import { smsContact, smsReceipt } from '../../adapters/twilio/sms.ts';
 import { fromTwilio } from '../intake/from-twilio.ts';
 import { takeIn } from '../intake/intake.ts';
@@ -17,7 +18,7 @@ export const handler = webhook(async (event) => {
   if (event.rawPath.endsWith('/status')) {
     const receipt = smsReceipt(form);
     if (receipt === null)
-      log('info', 'webhook.ignored', { channel: 'sms', status: field(form, 'MessageStatus').slice(0, 20) });
+      log('info', 'webhook.ignored', { channel: 'sms', status: providerWord(field(form, 'MessageStatus')) });
     else await takeIn(receipt, asItCame, () => '');
     return { statusCode: 204 };
   }

@@ -1,5 +1,6 @@
 import { setting } from '../../adapters/configuration.ts';
 import { log } from '../../adapters/log/log.ts';
+import { providerWord } from '../../adapters/log/word.ts';
 import { readSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
 import { readZaloEvent, zaloIncoming } from '../../adapters/zalo/events.ts';
 import { isFromZalo } from '../../adapters/zalo/signature.ts';
@@ -29,9 +30,9 @@ export const handler = webhook(async (event) => {
     await takeIn(incoming, asItCame, () => '');
   } else if (reading.kind === 'ignored') {
     const code = reading.known ? 'webhook.ignored' : 'webhook.unknown';
-    log(reading.known ? 'info' : 'warn', code, { channel: 'zalo', event: reading.event.slice(0, 40) });
+    log(reading.known ? 'info' : 'warn', code, { channel: 'zalo', event: providerWord(reading.event) });
   } else if (reading.kind === 'foreign') {
-    log('error', 'webhook.foreign', { channel: 'zalo', account: reading.account.slice(0, 40) });
+    log('error', 'webhook.foreign', { channel: 'zalo', account: providerWord(reading.account) });
     await putAside(asItCame);
   } else {
     log('error', 'webhook.malformed', { channel: 'zalo' });
