@@ -30,8 +30,16 @@ interface Case {
 const HANGS = 10_000;
 const PORTION = 2000;
 
-/** Sends malformed, oversized, nested and hostile things to every route; nothing may answer 5xx, hang or be logged. */
-export async function fuzz(origin: Origin, seed: number, cases: number, hands = 8): Promise<Fuzzed> {
+/**
+ * Sends malformed, oversized, nested and hostile things to every route; nothing may answer 5xx, hang or be logged.
+ * @param until milliseconds since 1970, after which no further portion is begun
+ */
+export async function fuzz(
+  origin: Origin,
+  seed: number,
+  cases: number,
+  { hands = 8, until = Number.POSITIVE_INFINITY }: { hands?: number; until?: number } = {},
+): Promise<Fuzzed> {
   const tokens = await Promise.all(
     ['handler.01', 'lead.01', 'national'].map((user) => tokenOf(origin, user)),
   );
@@ -58,7 +66,7 @@ export async function fuzz(origin: Origin, seed: number, cases: number, hands = 
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
           if (status >= 500 || status === 0)
             broken.push(
-              `case ${index}: ${status === 0 ? 'no answer' : status} to ${one.method} ${one.path.slice(0, 60)}`,
+              `seed ${portionSeed} case ${index}: ${status === 0 ? 'no answer' : status} to ${one.method} ${one.path.slice(0, 60)}`,
             );
         }
       }),
