@@ -4,6 +4,7 @@ import {
   chatNowEvent,
   followEvent,
   locationAttachment,
+  seenEvent,
   submitInfoEvent,
   textEvent,
 } from '../../local/lobby/page/zalo/events.ts';
@@ -46,6 +47,11 @@ describe('what a person in the chat causes', () => {
       'a follower, who is no sender',
       followEvent('6142494823'),
       { event_name: 'follow', follower: sender, source: 'oa_profile' },
+    ],
+    [
+      'messages seen',
+      seenEvent('6142494823', ['m1', 'm2']),
+      { event_name: 'user_seen_message', sender, message: { msg_ids: ['m1', 'm2'] } },
     ],
     [
       'a first look at the chat, which names no sender',

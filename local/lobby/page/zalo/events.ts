@@ -36,6 +36,11 @@ export function followEvent(user: string): ZaloEvent {
   };
 }
 
+/** The person has opened the chat and seen these messages of the account. */
+export function seenEvent(user: string, messageIds: readonly string[]): ZaloEvent {
+  return { event_name: 'user_seen_message', sender: { id: user }, message: { msg_ids: messageIds } };
+}
+
 /** Sent once, when a person opens the chat for the first time. */
 export function chatNowEvent(user: string): ZaloEvent {
   return { event_name: 'user_click_chatnow', user_id: user, user_id_by_app: byApp(user) };

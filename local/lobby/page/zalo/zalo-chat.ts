@@ -5,13 +5,14 @@ import { showExamples } from '../examples.ts';
 import { words } from '../language.ts';
 import type { OutboxItem } from '../outbox.ts';
 import { keepLine, sentLines } from '../sent.ts';
-import { newSid, simulateZalo } from '../server.ts';
+import { newSid, post, simulateZalo } from '../server.ts';
 import {
   type Attachment,
   attachmentEvent,
   chatNowEvent,
   followEvent,
   locationAttachment,
+  seenEvent,
   submitInfoEvent,
   textEvent,
   type ZaloEvent,
@@ -25,6 +26,16 @@ const EXAMPLES = [
   'Công ty nợ lương ba tháng không trả',
 ];
 
+/** What may go wrong with the next message of the hotline, in plain words. */
+const FAILURES: readonly { readonly name: [string, string]; readonly how: number | 'drop' | 'lost' }[] = [
+  { name: ['Zalo đang bận', 'Zalo is busy'], how: -32 },
+  { name: ['Đã quá hạn trả lời', 'The reply window is closed'], how: -230 },
+  { name: ['Người nhận đã chặn', 'The person has blocked us'], how: -217 },
+  { name: ['Hết tiền gửi tin', 'The package is used up'], how: -211 },
+  { name: ['Mất kết nối', 'The connection drops'], how: 'drop' },
+  { name: ['Đã gửi nhưng không có hồi âm', 'Sent, but no answer comes'], how: 'lost' },
+];
+
 /** The Zalo chat; answers what to do when the hotline has sent something. */
 export function startZaloChat(): (items: OutboxItem[]) => void {
   const log = find('#zalo-log', HTMLElement);
@@ -32,6 +43,7 @@ export function startZaloChat(): (items: OutboxItem[]) => void {
   const text = find('#zalo-text', HTMLTextAreaElement);
   const person = find('#zalo-user', HTMLSelectElement);
   const place = find('#zalo-place', HTMLSelectElement);
+  const failure = find('#zalo-failure', HTMLSelectElement);
   const examples = find('#zalo-examples', HTMLElement);
   let received: OutboxItem[] = [];
 
@@ -173,6 +185,19 @@ export function startZaloChat(): (items: OutboxItem[]) => void {
   find('#zalo-image', HTMLButtonElement).addEventListener('click', () => {
     const url = 'https://photo-stal-12.zdn.vn/lobby/giay-to.jpg';
     sendAttachment({ type: 'image', payload: { thumbnail: url, url } }, words('[ảnh giấy tờ]', '[picture]'));
+  });
+  find('#zalo-seen', HTMLButtonElement).addEventListener('click', () => {
+    const ids = received
+      .filter(({ channel, to }) => channel === 'zalo' && to.replace(/^zalo:/, '') === person.value)
+      .map(({ id }) => id);
+    if (ids.length > 0) void send(seenEvent(person.value, ids), undefined);
+  });
+  failure.append(new Option(words('Cho tin sau gửi hỏng…', 'Let the next message fail…'), ''));
+  for (const { name, how } of FAILURES) failure.append(new Option(words(...name), String(how)));
+  failure.addEventListener('change', () => {
+    const chosen = FAILURES.find(({ how }) => String(how) === failure.value);
+    failure.value = '';
+    if (chosen) void post('/dev/failure', { provider: 'zalo', how: chosen.how }).catch(() => undefined);
   });
   find('#zalo-follow', HTMLButtonElement).addEventListener('click', () => {
     void send(followEvent(person.value), words('Đã quan tâm trang Zalo', 'Followed the account'));
