@@ -16,6 +16,16 @@ export const FINDINGS = {
       'It is itself a dead-letter queue: of the bus, or of the relay, neither of which is a queue with a redrive policy.',
     'Serverless-SQSRedrivePolicy': 'It is itself a dead-letter queue; an alarm rings on its first message.',
   },
+  liveRoutes: {
+    'AwsSolutions-APIG4':
+      'API Gateway asks an authorizer at $connect and nowhere else; who has no ticket gets no further, and $disconnect only ends.',
+  },
+  livePush: {
+    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<LiveApi149456B6>/live/POST/@connections/*]':
+      'A connection has a name of its own each time; the statement is limited to this API, this stage and two methods.',
+    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<LiveApi149456B6>/live/DELETE/@connections/*]':
+      'A connection has a name of its own each time; the statement is limited to this API, this stage and two methods.',
+  },
   queueMapping: {
     'Serverless-LambdaEventSourceMappingDestination':
       'Lambda takes a failure destination for streams only; the redrive policy of the queue is what catches failures here.',

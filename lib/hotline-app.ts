@@ -25,6 +25,8 @@ export const FUNCTIONS = [
   'zalo-token',
   'media',
   'deliver',
+  'live-connect',
+  'live-push',
 ] as const;
 
 /**

@@ -8,6 +8,7 @@ import { acknowledge } from './findings.ts';
 import { allowAccounts } from './handlers-pool.ts';
 import { HotlineBus } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
+import { Live } from './live.ts';
 import { Media } from './media.ts';
 import { allowFiles } from './media-bucket.ts';
 import { OutboundGate } from './outbound-gate.ts';
@@ -23,6 +24,8 @@ export class HotlineStack extends Stack {
   readonly bus: EventBus;
   /** The API's own host name. */
   readonly apiHost: string;
+  /** Where consoles connect to hear of changes at once. */
+  readonly liveUrl: string;
 
   constructor(
     scope: Construct,
@@ -72,6 +75,8 @@ export class HotlineStack extends Stack {
       client: data.client,
     });
 
+    const live = new Live(this, 'Live', { ground, bus });
+    this.liveUrl = live.url;
     new Relay(this, 'Relay', { ground, bus });
     new OutboundGate(this, 'OutboundGate', { ground, bus, publicUrl: web.publicUrl });
     new Media(this, 'Media', { ground, bus, bucket: data.media, configuration });

@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import { type InboxHistory, inboxHistory, isInbox } from './dev/inbox-history.ts';
 import type { Dynamo } from './engine/dynamo.ts';
 import { dropTable, ensureTable, type TableDefinition } from './engine/table.ts';
+import { createLive, type Live, readLive } from './gateway/live.ts';
 import type { Handle } from './http/server.ts';
 import type { Guard } from './iam/guard.ts';
 import type { FunctionDefinition } from './lambda/definition.ts';
@@ -55,6 +56,8 @@ export interface BackstageSettings {
 export interface Backstage {
   /** The AWS endpoint of the functions. */
   readonly aws: Handle;
+  /** The WebSocket API, where the template has one. */
+  readonly live: Live | undefined;
   readonly queues: Queues;
   readonly history: InboxHistory;
   readonly buses: readonly Bus[];
@@ -126,8 +129,16 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
     ]),
   });
 
+  const liveApi = readLive(resources);
+  const live =
+    liveApi &&
+    createLive({ api: liveApi, clock, places, guard, mayInvoke, clientOf, invoke: pool.invokeArn, log });
   const aws: Handle = (request, response) =>
-    isForS3(request) ? s3(request, response) : json(request, response);
+    live?.isFor(request)
+      ? live.manage(request, response)
+      : isForS3(request)
+        ? s3(request, response)
+        : json(request, response);
 
   const quiet = watchQuiet(
     [
@@ -151,6 +162,7 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
 
   return {
     aws,
+    live,
     queues,
     history,
     buses: [...buses.values()],
@@ -174,6 +186,7 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
       );
     },
     async stop() {
+      live?.close();
       const ended = Promise.all([
         clockwork?.stop(),
         ...relays.map((relay) => relay.stop()),

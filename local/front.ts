@@ -75,7 +75,15 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     simulate: (provider, body) => simulate({ provider, body }, simulatorSetting(front)),
   });
   const oidc = signIn({ ...client, issuer, keys, store, accounts: front.accounts });
-  const desk = localConsole(localUrl, localConfiguration(issuer, client.clientId, null), places.awsUrl);
+  const desk = localConsole(
+    localUrl,
+    localConfiguration(
+      issuer,
+      client.clientId,
+      front.backstage.live ? `${localUrl.replace(/^http/, 'ws')}/live` : null,
+    ),
+    places.awsUrl,
+  );
   return oneOrigin({
     files: await lobbyFiles(),
     own: new Map([

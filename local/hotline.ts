@@ -114,7 +114,7 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
     aws.serve(running.aws);
     providers.serve(running.providers);
     await Promise.all([running.start(), options.warm ? running.warm() : undefined]);
-    gateway.serve(running.gateway);
+    gateway.serve(running.gateway, running.upgrade);
     writeFileSync(join(folder, AWS_ADDRESS), `${real.aws}\n`);
 
     return {

@@ -5,7 +5,7 @@ import type { Dynamo } from './engine/dynamo.ts';
 import { readTables } from './engine/table.ts';
 import { StartFailure } from './failure.ts';
 import { buildFront } from './front.ts';
-import type { Handle } from './http/server.ts';
+import type { Handle, Upgrade } from './http/server.ts';
 import { readGrants } from './iam/grants.ts';
 import { createGuard } from './iam/guard.ts';
 import { telling } from './iam/uses.ts';
@@ -43,6 +43,7 @@ export interface RuntimeSettings {
 
 export interface Running {
   readonly gateway: Handle;
+  readonly upgrade: Upgrade | undefined;
   readonly aws: Handle;
   readonly providers: Handle;
   readonly tableName: string;
@@ -68,6 +69,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
 
   const replacements = {
     PUBLIC_URL: places.publicUrl,
+    LIVE_API_URL: places.awsUrl,
     TWILIO_API_URL: settings.TWILIO_API_URL ?? providersUrl,
     ZALO_API_URL: settings.ZALO_API_URL ?? providersUrl,
     ZNS_API_URL: settings.ZALO_API_URL ?? providersUrl,
@@ -98,6 +100,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     twilio: { accountSid: settings.TWILIO_ACCOUNT_SID, authTokens: [settings.TWILIO_AUTH_TOKEN] },
   });
   return {
+    upgrade: backstage.live?.upgrade,
     gateway: await buildFront({ ...shared, settings, localUrl, keys, backstage, standIns: providers }),
     aws: backstage.aws,
     providers: providers.handle,

@@ -135,3 +135,6 @@ const NEVER = '9999';
 export const ENDED_ONES = '1#';
 export const OPEN_ONES = '0#';
 export const openOnes = (urgent: boolean): string => `${OPEN_ONES}${urgent ? 0 : 1}#`;
+export const connectionKey = (id: string): Key => single('CONNECTION', id);
+/** The live connections of a centre, in the index by centre. */
+export const livePartition = (centre: string): string => `LIVE#${centre}`;

@@ -21,6 +21,8 @@ export interface Route {
   readonly jwt?: JwtRule;
 }
 
+const protocolSchema = z.looseObject({ ProtocolType: z.string() });
+const ownSchema = z.looseObject({ ApiId: z.string() });
 const apiSchema = z.strictObject({
   Name: z.string(),
   ProtocolType: z.literal('HTTP'),
@@ -62,11 +64,14 @@ export function readRoutes(
   resources: readonly Resource[],
   functions: readonly FunctionDefinition[],
 ): Route[] {
-  const apis = ofType(resources, 'AWS::ApiGatewayV2::Api');
+  const isHttp = (api: Resource) => propertiesOf(api, protocolSchema).ProtocolType === 'HTTP';
+  const apis = ofType(resources, 'AWS::ApiGatewayV2::Api').filter(isHttp);
+  const ids = apis.map(({ identity }) => identity.ref);
+  const isOwn = (one: Resource) => ids.includes(propertiesOf(one, ownSchema).ApiId);
   if (apis.length > 1)
     throw new StartFailure('The template has more than one HTTP API; the local run has one address.');
   for (const api of apis) propertiesOf(api, apiSchema);
-  const stages = ofType(resources, 'AWS::ApiGatewayV2::Stage');
+  const stages = ofType(resources, 'AWS::ApiGatewayV2::Stage').filter(isOwn);
   if (apis.length > 0 && stages.length === 0)
     throw new StartFailure('The HTTP API of the template has no stage.');
   for (const stage of stages) propertiesOf(stage, stageSchema);
@@ -75,34 +80,36 @@ export function readRoutes(
   const integrations = byRef('AWS::ApiGatewayV2::Integration');
   const authorizers = byRef('AWS::ApiGatewayV2::Authorizer');
 
-  return ofType(resources, 'AWS::ApiGatewayV2::Route').map((resource) => {
-    const route = propertiesOf(resource, routeSchema);
-    const [method = '', path] = route.RouteKey.split(' ');
-    if (path === undefined)
-      throw new StartFailure(
-        `${resource.logicalId} is the route ${route.RouteKey}; every route is to have a method and a path.`,
-      );
-    const integration = integrations.get(route.Target.replace('integrations/', ''));
-    if (!integration) throw new StartFailure(`The route ${route.RouteKey} has no integration.`);
-    const { IntegrationUri, TimeoutInMillis } = propertiesOf(integration, integrationSchema);
-    const authorizer = authorizers.get(route.AuthorizerId ?? '');
-    if (route.AuthorizationType === 'JWT' && !authorizer)
-      throw new StartFailure(`The route ${route.RouteKey} asks for a token, and has no authorizer.`);
-    const jwt = authorizer && propertiesOf(authorizer, authorizerSchema).JwtConfiguration;
-    const functionArn = /functions\/(arn:[^/]+)\/invocations$/.exec(IntegrationUri)?.[1] ?? IntegrationUri;
-    if (!functions.some(({ arn }) => arn === functionArn))
-      throw new StartFailure(`The route ${route.RouteKey} leads to ${functionArn}, which is no function.`);
-    return {
-      key: route.RouteKey,
-      method,
-      segments: segmentsOf(path),
-      functionArn,
-      apiId: route.ApiId,
-      timeoutMilliseconds: TimeoutInMillis,
-      ...(route.AuthorizationType === 'JWT' &&
-        jwt && { jwt: { issuer: jwt.Issuer, audience: jwt.Audience, scopes: route.AuthorizationScopes } }),
-    };
-  });
+  return ofType(resources, 'AWS::ApiGatewayV2::Route')
+    .filter(isOwn)
+    .map((resource) => {
+      const route = propertiesOf(resource, routeSchema);
+      const [method = '', path] = route.RouteKey.split(' ');
+      if (path === undefined)
+        throw new StartFailure(
+          `${resource.logicalId} is the route ${route.RouteKey}; every route is to have a method and a path.`,
+        );
+      const integration = integrations.get(route.Target.replace('integrations/', ''));
+      if (!integration) throw new StartFailure(`The route ${route.RouteKey} has no integration.`);
+      const { IntegrationUri, TimeoutInMillis } = propertiesOf(integration, integrationSchema);
+      const authorizer = authorizers.get(route.AuthorizerId ?? '');
+      if (route.AuthorizationType === 'JWT' && !authorizer)
+        throw new StartFailure(`The route ${route.RouteKey} asks for a token, and has no authorizer.`);
+      const jwt = authorizer && propertiesOf(authorizer, authorizerSchema).JwtConfiguration;
+      const functionArn = /functions\/(arn:[^/]+)\/invocations$/.exec(IntegrationUri)?.[1] ?? IntegrationUri;
+      if (!functions.some(({ arn }) => arn === functionArn))
+        throw new StartFailure(`The route ${route.RouteKey} leads to ${functionArn}, which is no function.`);
+      return {
+        key: route.RouteKey,
+        method,
+        segments: segmentsOf(path),
+        functionArn,
+        apiId: route.ApiId,
+        timeoutMilliseconds: TimeoutInMillis,
+        ...(route.AuthorizationType === 'JWT' &&
+          jwt && { jwt: { issuer: jwt.Issuer, audience: jwt.Audience, scopes: route.AuthorizationScopes } }),
+      };
+    });
 }
 
 /** What API Gateway names as the source when it invokes the function. */

@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { StartFailure } from '../failure.ts';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** A request that wants to become something else than HTTP. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 export interface Server {
   readonly port: number;
   /** From now on requests are handled by this; before, everything is 503. */
-  serve(handle: Handle): void;
+  serve(handle: Handle, upgrade?: Upgrade): void;
   /** Takes no new connection; resolves when the requests under way are answered, or when `patience` ms are over. */
   close(patience: number): Promise<void>;
 }
@@ -46,8 +50,9 @@ export function openServer(port: number): Promise<Server> {
       const address = server.address();
       resolve({
         port: typeof address === 'object' && address ? address.port : port,
-        serve(next) {
+        serve(next, upgrade) {
           handle = next;
+          if (upgrade) server.on('upgrade', upgrade);
         },
         close: (patience) =>
           new Promise((closed) => {

@@ -20,6 +20,7 @@ const knownServices = [
   'events',
   'secretsmanager',
   'cognito-idp',
+  'execute-api',
   'kms',
   'logs',
   'xray',

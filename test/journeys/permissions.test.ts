@@ -66,6 +66,7 @@ const BODIES: Readonly<Record<string, (subject: Subject) => object>> = {
   'POST /api/requests/{id}/link': ({ version, other = 'x' }) => ({ version, other, reason: 'lý do' }),
   'POST /api/requests/{id}/attachments/{attachmentId}/link': () => ({}),
   'POST /api/requests/{id}/split': ({ version, other = 'x' }) => ({ version, other, reason: 'lý do' }),
+  'POST /api/requests/{id}/unlink': ({ version }) => ({ version, reason: 'lý do' }),
   'POST /api/requests/{id}/open': () => ({ reason: 'Kiểm tra theo khiếu nại' }),
   'PUT /api/centres/{code}': ({ version }) => ({
     version,
@@ -79,6 +80,9 @@ const BODIES: Readonly<Record<string, (subject: Subject) => object>> = {
   'PUT /api/handlers/{username}': () => ({ name: 'Tên khác' }),
   'POST /api/live-ticket': () => ({ centre: '01' }),
 };
+
+/** Reached, these find nothing to act on in a plain request, and say so with the request beside it. */
+const NOTHING_THERE: readonly string[] = ['POST /api/requests/{id}/unlink'];
 
 /** What names the centre 01 in a question. */
 const QUERIES: Readonly<Record<string, string>> = {
@@ -186,6 +190,10 @@ describe.each(ROUTES)('$route ($permission)', ({ route, method, path, permission
       // Whoever may not make the call at all learns nothing of what it is about.
       expect(reply.status).toBe(403);
       expect(reply).toEqual(await ask(randomUUID()));
+      return;
+    }
+    if (NOTHING_THERE.includes(route) && reaches) {
+      expect(reply).toMatchObject({ status: 400, json: { request: { id: subject.id } } });
       return;
     }
     if (permission === 'any' || reaches) {

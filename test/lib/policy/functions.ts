@@ -90,6 +90,15 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for dynamodb': KEY_WRITE,
     ...SECRET('hotline/zalo'),
   },
+  'live-connect': { table: 'DeleteItem PutItem', 'key for dynamodb': KEY_WRITE },
+  'live-push': {
+    table: 'BatchGetItem DeleteItem GetItem',
+    'index by-centre': 'Query',
+    'key for dynamodb': KEY_WRITE,
+    'hotline-live': RECEIVE,
+    'key for sqs': KEY_READ,
+    'live connections': 'ManageConnections',
+  },
   deliver: {
     table: 'PutItem',
     'key for dynamodb': KEY_WRITE,
@@ -114,6 +123,8 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   timers: 'TABLE_NAME',
   send: 'PUBLIC_URL TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID ZALO_API_URL ZALO_OAUTH_URL ZALO_SECRET_ID ZNS_API_URL',
   'zalo-token': 'TABLE_NAME ZALO_OAUTH_URL ZALO_SECRET_ID',
+  'live-connect': 'TABLE_NAME',
+  'live-push': 'LIVE_API_URL TABLE_NAME',
   deliver: 'TABLE_NAME',
 };
 
@@ -125,6 +136,7 @@ function resourceName(arn: string, viaService: string | undefined): string {
   if (arn.includes(':sqs:')) return rest.replace(/^hotline-inbox-.*$/, 'every inbox');
   if (arn.includes(':secret:')) return `secret ${rest.replace(/^secret:/, '')}`;
   if (arn.includes(':event-bus/')) return 'bus';
+  if (/\/live\/(POST|DELETE)\/@connections\/\*$/.test(rest)) return 'live connections';
   if (rest.startsWith('HandlersPool')) return 'pool';
   if (arn.includes('/index/')) return `index ${arn.split('/index/')[1]}`;
   if (arn.includes('/stream/')) return 'stream';

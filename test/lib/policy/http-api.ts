@@ -52,16 +52,27 @@ const ROUTES: Record<string, [string, 'JWT' | 'NONE']> = {
   'GET /api/figures': ['api', 'JWT'],
 };
 
+/** Of the two APIs, what belongs to the HTTP one. */
+const ofHttp = (kind: 'Route' | 'Integration' | 'Authorizer' | 'Stage') => {
+  const http = ofType('AWS::ApiGatewayV2::Api').find((one) => property(one, 'ProtocolType') === 'HTTP');
+  return ofType(`AWS::ApiGatewayV2::${kind}`).filter((one) => property(one, 'ApiId') === http?.id);
+};
+const theOne = (kind: 'Authorizer' | 'Stage') => {
+  const [one, ...more] = ofHttp(kind);
+  if (one === undefined || more.length > 0) throw new Error(`not one ${kind}`);
+  return one;
+};
+
 describe('the HTTP API', () => {
   it('has these routes, each with its function and its guard, and no other', () => {
     const integrations = new Map(
-      ofType('AWS::ApiGatewayV2::Integration').map((one) => [
+      ofHttp('Integration').map((one) => [
         `integrations/${one.id}`,
         property(one, 'IntegrationUri').split(':function:hotline-')[1],
       ]),
     );
     const made = Object.fromEntries(
-      ofType('AWS::ApiGatewayV2::Route').map((one) => [
+      ofHttp('Route').map((one) => [
         property(one, 'RouteKey'),
         [integrations.get(property(one, 'Target')), property(one, 'AuthorizationType')],
       ]),
@@ -70,7 +81,7 @@ describe('the HTTP API', () => {
   });
 
   it('asks for a token of the handlers’ pool and of the console’s client', () => {
-    const authorizer = only('AWS::ApiGatewayV2::Authorizer');
+    const authorizer = theOne('Authorizer');
     const pool = only('AWS::Cognito::UserPool').id;
     expect(authorizer.properties).toMatchObject({
       AuthorizerType: 'JWT',
@@ -80,9 +91,7 @@ describe('the HTTP API', () => {
         Audience: [only('AWS::Cognito::UserPoolClient').id],
       },
     });
-    const guarded = ofType('AWS::ApiGatewayV2::Route').filter(
-      ({ properties }) => properties.AuthorizationType === 'JWT',
-    );
+    const guarded = ofHttp('Route').filter(({ properties }) => properties.AuthorizationType === 'JWT');
     for (const route of guarded) expect(route.properties.AuthorizerId).toBe(authorizer.id);
   });
 
@@ -90,7 +99,7 @@ describe('the HTTP API', () => {
     const allowed = ofType('AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
       .map((one) => property(one, 'FunctionName'));
-    const wanted = ofType('AWS::ApiGatewayV2::Integration');
+    const wanted = ofHttp('Integration');
     expect(wanted).toHaveLength(6);
     for (const one of wanted) {
       expect(one.properties.PayloadFormatVersion).toBe('2.0');
@@ -100,7 +109,7 @@ describe('the HTTP API', () => {
 
   it('is throttled, the open routes more tightly', () => {
     const tight = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
-    expect(only('AWS::ApiGatewayV2::Stage').properties).toMatchObject({
+    expect(theOne('Stage').properties).toMatchObject({
       StageName: '$default',
       DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
       RouteSettings: { 'GET /health': tight, 'GET /api/openapi.json': tight },
@@ -108,9 +117,7 @@ describe('the HTTP API', () => {
   });
 
   it('logs no address, no path, no query and no one’s name', () => {
-    const { Format } = z
-      .object({ Format: z.string() })
-      .parse(only('AWS::ApiGatewayV2::Stage').properties.AccessLogSettings);
+    const { Format } = z.object({ Format: z.string() }).parse(theOne('Stage').properties.AccessLogSettings);
     expect(new Set(Format.match(/\$context[\w.]+/g))).toEqual(
       new Set([
         '$context.requestId',
@@ -123,6 +130,31 @@ describe('the HTTP API', () => {
         '$context.integrationErrorMessage',
         '$context.authorizer.error',
       ]),
+    );
+  });
+});
+
+describe('the WebSocket API', () => {
+  const live = () =>
+    ofType('AWS::ApiGatewayV2::Api').find((one) => property(one, 'ProtocolType') === 'WEBSOCKET');
+  const own = (kind: 'Route' | 'Authorizer' | 'Stage') =>
+    ofType(`AWS::ApiGatewayV2::${kind}`).filter((one) => property(one, 'ApiId') === live()?.id);
+
+  it('lets nobody connect without a ticket, and listens to nothing', () => {
+    const routes = Object.fromEntries(
+      own('Route').map((one) => [property(one, 'RouteKey'), one.properties.AuthorizationType]),
+    );
+    expect(routes).toEqual({ $connect: 'CUSTOM', $disconnect: 'NONE' });
+    expect(own('Authorizer').map(({ properties }) => properties)).toMatchObject([
+      { AuthorizerType: 'REQUEST', IdentitySource: ['route.request.querystring.ticket'] },
+    ]);
+  });
+
+  it('is the stage live, and logs no query: it would hold the ticket', () => {
+    const [stage] = own('Stage');
+    expect(stage?.properties).toMatchObject({ StageName: 'live', AutoDeploy: true });
+    expect(JSON.stringify(stage?.properties.AccessLogSettings)).not.toMatch(
+      /query|path|identity|authorizer/i,
     );
   });
 });
