@@ -18,6 +18,7 @@ export const FUNCTIONS = [
   'zalo-webhook',
   'replay',
   'api',
+  'papers',
   'relay',
   'sweep',
   'timers',

@@ -68,9 +68,20 @@ export class HotlineStack extends Stack {
     // A link opens with the rights of whoever signed it.
     allowFiles(api.role, data.media, ground.key, ['GetObject']);
     acknowledge(api.role, 'mediaRole');
+    const papers = new HotlineFunction(this, 'papers', {
+      ground,
+      timeoutSeconds: 10,
+      memoryMegabytes: 1024,
+      table: { actions: ['GetItem', 'Query', 'PutItem'] },
+    });
     web.addRoutes({
       routes: zaloVerifier === undefined ? routes : [...routes, verifierPage(zaloVerifier)],
-      functions: new Map([...webhooks.functions, ['health', health.function], ['api', api.function]]),
+      functions: new Map([
+        ...webhooks.functions,
+        ['health', health.function],
+        ['api', api.function],
+        ['papers', papers.function],
+      ]),
       pool: data.pool,
       client: data.client,
     });

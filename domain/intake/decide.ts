@@ -121,7 +121,7 @@ export function decide(
   const heldBack = contact.channel !== 'voice' && isFlood(contacts ?? []);
   const talkFacts: Facts = { ...talk.facts, ...spoken.step.facts };
   const before = attached.request;
-  const facts = mergeFacts(before.facts, spoken.step.facts, talk.toBeConfirmed);
+  const facts = mergeFacts(before.facts, spoken.step.facts, talk.toBeConfirmed, before.setByHand);
   const urgency = before.urgency === 'urgent' || facts.urgent ? 'urgent' : 'normal';
   const callOver = spoken.step.effects.includes('call-over');
   const sequence = before.sequence + 1;
@@ -192,6 +192,7 @@ export function decide(
     channel: contact.channel,
     providerEventId: contact.providerEventId,
     ...content,
+    ...understoodIn(contact),
     ...(isLate(contact, now) ? { late: true } : {}),
     ...(heldBack ? { heldBack: true } : {}),
     ...(shared ? { sharedPhone: notMerged ?? 'linked' } : {}),
@@ -399,6 +400,14 @@ export function recent(talks: Person['talks'], now: number): Person['talks'] {
       ([, talk]) => now - Date.parse(talk.lastAt) < Math.max(SETTINGS.callLasts, pauseOf(talk)),
     ),
   );
+}
+
+/** The stretches of the words that led to a fact, for the handler to see; nothing where nothing was understood. */
+function understoodIn({ input }: Contact): Pick<RequestEvent, 'understood'> {
+  if (input.kind !== 'text' && input.kind !== 'speech') return {};
+  const { words } = understand(input.text);
+  if (words.length === 0) return {};
+  return { understood: words.map(({ start, end, ledTo }) => ({ start, end, ...ledTo })) };
 }
 
 /** The contact's content as the timeline keeps it. */

@@ -60,6 +60,7 @@ export function walkIn(
       by: handler.username,
       type: 'opened',
       text: told.text,
+      understood: understood.words.map(({ start, end, ledTo }) => ({ start, end, ...ledTo })),
       changes,
       publish: sent.publish,
     },

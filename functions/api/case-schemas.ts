@@ -136,6 +136,8 @@ const category = z.object({
   source: z.string(),
   /** The papers that prove it; null where no source for them was seen. */
   evidence: z.nullable(z.array(z.string())),
+  /** `any` of them is enough, or `all` are needed. */
+  evidenceNeeds: z.nullable(z.string()),
   evidenceSource: z.nullable(z.string()),
 });
 const row = { code: z.string(), text: z.string(), article: z.string() };
@@ -153,6 +155,7 @@ export const eligibility = z.object({
   }),
   excludedMatters: z.array(z.object({ matter: z.string(), text: z.string(), article: z.string() })),
   complaint: z.object({ text: z.string(), article: z.string() }),
+  evidenceNote: z.object({ text: z.string(), article: z.string() }),
   /** A change of the law that was planned and is not applied. */
   pending: z.object({ title: z.string(), planned: z.string(), applied: z.boolean(), note: z.string() }),
   clocks: z.array(

@@ -243,6 +243,7 @@ export const readEligibility = async ({ query, now }: Call) => {
     financialTest,
     excludedMatters,
     complaint,
+    evidenceNote,
     pending,
   } = LAW;
   const clocks = CLOCKS.map(({ kind, title, length, unit, starts, article }) => ({
@@ -263,6 +264,7 @@ export const readEligibility = async ({ query, now }: Call) => {
     financialTest,
     excludedMatters,
     complaint,
+    evidenceNote,
     pending,
     clocks,
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import routesFile from '../../data/routes.json' with { type: 'json' };
-import { OPERATIONS } from './operations.ts';
+import { ELSEWHERE, OPERATIONS, type Operation } from './operations.ts';
 import { problem } from './schemas.ts';
 
 const schema = (shape: z.ZodMiniType, io: 'input' | 'output') => {
@@ -15,7 +15,7 @@ const content = (shape: z.ZodMiniType, io: 'input' | 'output', type = 'applicati
 /** The OpenAPI 3.1 document of the API, made from the schemas that the calls are checked with. */
 export function openApiDocument(publicUrl: string | undefined) {
   const paths: Record<string, Record<string, object>> = {};
-  for (const [route, operation] of Object.entries(OPERATIONS)) {
+  for (const [route, operation] of described()) {
     const [method = '', path = ''] = route.split(' ');
     const pathParameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => ({
       name: match[1],
@@ -36,7 +36,7 @@ export function openApiDocument(publicUrl: string | undefined) {
       parameters: [...pathParameters, ...queryParameters],
       ...(operation.body ? { requestBody: { required: true, ...content(operation.body, 'input') } } : {}),
       responses: {
-        200: { description: 'Done', ...content(operation.answer, 'output') },
+        200: { description: 'Done', ...answerOf(operation) },
         ...Object.fromEntries(
           REFUSALS.filter(([status]) => status !== '409' || operation.body).map(([status, description]) => [
             status,
@@ -56,6 +56,20 @@ export function openApiDocument(publicUrl: string | undefined) {
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
   };
 }
+
+type Described = Pick<Operation, 'summary' | 'body' | 'query'> &
+  ({ readonly answer: z.ZodMiniType } | { readonly files: readonly string[] });
+
+const described = (): [string, Described][] => [...Object.entries(OPERATIONS), ...Object.entries(ELSEWHERE)];
+
+const answerOf = (operation: Described) =>
+  'answer' in operation
+    ? content(operation.answer, 'output')
+    : {
+        content: Object.fromEntries(
+          operation.files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+        ),
+      };
 
 const REFUSALS = [
   ['400', 'What was sent cannot be read'],

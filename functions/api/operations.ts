@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
+import { papersBody } from '../../adapters/http/papers-body.ts';
 import type routesFile from '../../data/routes.json';
 import {
   claimRequest,
@@ -37,9 +38,12 @@ import { readList, readOne, readTabCounts } from './reading.ts';
 import * as schemas from './schemas.ts';
 import { search } from './searching.ts';
 
+/** Served by a function of its own, described here. */
+type Elsewhere = 'POST /api/requests/{id}/papers';
+
 /** Every route of data/routes.json that this function serves; the compiler demands an entry for each. */
 type ApiRoute = {
-  [Route in keyof typeof routesFile.routes]: Route extends `${string} /api/openapi.json`
+  [Route in keyof typeof routesFile.routes]: Route extends `${string} /api/openapi.json` | Elsewhere
     ? never
     : Route extends `${string} /api/${string}`
       ? Route
@@ -215,6 +219,17 @@ export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
     answer: desk.figures,
     handle: readFigureCounts,
   }),
+};
+
+/** Routes of other functions, for the document only. */
+export const ELSEWHERE: Readonly<
+  Record<Elsewhere, { summary: string; body: z.ZodMiniType; files: readonly string[] }>
+> = {
+  'POST /api/requests/{id}/papers': {
+    summary: 'A paper filled from what is known, as DOCX or as a page to print; noted in the timeline',
+    body: papersBody,
+    files: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'text/html'],
+  },
 };
 
 export const operationOf = (route: string): Operation | null =>

@@ -63,6 +63,7 @@ const BODIES: Readonly<Record<string, (subject: Subject) => object>> = {
     answer: 'Đã trả lời',
   }),
   'POST /api/requests/{id}/clocks': ({ version }) => ({ version, kind: 'complaint-head', act: 'start' }),
+  'POST /api/requests/{id}/papers': () => ({ paper: 'application', as: 'print' }),
   'POST /api/requests/{id}/link': ({ version, other = 'x' }) => ({ version, other, reason: 'lý do' }),
   'POST /api/requests/{id}/attachments/{attachmentId}/link': () => ({}),
   'POST /api/requests/{id}/split': ({ version, other = 'x' }) => ({ version, other, reason: 'lý do' }),

@@ -57,6 +57,7 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for s3': KEY_WRITE,
     ...SECRET('hotline/twilio'),
   },
+  papers: { table: 'GetItem PutItem Query', 'key for dynamodb': KEY_WRITE },
   relay: {
     table: 'UpdateItem',
     stream: 'DescribeStream GetRecords GetShardIterator',
@@ -118,6 +119,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   replay: 'TABLE_NAME ZALO_SECRET_ID',
   api: 'ADDRESS_KEY_SECRET_ID MEDIA_BUCKET TABLE_NAME USER_POOL_ID',
   media: 'MEDIA_BUCKET TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID',
+  papers: 'TABLE_NAME',
   relay: 'BUS_NAME TABLE_NAME',
   sweep: 'BUS_NAME TABLE_NAME',
   timers: 'TABLE_NAME',

@@ -34,6 +34,7 @@ const ROUTES: Record<string, [string, 'JWT' | 'NONE']> = {
   'POST /api/requests/{id}/link': ['api', 'JWT'],
   'POST /api/requests/{id}/unlink': ['api', 'JWT'],
   'POST /api/requests/{id}/split': ['api', 'JWT'],
+  'POST /api/requests/{id}/papers': ['papers', 'JWT'],
   'GET /api/requests/{id}/suggestion': ['api', 'JWT'],
   'GET /api/eligibility': ['api', 'JWT'],
   'POST /api/requests/{id}/attachments/{attachmentId}/link': ['api', 'JWT'],
@@ -100,7 +101,7 @@ describe('the HTTP API', () => {
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
       .map((one) => property(one, 'FunctionName'));
     const wanted = ofHttp('Integration');
-    expect(wanted).toHaveLength(6);
+    expect(wanted).toHaveLength(7);
     for (const one of wanted) {
       expect(one.properties.PayloadFormatVersion).toBe('2.0');
       expect(allowed).toContain(property(one, 'IntegrationUri'));

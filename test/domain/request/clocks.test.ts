@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import table from '../../../data/clocks.json' with { type: 'json' };
+import {
+  contacted,
+  dueOf,
+  givenBack,
+  met,
+  started,
+  stopped,
+  withClock,
+  withFirstContact,
+} from '../../../domain/request/clocks.ts';
+import { USUAL_CALENDAR } from '../../../domain/time/working-time.ts';
+
+/** `2026-11-23 09:00` in Vietnam. */
+const vietnam = (clock: string): string =>
+  new Date(Date.parse(`${clock.replace(' ', 'T')}:00+07:00`)).toISOString();
+
+const amount = z.strictObject({
+  length: z.int().positive(),
+  unit: z.enum(['hours', 'working-minutes', 'working-days', 'days']),
+});
+
+it('the table: each kind once, each term of the law with its article, each with a second stage', () => {
+  const rows = z
+    .array(
+      amount.extend({
+        kind: z.string(),
+        title: z.string(),
+        starts: z.enum(['routing', 'acceptance', 'receipt', 'notice', 'end']),
+        article: z.string().nullable(),
+        national: amount,
+      }),
+    )
+    .parse(table.clocks);
+  expect(new Set(rows.map(({ kind }) => kind)).size).toBe(rows.length);
+  for (const { kind, starts, article } of rows) expect(article === null, kind).toBe(starts === 'routing');
+});
+
+/** Computed by hand: Tết 2027 is off from Friday 5 to Thursday 11 February, New Year 2027 is a Friday. */
+describe('the terms of the law', () => {
+  it.each([
+    ['provider-held', 'in the night before Tết', '2027-02-04 22:00', '2027-02-05 10:00'],
+    ['provider-held', 'in the middle of Tết', '2027-02-08 15:30', '2027-02-09 03:30'],
+    ['provider-held', 'on a Saturday', '2026-11-28 18:00', '2026-11-29 06:00'],
+    ['notice-held', 'over New Year', '2026-12-31 20:00', '2027-01-01 08:00'],
+    ['notice-accused', 'over a weekend', '2026-11-27 17:30', '2026-11-28 17:30'],
+    ['replace-defender', 'over Tết', '2027-02-05 09:00', '2027-02-06 09:00'],
+    ['provider-proceedings', 'in an ordinary week', '2026-11-23 09:00', '2026-11-26 17:00'],
+    ['provider-proceedings', 'over a weekend', '2026-11-27 16:00', '2026-12-02 17:00'],
+    ['provider-proceedings', 'over Tết', '2027-02-03 10:00', '2027-02-15 17:00'],
+    ['representative', 'from inside Tết', '2027-02-09 10:00', '2027-02-16 17:00'],
+    ['provider-after-notice', 'over New Year', '2026-12-30 10:00', '2027-01-05 17:00'],
+    ['proof', 'from the last day before Tết', '2027-02-04 09:00', '2027-02-18 17:00'],
+    ['proof-remote', 'from the last day before Tết', '2027-02-04 09:00', '2027-02-25 17:00'],
+    ['replace-protector', 'over National Day', '2027-09-01 09:00', '2027-09-07 17:00'],
+    ['complaint-head', 'over Hùng Kings’ day', '2027-04-14 09:00', '2027-04-20 17:00'],
+    ['written-advice', 'that ends on a Monday', '2026-11-20 09:00', '2026-11-30 17:00'],
+    ['written-advice', 'that would end on a Saturday', '2026-11-18 09:00', '2026-11-30 17:00'],
+    ['written-advice', 'that would end in Tết', '2027-01-27 09:00', '2027-02-12 17:00'],
+    ['written-advice-complex', 'that would end on New Year', '2026-12-02 09:00', '2027-01-04 17:00'],
+    ['verification', 'from just before midnight', '2026-11-23 23:59', '2026-12-03 17:00'],
+    ['complaint-director', 'of fifteen days', '2026-11-23 09:00', '2026-12-08 17:00'],
+    ['case-file', 'of thirty days', '2026-11-24 09:00', '2026-12-24 17:00'],
+  ])('%s %s', (kind, _, from, due) => {
+    expect(started(kind, vietnam(from), USUAL_CALENDAR)?.dueAt).toBe(vietnam(due));
+  });
+
+  it('say when their holidays are not declared; hours need none', () => {
+    expect(started('proof', vietnam('2028-01-24 09:00'), USUAL_CALENDAR)).toMatchObject({
+      holidaysDeclared: false,
+    });
+    expect(started('provider-held', vietnam('2028-01-24 09:00'), USUAL_CALENDAR)).not.toHaveProperty(
+      'holidaysDeclared',
+    );
+  });
+
+  it('of an unknown kind do not exist', () => {
+    expect(started('x', vietnam('2026-11-23 09:00'), USUAL_CALENDAR)).toBeNull();
+  });
+});
+
+describe('the clocks of a request', () => {
+  const at = vietnam('2026-11-23 09:00');
+  const first = withFirstContact([], 'normal', at, USUAL_CALENDAR);
+
+  it('the sooner first contact stays: urgency shortens it, and it is never lengthened', () => {
+    const urgent = withFirstContact(first, 'urgent', at, USUAL_CALENDAR);
+    expect(urgent).toMatchObject([{ kind: 'first-contact-urgent', dueAt: vietnam('2026-11-23 09:30') }]);
+    expect(withFirstContact(urgent, 'normal', at, USUAL_CALENDAR)).toEqual(urgent);
+  });
+
+  it('the earliest open one is what is due; nothing open, nothing due', () => {
+    const held = started('provider-held', at, USUAL_CALENDAR);
+    const both = withClock(first, held);
+    expect(dueOf(both)).toBe(vietnam('2026-11-23 21:00'));
+    expect(dueOf(met(both, at, ({ kind }) => kind === 'provider-held'))).toBe(vietnam('2026-11-24 17:00'));
+    expect(dueOf(stopped(both, at))).toBeNull();
+  });
+
+  it('a request given back owes its first contact again, also one that had passed', () => {
+    const passed = first.map((clock) => ({ ...clock, passedAt: at, nationalAt: at }));
+    const claimed = contacted(passed, at);
+    expect(dueOf(claimed)).toBeNull();
+    expect(givenBack(claimed)).toEqual(first);
+  });
+});
