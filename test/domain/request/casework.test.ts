@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { directory } from '../../../adapters/directory.ts';
 import { asUnderstood, editFacts, type FactsEdit } from '../../../domain/request/edit-facts.ts';
 import { assign, type Handled, type Handler, reopen } from '../../../domain/request/handling.ts';
 import { lawClock } from '../../../domain/request/law-clock.ts';
@@ -50,7 +51,7 @@ it('reopening takes the decision back and says why', () => {
 
 describe('facts by hand', () => {
   const edited = (edit: FactsEdit, request: LegalAidRequest = claimed, reason?: string) =>
-    editFacts(2, edit, reason)(request, aHandler(), AT);
+    editFacts(2, edit, reason, directory)(request, aHandler(), AT);
 
   it('move the version, keep what stood there, and mark what a person has set', () => {
     const { request, event } = acted(edited({ matter: 'family', relation: 'mẹ' }));
@@ -189,7 +190,7 @@ describe('a split', () => {
     publish: [{ type: 'contact.received' }],
   });
   const timeline = [said(1, 'bị lấn đất'), said(2, 'em bị chồng đánh'), said(3, 'cứu em với')];
-  const means = { now: Date.parse(AT), newId: () => 'fresh', random: () => 0.3 };
+  const means = { now: Date.parse(AT), newId: () => 'fresh', random: () => 0.3, directory };
   const parted = (entries: readonly string[], events: readonly RequestEvent[] = timeline) =>
     split(2, { request: claimed, timeline: events }, entries, 'Người khác', aHandler(), means);
   const ids = timeline.map(eventId);
