@@ -51,6 +51,8 @@ async function put(
 ): Promise<void> {
   client ??= new SQSClient({
     maxAttempts: 1,
+    // A webhook that comes again is answered as the first one, whose time and so whose checksum are others: no failure.
+    md5: false,
     // Without the last one a timeout is only a line in the log (@smithy/node-http-handler 4).
     requestHandler: { connectionTimeout: 300, requestTimeout: PATIENCE, throwOnRequestTimeout: true },
   });
