@@ -5,7 +5,7 @@
 export const LOG_MESSAGES = {
   'signature.refused': 'a webhook came without a valid signature',
   'webhook.malformed': 'a signed webhook could not be read',
-  'webhook.foreign': 'an event for another Official Account of the same app: kept aside',
+  'webhook.foreign': 'an event that names another Official Account of the same app: taken in all the same',
   'webhook.ignored': 'an event that concerns no request',
   'webhook.unknown': 'an event whose name is not in the table of events',
   'webhook.retried': 'a provider sent a webhook again',

@@ -27,13 +27,12 @@ export const handler = webhook(async (event) => {
   const incoming = zaloIncoming(reading);
   const asItCame = { channel: 'zalo' as const, path: event.rawPath, turn: '', body };
   if (incoming !== null) {
+    if ('account' in reading)
+      log('warn', 'webhook.foreign', { channel: 'zalo', account: providerWord(reading.account ?? '') });
     await takeIn(incoming, asItCame, () => '');
   } else if (reading.kind === 'ignored') {
     const code = reading.known ? 'webhook.ignored' : 'webhook.unknown';
     log(reading.known ? 'info' : 'warn', code, { channel: 'zalo', event: providerWord(reading.event) });
-  } else if (reading.kind === 'foreign') {
-    log('error', 'webhook.foreign', { channel: 'zalo', account: providerWord(reading.account) });
-    await putAside(asItCame);
   } else {
     log('error', 'webhook.malformed', { channel: 'zalo' });
     await putAside(asItCame);

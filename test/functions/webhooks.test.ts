@@ -237,7 +237,6 @@ describe('signed, but not to be taken in', () => {
   };
   it.each([
     ['a Zalo event without a citizen', 'webhook.malformed', 'zalo', signedZalo({ ...strange }), 200],
-    ['a Zalo event for another account', 'webhook.foreign', 'zalo', signedZalo(elsewhere), 200],
     ['an SMS without an id', 'webhook.malformed', 'sms', twilio('/twilio/sms', { Body: WORDS }), 200],
     ['an aggregator’s message without a text', 'webhook.malformed', 'inbound', aggregator({ id: '1' }), 400],
   ] as const)('%s is kept aside under an alarm', async (_, code, channel, event, status) => {
@@ -252,6 +251,13 @@ describe('signed, but not to be taken in', () => {
     // Where it cannot be kept either, the provider has to try again.
     sqs.on(SendMessageCommand).rejects(new Error('unreachable'));
     expect((await post(channel, event)).statusCode).toBe(503);
+  });
+
+  it('a Zalo event that names another account is taken in, and the account told', async () => {
+    expect((await post('zalo', signedZalo(elsewhere))).statusCode).toBe(200);
+    expect(spilled()).toEqual([]);
+    expect(logged.join()).toContain('"code":"webhook.foreign"');
+    expect(await getItem(real.table, personKey('zalo:u'))).not.toBeNull();
   });
 
   it('an SMS whose sender is withheld is a contact that nobody answers', async () => {
