@@ -4,6 +4,10 @@ import {
   AllowedMethods,
   CachePolicy,
   Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
@@ -17,6 +21,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from './configuration.ts';
+import { consoleRoutes, type PublicConfiguration } from './console-routes.ts';
 import { acknowledge } from './findings.ts';
 
 /** Where the handlers' console is served; its files are put there by a deployment of their own. */
@@ -24,7 +29,12 @@ export class ConsoleStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    props: StackProps & { configuration: Configuration; apiHost: string; mediaHost: string },
+    props: StackProps & {
+      configuration: Configuration;
+      apiHost: string;
+      mediaHost: string;
+      page: PublicConfiguration;
+    },
   ) {
     super(scope, id, props);
     const { consoleUrl, consoleCertificateArn } = props.configuration;
@@ -76,9 +86,13 @@ export class ConsoleStack extends Stack {
         ],
       },
     });
+    const routes = new EdgeFunction(this, 'Routes', {
+      comment: 'The console: one page for every address below /console/, and /config.json',
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(consoleRoutes(props.page)),
+    });
     const site = new Distribution(this, 'Site', {
       comment: 'Legal aid hotline: the console of the handlers',
-      defaultRootObject: 'index.html',
       ...(consoleCertificateArn === undefined
         ? {}
         : {
@@ -94,6 +108,7 @@ export class ConsoleStack extends Stack {
         origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: headers,
+        functionAssociations: [{ function: routes, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {
         // The same origin as the page: no CORS, and no other page's script may call it with a token.

@@ -20,6 +20,7 @@ export class DataStack extends Stack {
   readonly media: Bucket;
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  readonly signInUrl: string;
   readonly alarms: Topic;
 
   constructor(scope: Construct, id: string, props: StackProps & { configuration: Configuration }) {
@@ -31,6 +32,7 @@ export class DataStack extends Stack {
     const handlers = new HandlersPool(this, 'Handlers', { consoleUrl });
     this.pool = handlers.pool;
     this.client = handlers.client;
+    this.signInUrl = handlers.signInUrl;
     this.alarms = new AlarmTopic(this, 'Alarms', { key: this.key, email: alarmEmail }).topic;
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'MediaBucketName', { value: this.media.bucketName });

@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { CONSOLE_PATH } from './console-routes.ts';
 import { acknowledge } from './findings.ts';
 
 /** Lets a role make accounts and switch them on and off; what their people may do is in the table. */
@@ -27,6 +28,8 @@ export function allowAccounts(grantee: IGrantable, pool: UserPool): void {
 export class HandlersPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** Where people sign in, `https://….amazoncognito.com`. */
+  readonly signInUrl: string;
 
   constructor(scope: Construct, id: string, props: { consoleUrl: URL }) {
     super(scope, id);
@@ -60,9 +63,10 @@ export class HandlersPool extends Construct {
     ] as const) {
       this.pool.addGroup(groupName, { groupName, description });
     }
-    this.pool.addDomain('Domain', {
-      cognitoDomain: { domainPrefix: `legal-aid-hotline-${Aws.ACCOUNT_ID}` },
-    });
+    this.signInUrl = this.pool
+      .addDomain('Domain', { cognitoDomain: { domainPrefix: `legal-aid-hotline-${Aws.ACCOUNT_ID}` } })
+      .baseUrl();
+    const console = new URL(CONSOLE_PATH, props.consoleUrl).href;
     // Public (no secret), code flow only: Cognito then takes the PKCE challenge the console sends.
     this.client = this.pool.addClient('Console', {
       userPoolClientName: 'console',
@@ -77,8 +81,8 @@ export class HandlersPool extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
         scopes: [OAuthScope.OPENID],
-        callbackUrls: [props.consoleUrl.href],
-        logoutUrls: [props.consoleUrl.href],
+        callbackUrls: [console],
+        logoutUrls: [console],
       },
       // Cognito demands that required attributes can be written; the centre is not the handler's to choose.
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),

@@ -59,6 +59,14 @@ export function addHotline(app: App, configuration: Configuration, bundles: stri
     ...shared,
     apiHost,
     mediaHost: data.media.bucketRegionalDomainName,
+    page: {
+      authority: data.pool.userPoolProviderUrl,
+      clientId: data.client.userPoolClientId,
+      authorizationEndpoint: `${data.signInUrl}/oauth2/authorize`,
+      tokenEndpoint: `${data.signInUrl}/oauth2/token`,
+      logoutUrl: `${data.signInUrl}/logout`,
+      liveUrl: '',
+    },
   });
   // Costs and inventories are told apart by these, in every stack.
   Tags.of(app).add('application', 'legal-aid-hotline');

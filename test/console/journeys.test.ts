@@ -57,6 +57,33 @@ describe('from a message to the closed request', () => {
     await page.locator('.entry.note', { hasText: 'Đã gọi, hẹn 14 giờ' }).waitFor();
     expect(await page.getByLabel('Ghi chú nội bộ').inputValue()).toBe('');
 
+    await page.getByRole('button', { name: 'Sửa thông tin' }).click();
+    await page.getByLabel('Họ tên người cần giúp').fill('Thạch Thị Sa Rây');
+    await page.getByLabel('Liên hệ lại có an toàn không').selectOption('safe');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lưu thông tin' }).click();
+    await page.locator('.event', { hasText: 'Thạch Thị Sa Rây' }).waitFor();
+
+    await page.getByRole('button', { name: 'Trả lời người dân' }).click();
+    await page.getByLabel('Tin gửi người dân').fill('Cán bộ sẽ gọi lại lúc 14 giờ.');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await page.locator('.entry.us', { hasText: 'Cán bộ sẽ gọi lại lúc 14 giờ.' }).waitFor();
+
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('d');
+    await page.getByRole('radio', { name: 'Thụ lý' }).check();
+    await page.getByText('Máy gợi ý').first().waitFor();
+    await page.getByRole('radio', { name: /bạo lực gia đình/i }).check();
+    await page.getByRole('group', { name: 'Có khó khăn về tài chính' }).getByRole('radio').first().check();
+    await page.getByRole('group', { name: 'Hình thức trợ giúp' }).getByRole('radio').first().check();
+    await page.getByLabel('Số trong Sổ thụ lý').fill('TT.TV.01.2026');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lưu quyết định' }).click();
+    await page.locator('.request-head', { hasText: 'Đã thụ lý' }).waitFor();
+    await page.locator('.event', { hasText: 'TT.TV.01.2026' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+
     await page.getByRole('button', { name: 'Đóng yêu cầu' }).click();
     await page.getByLabel('Lý do đóng').fill('Đã hướng dẫn xong');
     expect(await violations(page)).toEqual([]);

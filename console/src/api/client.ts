@@ -12,11 +12,14 @@ export class Refused extends Error {
   readonly status: number;
   /** The request as it is now, where the server sent it along (409, 403). */
   readonly request: Full | undefined;
+  /** What was wrong with what was asked, by key. */
+  readonly flaw: string | undefined;
 
   constructor(status: number, problem: unknown) {
     super(`refused: ${status}`);
     this.status = status;
     const members = typeof problem === 'object' && problem !== null ? problem : {};
+    this.flaw = 'flaw' in members && typeof members.flaw === 'string' ? members.flaw : undefined;
     this.request = 'request' in members ? (members.request as Full | undefined) : undefined;
   }
 }

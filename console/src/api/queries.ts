@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type Api, answered } from './client.ts';
-import type { State } from './types.ts';
+import type { Full, State } from './types.ts';
 
 /** What is asked for a worklist; the server knows the order. */
 export interface ListQuestion {
@@ -39,4 +39,24 @@ export const centresQuery = (api: Api) =>
     queryKey: ['centres'],
     queryFn: async () => answered(await api.GET('/api/centres')).items,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The law as of a day (`YYYY-MM-DD`): a category is judged at the day of the request. */
+export const eligibilityQuery = (api: Api, on: string) =>
+  queryOptions({
+    queryKey: ['eligibility', on],
+    queryFn: async () => answered(await api.GET('/api/eligibility', { params: { query: { on } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What the machine suggests for a request as it is now. */
+export const suggestionQuery = (
+  api: Api,
+  { id, version, updatedAt }: Pick<Full, 'id' | 'version' | 'updatedAt'>,
+) =>
+  queryOptions({
+    queryKey: ['suggestion', id, version, updatedAt],
+    queryFn: async () =>
+      answered(await api.GET('/api/requests/{id}/suggestion', { params: { path: { id } } })),
+    staleTime: 60_000,
   });

@@ -11,3 +11,8 @@ export type Listed = Answer<paths['/api/requests']['get']>['items'][number];
 export type Full = Answer<paths['/api/requests/{id}']['get']>;
 export type Entry = Full['timeline'][number];
 export type State = Listed['state'];
+export type Law = Answer<paths['/api/eligibility']['get']>;
+export type DecisionBody =
+  paths['/api/requests/{id}/decision']['post']['requestBody']['content']['application/json'];
+export type FactsBody =
+  paths['/api/requests/{id}/facts']['post']['requestBody']['content']['application/json'];

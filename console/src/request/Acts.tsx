@@ -1,29 +1,41 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
-import { Icon } from '../app/icons.tsx';
+import { Icon, type IconName } from '../app/icons.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { useKeys } from '../app/useKeys.ts';
-import { Close } from './Close.tsx';
 import { may } from './may.ts';
+import { ReasonDialog } from './ReasonDialog.tsx';
 import { Transfer } from './Transfer.tsx';
 import type { ActsOn } from './useActs.ts';
 
-type Opened = 'transfer' | 'close' | null;
+const Decide = lazy(async () => ({ default: (await import('../eligibility/Decide.tsx')).Decide }));
+const AskPapers = lazy(async () => ({ default: (await import('./AskPapers.tsx')).AskPapers }));
 
-/** The next steps: what the state of the request allows this person, the likeliest first. */
+const OPENED = ['decide', 'askPapers', 'transfer', 'close', 'reopen'] as const;
+type Opened = (typeof OPENED)[number];
+const ICONS: Record<Opened, IconName> = {
+  decide: 'check',
+  askPapers: 'file',
+  transfer: 'swap',
+  close: 'lock',
+  reopen: 'back',
+};
+
+/** The next steps: what the law and the request ask for, and what its state allows this person, the likeliest first. */
 export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
   const { t } = useTranslation();
   const { me } = useDesk();
   const [, go] = useLocation();
   const tell = useTell();
-  const [opened, setOpened] = useState<Opened>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const { id, version } = request;
   const params = { params: { path: { id } } };
   const allowed = may(request, me);
+  const close = () => setOpened(null);
 
   const claim = () =>
     void acts.run(
@@ -35,17 +47,38 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
       (api) => api.POST('/api/requests/{id}/release', { ...params, body: { version } }),
       t('act.released'),
     );
-  useKeys(allowed.claim && !acts.busy ? { c: claim } : {});
+  useKeys({
+    ...(allowed.claim && !acts.busy ? { c: claim } : {}),
+    ...(allowed.decide && !allowed.claim ? { d: () => setOpened('decide') } : {}),
+  });
 
+  const steps = request.nextSteps.filter((step) => !['claim', 'decide', 'close'].includes(step));
   return (
     <section className="card acts no-print" aria-labelledby="acts">
       <h2 id="acts">{t('request.next')}</h2>
+      {steps.length > 0 ? (
+        <ul className="steps">
+          {steps.map((step) => (
+            <li key={step}>{t(`step.${step}`)}</li>
+          ))}
+        </ul>
+      ) : null}
       {allowed.claim ? (
         <Button size="md" fullWidth loading={acts.busy} onClick={claim} leftSection={<Icon name="check" />}>
           {t('act.claim')}
         </Button>
       ) : null}
       <div className="act-row">
+        {OPENED.filter((one) => allowed[one]).map((one) => (
+          <Button
+            key={one}
+            variant={one === 'decide' && !allowed.claim ? 'filled' : 'default'}
+            onClick={() => setOpened(one)}
+            leftSection={<Icon name={ICONS[one]} size={18} />}
+          >
+            {t(`act.${one}`)}
+          </Button>
+        ))}
         {allowed.release ? (
           <Button
             variant="default"
@@ -56,37 +89,35 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
             {t('act.release')}
           </Button>
         ) : null}
-        {allowed.transfer ? (
-          <Button
-            variant="default"
-            onClick={() => setOpened('transfer')}
-            leftSection={<Icon name="swap" size={18} />}
-          >
-            {t('act.transfer')}
-          </Button>
-        ) : null}
-        {allowed.close ? (
-          <Button
-            variant="default"
-            onClick={() => setOpened('close')}
-            leftSection={<Icon name="lock" size={18} />}
-          >
-            {t('act.close')}
-          </Button>
-        ) : null}
       </div>
+      <Suspense>
+        {opened === 'decide' ? <Decide request={request} acts={acts} onClose={close} /> : null}
+        {opened === 'askPapers' ? <AskPapers request={request} acts={acts} onClose={close} /> : null}
+      </Suspense>
       {opened === 'transfer' ? (
         <Transfer
           request={request}
           acts={acts}
-          onClose={() => setOpened(null)}
+          onClose={close}
           onDone={(centre) => {
             tell('good', t('act.transferred', { centre }));
             go('/');
           }}
         />
       ) : null}
-      {opened === 'close' ? <Close request={request} acts={acts} onClose={() => setOpened(null)} /> : null}
+      {opened === 'close' || opened === 'reopen' ? (
+        <ReasonDialog
+          request={request}
+          acts={acts}
+          words={opened}
+          act={(api, reason) =>
+            opened === 'close'
+              ? api.POST('/api/requests/{id}/close', { ...params, body: { version, reason } })
+              : api.POST('/api/requests/{id}/reopen', { ...params, body: { version, reason } })
+          }
+          onClose={close}
+        />
+      ) : null}
     </section>
   );
 }

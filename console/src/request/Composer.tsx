@@ -1,14 +1,59 @@
-import { Button, Textarea } from '@mantine/core';
-import { useRef } from 'react';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Full } from '../api/types.ts';
 import { Icon } from '../app/icons.tsx';
 import { useKeys } from '../app/useKeys.ts';
 import { useDraft } from '../drafts/useDraft.ts';
+import { may } from './may.ts';
 import type { ActsOn } from './useActs.ts';
 
-/** Where a handler writes. What is typed survives a lost network, a lost race and a lost session. */
+type Channel = 'sms' | 'zalo';
+
+/** Where a person of this request can be written to, the way they came by first. */
+const channelsOf = ({ citizen }: Full): Channel[] => [
+  ...(citizen.zaloUserId === undefined ? [] : ['zalo' as const]),
+  ...(citizen.phone === undefined ? [] : ['sms' as const]),
+];
+
+/** Where a handler writes, to colleagues or to the citizen. What is typed survives a lost network, race and session. */
 export function Composer({ request, acts }: { request: Full; acts: ActsOn }) {
+  const { t } = useTranslation();
+  const channels = channelsOf(request);
+  const replies = may(request).reply && channels.length > 0;
+  const [chosen, setChosen] = useState<'note' | 'reply'>('note');
+  const writing = replies ? chosen : 'note';
+  useKeys({
+    g: () => setChosen('note'),
+    ...(replies ? { r: () => setChosen('reply') } : {}),
+  });
+  return (
+    <section className="card composer no-print" aria-label={t('compose.name')}>
+      {replies ? (
+        <div className="piles">
+          {(['note', 'reply'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="tab"
+              aria-pressed={one === writing}
+              onClick={() => setChosen(one)}
+            >
+              {t(`compose.${one}`)}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      {writing === 'note' ? (
+        <Note request={request} acts={acts} />
+      ) : (
+        <Reply request={request} acts={acts} channels={channels} />
+      )}
+    </section>
+  );
+}
+
+function Note({ request, acts }: { request: Full; acts: ActsOn }) {
   const { t } = useTranslation();
   const [note, setNote] = useDraft(request.id, 'note');
   const field = useRef<HTMLTextAreaElement>(null);
@@ -17,11 +62,10 @@ export function Composer({ request, acts }: { request: Full; acts: ActsOn }) {
   useKeys({ g: () => field.current?.focus() });
 
   const save = async () => {
-    const { id } = request;
     const done = await acts.run(
       (api) =>
         api.POST('/api/requests/{id}/notes', {
-          params: { path: { id } },
+          params: { path: { id: request.id } },
           headers: { 'idempotency-key': once.current },
           body: { text: note },
         }),
@@ -34,7 +78,6 @@ export function Composer({ request, acts }: { request: Full; acts: ActsOn }) {
 
   return (
     <form
-      className="card composer no-print"
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -57,6 +100,72 @@ export function Composer({ request, acts }: { request: Full; acts: ActsOn }) {
           leftSection={<Icon name="note" size={18} />}
         >
           {t('note.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Reply({ request, acts, channels }: { request: Full; acts: ActsOn; channels: readonly Channel[] }) {
+  const { t } = useTranslation();
+  const [text, setText] = useDraft(request.id, 'reply');
+  const [channel, setChannel] = useState<Channel>(channels[0] ?? 'sms');
+  const once = useRef(crypto.randomUUID());
+  const { safeContact } = request.citizen;
+
+  const send = async () => {
+    const done = await acts.run(
+      (api) =>
+        api.POST('/api/requests/{id}/messages', {
+          params: { path: { id: request.id } },
+          headers: { 'idempotency-key': once.current },
+          body: { channel, text },
+        }),
+      t('act.replied'),
+    );
+    if (!done) return;
+    once.current = crypto.randomUUID();
+    setText('');
+  };
+
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {safeContact === 'safe' ? null : (
+        <p className={`notice ${safeContact === 'unsafe' ? 'danger' : 'care'}`}>
+          <Icon name="lock" />
+          <span>{t(safeContact === 'unsafe' ? 'reply.unsafe' : 'reply.unknown')}</span>
+        </p>
+      )}
+      {channels.length > 1 ? (
+        <NativeSelect
+          label={t('reply.by')}
+          data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+          value={channel}
+          onChange={({ currentTarget }) => setChannel(currentTarget.value === 'zalo' ? 'zalo' : 'sms')}
+        />
+      ) : null}
+      <Textarea
+        label={t('reply.label', { channel: t(`channel.${channel}`) })}
+        description={t(channel === 'sms' ? 'reply.smsHow' : 'reply.zaloHow')}
+        rows={3}
+        maxLength={2000}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <div className="dialog-feet">
+        <Button
+          type="submit"
+          loading={acts.busy}
+          disabled={text.trim() === ''}
+          leftSection={<Icon name="send" size={18} />}
+        >
+          {t('reply.send')}
         </Button>
       </div>
     </form>

@@ -9,8 +9,10 @@ import { Icon } from '../app/icons.tsx';
 import { useKeys } from '../app/useKeys.ts';
 import { usePace } from '../live/usePace.ts';
 import { Acts } from './Acts.tsx';
+import { Clocks } from './Clocks.tsx';
 import { Composer } from './Composer.tsx';
 import { Head } from './Head.tsx';
+import { Links } from './Links.tsx';
 import { People } from './People.tsx';
 import './request.css';
 import { SafeContact } from './SafeContact.tsx';
@@ -67,8 +69,10 @@ export function RequestPage({ id }: { id: string }) {
         </div>
         <aside className="stack request-side" aria-label={t('request.about')}>
           <Acts request={request} acts={acts} />
-          <People request={request} />
+          <People request={request} acts={acts} />
+          <Clocks request={request} />
           <Understood request={request} />
+          <Links request={request} acts={acts} />
         </aside>
       </div>
     </>

@@ -6,10 +6,7 @@ import { TimelineEntry } from './TimelineEntry.tsx';
 /** Everything that happened, over all channels, in the order it happened. */
 export function Timeline({ request }: { request: Full }) {
   const { t, i18n } = useTranslation();
-  const days = byDay(request.timeline, (at) => day(at, i18n.language));
-  const marks = [request.facts.casePlace?.words, request.facts.residence?.words].filter(
-    (words): words is string => words !== undefined && words.trim() !== '',
-  );
+  const days = byDay(request.timeline.filter(told), (at) => day(at, i18n.language));
   return (
     <section className="card conversation" aria-labelledby="conversation">
       <h2 id="conversation">{t('request.conversation')}</h2>
@@ -18,7 +15,7 @@ export function Timeline({ request }: { request: Full }) {
           <h3 className="day">{name}</h3>
           <ol className="entries">
             {entries.map((entry) => (
-              <TimelineEntry key={entry.id} entry={entry} request={request} marks={marks} />
+              <TimelineEntry key={entry.id} entry={entry} request={request} />
             ))}
           </ol>
         </div>
@@ -26,6 +23,10 @@ export function Timeline({ request }: { request: Full }) {
     </section>
   );
 }
+
+/** What became of a message is told at the message itself; that a file arrived, at the file. */
+const told = (entry: Entry): boolean =>
+  (entry.type !== 'message' || entry.messages !== undefined) && entry.type !== 'file';
 
 function byDay(entries: readonly Entry[], name: (at: string) => string): [string, Entry[]][] {
   const days = new Map<string, Entry[]>();

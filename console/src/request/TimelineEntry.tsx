@@ -1,133 +1,102 @@
 import { useTranslation } from 'react-i18next';
 import type { Entry, Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
-import { Icon, type IconName } from '../app/icons.tsx';
-import { clock, moment } from '../time/wording.ts';
-import { marked } from './marked.ts';
+import { Icon } from '../app/icons.tsx';
+import { Attached } from './Attached.tsx';
+import { Bubble } from './Bubble.tsx';
+import { Happened } from './Happened.tsx';
+import { pieces, type Understood } from './pieces.ts';
+import { SentMessage } from './SentMessage.tsx';
+import { useWho } from './useWho.ts';
 
-type Side = 'citizen' | 'us' | 'event';
-
-const sideOf = ({ type }: Entry): Side =>
-  type === 'contact' ? 'citizen' : type === 'message' || type === 'note' ? 'us' : 'event';
-
-const ICONS: Readonly<Record<string, IconName>> = {
-  claimed: 'check',
-  released: 'back',
-  transferred: 'swap',
-  closed: 'lock',
-  timer: 'clock',
-  opened: 'office',
-};
+/** Entries whose words are all said by the message they asked for. */
+const ONLY_MESSAGES = ['reply', 'timer'];
 
 /** One thing that happened: what a citizen said to the left, what we said to the right, events between. */
-export function TimelineEntry({
-  entry,
-  request,
-  marks,
-}: {
-  entry: Entry;
-  request: Full;
-  marks: readonly string[];
-}) {
-  const { t, i18n } = useTranslation();
+export function TimelineEntry({ entry, request }: { entry: Entry; request: Full }) {
+  const { t } = useTranslation();
   const { me } = useDesk();
-  const side = sideOf(entry);
-  const by = who(entry.by);
-  const time = (
-    <time dateTime={entry.at} title={moment(entry.at, i18n.language)}>
-      {clock(entry.at, i18n.language)}
-    </time>
-  );
-
-  function who(name: string): string {
-    if (name === 'citizen') return request.citizen.name ?? t('by.citizen');
-    if (name === me.username) return t('by.me');
-    return ['timer', 'gate', 'system'].includes(name) ? t('by.system') : name;
-  }
-
-  if (side === 'event') {
-    return (
-      <li className="entry event">
-        <Icon name={ICONS[entry.type] ?? 'info'} size={16} />
-        <p>
-          <strong>{t(`entry.${entry.type}`, { defaultValue: entry.type })}</strong> · {by} · {time}
-          {entry.reason ? (
-            <span className="entry-reason">{t('entry.reason', { reason: entry.reason })}</span>
-          ) : null}
-        </p>
-      </li>
-    );
-  }
-  const said = entry.text ?? entry.speech;
+  const who = useWho(request);
+  const messages = entry.messages ?? [];
+  const sent = messages.map((message) => (
+    <SentMessage
+      key={message.id}
+      message={message}
+      by={entry.type === 'reply' ? (entry.by === me.username ? t('by.me') : entry.by) : t('by.system')}
+    />
+  ));
   return (
-    <li className={`entry ${side}${entry.type === 'note' ? ' note' : ''}`}>
-      <p className="entry-head">
-        <strong>{by}</strong>
-        <span>
-          {entry.type === 'note' ? t('entry.note') : null}
-          {entry.channel ? t(`channel.${entry.channel}`) : null}
-          {entry.speech !== undefined ? ` · ${t('entry.speech')}` : null}
-        </span>
-        {time}
-      </p>
+    <li className="happening">
+      {entry.type === 'contact' ? (
+        <Said entry={entry} request={request} by={who(entry.by)} />
+      ) : entry.type === 'note' ? (
+        <Bubble side="us note" by={who(entry.by)} how={[t('entry.note')]} at={entry.at}>
+          <p className="said">{entry.text}</p>
+        </Bubble>
+      ) : messages.length > 0 && ONLY_MESSAGES.includes(entry.type) ? null : (
+        <Happened entry={entry} by={who(entry.by)} />
+      )}
+      {sent}
+    </li>
+  );
+}
+
+/** What reached us from the citizen, as it came. */
+function Said({ entry, request, by }: { entry: Entry; request: Full; by: string }) {
+  const { t } = useTranslation();
+  const said = entry.text ?? entry.speech;
+  const { attachments = [], keys, understood = [] } = entry;
+  return (
+    <Bubble
+      side="citizen"
+      by={by}
+      how={[entry.channel && t(`channel.${entry.channel}`), entry.speech !== undefined && t('entry.speech')]}
+      at={entry.at}
+    >
       {said === undefined ? null : (
         <p className="said" lang="vi">
-          {side === 'citizen'
-            ? marked(said, marks).map(({ text, mark }, index) =>
-                // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text have no other name and never move
-                mark ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
-              )
-            : said}
+          {pieces(said, understood).map(({ at, text, as }) =>
+            as ? <Understanding key={at} text={text} as={as} /> : <span key={at}>{text}</span>,
+          )}
         </p>
       )}
-      {entry.keys === undefined ? null : <p className="said">{t('entry.keys', { keys: entry.keys })}</p>}
-      {(entry.attachments ?? []).map((file, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the files of one message never move
-        <p key={index} className="attached">
-          <Icon name="file" size={18} />
-          {file.name ?? t(`attachment.${file.kind}`, { defaultValue: t('attachment.other') })}
-          {file.phone ? ` · ${file.phone}` : null}
-          {file.seconds === undefined ? null : ` · ${t('entry.seconds', { count: file.seconds })}`}
-        </p>
+      {keys === undefined ? null : <p className="said">{t('entry.keys', { keys })}</p>}
+      {attachments.map((file) => (
+        <Attached key={file.id} requestId={request.id} file={file} />
       ))}
-      {said === undefined && entry.keys === undefined && !entry.attachments ? (
+      {said === undefined && keys === undefined && attachments.length === 0 ? (
         <p className="said quiet">{t('entry.silent')}</p>
       ) : null}
-      <Marks entry={entry} />
-      {entry.answer ? (
+      <Cautions entry={entry} />
+      {entry.channel === 'voice' && entry.answer ? (
         <details className="answered">
           <summary>{t('entry.answered')}</summary>
           <p lang="vi">{entry.answer}</p>
         </details>
       ) : null}
-    </li>
+    </Bubble>
   );
 }
 
-/** What became of a message of ours, and what is to be known about one of theirs. */
-function Marks({ entry }: { entry: Entry }) {
+function Understanding({ text, as }: { text: string; as: Understood }) {
   const { t } = useTranslation();
-  const failed = entry.reason !== undefined || entry.outcome === 'failed';
+  const meant =
+    as.kind === 'matter' ? t(`matter.${as.value}`) : as.kind === 'signal' ? t(`signal.${as.value}`) : '';
+  return <mark title={[t(`understood.${as.kind}`), meant].filter(Boolean).join(': ')}>{text}</mark>;
+}
+
+/** What is to be known about a message of theirs. */
+function Cautions({ entry }: { entry: Entry }) {
+  const { t } = useTranslation();
+  const cautions = (['toBeConfirmed', 'heldBack', 'late'] as const).filter((caution) => entry[caution]);
   return (
     <>
-      {entry.toBeConfirmed ? (
-        <p className="entry-mark care">
-          <Icon name="warning" size={16} /> {t('entry.toBeConfirmed')}
+      {cautions.map((caution) => (
+        <p key={caution} className="entry-mark care">
+          <Icon name="warning" size={16} /> {t(`entry.${caution}`)}
         </p>
-      ) : null}
-      {entry.heldBack ? (
-        <p className="entry-mark care">
-          <Icon name="warning" size={16} /> {t('entry.heldBack')}
-        </p>
-      ) : null}
-      {entry.late ? <p className="entry-mark">{t('entry.late')}</p> : null}
-      {entry.type === 'message' && entry.outcome ? (
-        <p className={failed ? 'entry-mark danger' : 'entry-mark'}>
-          <Icon name={failed ? 'warning' : 'check'} size={16} />
-          {t(`outcome.${entry.outcome}`, { defaultValue: entry.outcome })}
-          {entry.explanation ? `: ${entry.explanation}` : null}
-        </p>
-      ) : null}
+      ))}
+      {entry.movedTo === undefined ? null : <p className="entry-mark">{t('entry.moved')}</p>}
     </>
   );
 }

@@ -1,16 +1,31 @@
-import type { Full, Me } from '../api/types.ts';
+import type { Full, Me, State } from '../api/types.ts';
 import { hasEnded } from '../worklist/tabs.ts';
 
-/** What a person may do with a request now, as the lifecycle and the permissions of the API have it. */
-export function may(request: Full, me: Me) {
-  const { state, assignee } = request;
-  const mine = assignee === me.username;
-  const held = state === 'claimed' || state === 'waiting';
+const UNDECIDED: readonly State[] = ['routed', 'claimed', 'waiting'];
+
+/** The decisions that a state still allows, as the lifecycle of the API has them. */
+export function outcomesOf(state: State) {
+  if (state === 'accepted') return ['withdrawn', 'refused'] as const;
+  return UNDECIDED.includes(state)
+    ? (['accepted', 'answered', 'referred', 'refused', 'withdrawn', 'duplicate', 'void'] as const)
+    : ([] as const);
+}
+
+/** What may be done with a request now: a button that would be refused is not shown. */
+export function may({ state, assignee, citizen }: Full, me?: Me) {
+  const mine = me !== undefined && assignee === me.username;
+  const leads = me !== undefined && me.role !== 'handler';
+  const ours = assignee === undefined || mine || leads;
+  const open = !hasEnded({ state });
   return {
-    claim: state === 'routed',
-    release: held && (mine || me.role !== 'handler'),
-    transfer: ['routed', 'claimed', 'waiting', 'accepted'].includes(state),
-    close: state !== 'closed' && (assignee === undefined || mine || me.role !== 'handler'),
-    write: !hasEnded(request),
+    claim: state === 'routed' || (state === 'waiting' && !mine),
+    release: (state === 'claimed' || state === 'waiting') && (mine || leads),
+    assign: leads && open && state !== 'new',
+    transfer: [...UNDECIDED, 'accepted'].includes(state),
+    decide: outcomesOf(state).length > 0 && ours,
+    askPapers: open && state !== 'new' && ours,
+    close: state !== 'closed' && ours,
+    reopen: !open,
+    reply: open && citizen.safeContact !== undefined,
   } as const;
 }

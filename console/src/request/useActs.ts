@@ -65,12 +65,13 @@ export function useActs(id: string): ActsOn {
 function why(cause: unknown, myself: string, t: TFunction): string {
   if (!(cause instanceof Refused)) return t('act.noNetwork');
   const holder = cause.request?.assignee;
-  if (cause.status === 409) {
+  if (cause.status === 409 && cause.flaw === undefined) {
     return holder !== undefined && holder !== myself ? t('act.takenBy', { name: holder }) : t('act.changed');
   }
   if (cause.status === 404) return t('act.gone');
   if (cause.status === 403) return t('act.notYours', { name: holder ?? '' });
   if (cause.status === 401) return t('act.signIn');
+  if (cause.flaw !== undefined) return t(`flaw.${cause.flaw}`, { defaultValue: t('act.unreadable') });
   if (cause.status === 400) return t('act.unreadable');
   return t('act.failed');
 }

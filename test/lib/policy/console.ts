@@ -1,4 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { KEY_ARN, ofType, only, property } from '../deployment.ts';
 import { statements } from '../policy-document.ts';
 
@@ -17,6 +19,35 @@ describe('the console’s hosting', () => {
       expect(headers).toContain(header);
     }
     expect(headers).not.toContain('unsafe');
+  });
+});
+
+describe('the console’s addresses', () => {
+  const code = String(property(only('AWS::CloudFront::Function'), 'FunctionCode'));
+  const answer = (uri: string): unknown =>
+    runInNewContext(`${code}; JSON.parse(JSON.stringify(handler({ request: { uri: uri } })))`, { uri });
+
+  it.each([
+    ['/console/', { uri: '/console/index.html' }],
+    ['/console/requests/1b2c-3d', { uri: '/console/index.html' }],
+    ['/console/assets/index-a1.js', { uri: '/console/assets/index-a1.js' }],
+    ['/console/icon.svg', { uri: '/console/icon.svg' }],
+    ['/', { statusCode: 302, headers: { location: { value: '/console/' } } }],
+    ['/console', { statusCode: 302, headers: { location: { value: '/console/' } } }],
+  ])('%s', (uri, expected) => {
+    expect(answer(uri)).toMatchObject(expected);
+  });
+
+  it('/config.json says where to sign in, and sign-in returns to the console', () => {
+    const { body } = z.object({ body: z.object({ data: z.string() }) }).parse(answer('/config.json'));
+    expect(JSON.parse(body.data)).toMatchObject({
+      tokenEndpoint: expect.stringMatching(/\/oauth2\/token$/),
+      clientId: expect.any(String),
+    });
+    expect(only('AWS::Cognito::UserPoolClient').properties).toMatchObject({
+      CallbackURLs: ['http://localhost:3000/console/'],
+      LogoutURLs: ['http://localhost:3000/console/'],
+    });
   });
 });
 

@@ -1,27 +1,36 @@
 import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Api } from '../api/client.ts';
 import type { Full } from '../api/types.ts';
 import { Dialog } from '../app/Dialog.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Problem } from './Problem.tsx';
-import type { ActsOn } from './useActs.ts';
+import type { ActResult, ActsOn } from './useActs.ts';
 
-/** Ends the work on a request, with the reason that its timeline will show. */
-export function Close({ request, acts, onClose }: { request: Full; acts: ActsOn; onClose: () => void }) {
+/** An act that needs nothing but its reason, which the timeline will show. */
+export function ReasonDialog({
+  request,
+  acts,
+  words,
+  act,
+  onClose,
+}: {
+  request: Full;
+  acts: ActsOn;
+  /** `close` or `reopen`: the room of its words. */
+  words: 'close' | 'reopen';
+  act: (api: Api, reason: string) => Promise<ActResult>;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
-  const [reason, setReason] = useDraft(request.id, 'close');
+  const [reason, setReason] = useDraft(request.id, words);
   const send = async () => {
-    const { id, version } = request;
-    const done = await acts.run(
-      (api) => api.POST('/api/requests/{id}/close', { params: { path: { id } }, body: { version, reason } }),
-      t('act.closed'),
-    );
-    if (!done) return;
+    if (!(await acts.run((api) => act(api, reason), t(`${words}.done`)))) return;
     setReason('');
     onClose();
   };
   return (
-    <Dialog title={t('close.title')} onClose={onClose}>
+    <Dialog title={t(`${words}.title`)} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -30,8 +39,8 @@ export function Close({ request, acts, onClose }: { request: Full; acts: ActsOn;
         }}
       >
         <Textarea
-          label={t('close.reason')}
-          description={t('close.reasonHow')}
+          label={t(`${words}.reason`)}
+          description={t(`${words}.reasonHow`)}
           required
           rows={3}
           maxLength={2000}
@@ -44,7 +53,7 @@ export function Close({ request, acts, onClose }: { request: Full; acts: ActsOn;
             {t('dialog.cancel')}
           </Button>
           <Button type="submit" loading={acts.busy} disabled={reason.trim() === ''}>
-            {t('close.do')}
+            {t(`${words}.do`)}
           </Button>
         </div>
       </form>

@@ -1,0 +1,185 @@
+import { Checkbox, NativeSelect, Radio, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { suggestionQuery } from '../api/queries.ts';
+import type { Full, Law } from '../api/types.ts';
+import { useDesk } from '../app/desk.ts';
+import { Icon } from '../app/icons.tsx';
+
+/** What an acceptance says; codes as the law's lists have them. */
+export interface Acceptance {
+  readonly registerNumber?: string;
+  readonly form?: string;
+  readonly categoryCode?: string;
+  readonly financialProof?: string;
+  readonly urgentGround?: string;
+  readonly papersPending?: boolean;
+  readonly heldPerson?: boolean;
+}
+
+const needsProof = (value: Acceptance, law: Law | undefined): boolean =>
+  law?.categories.find(({ code }) => code === value.categoryCode)?.needsFinancialTest === true;
+
+/** Whether everything that the law asks here has been answered. */
+export const isComplete = (value: Acceptance, law: Law | undefined): boolean =>
+  Boolean(value.registerNumber?.trim() && value.form && value.categoryCode) &&
+  (!needsProof(value, law) || value.financialProof !== undefined || value.papersPending === true);
+
+/** The guided sheet: each question appears only when the answers before leave it open. */
+export function Accept({
+  request,
+  law,
+  value,
+  onChange,
+}: {
+  request: Full;
+  law: Law | undefined;
+  value: Acceptance;
+  onChange: (value: Acceptance) => void;
+}) {
+  const { t } = useTranslation();
+  const { api } = useDesk();
+  const name = useId();
+  const { data: suggestion } = useQuery(suggestionQuery(api, request));
+  if (law === undefined) return <p role="status">{t('app.opening')}</p>;
+  const set = (more: Acceptance) => onChange({ ...value, ...more });
+  const without = (field: keyof Acceptance) => {
+    const { [field]: _, ...rest } = value;
+    onChange(rest);
+  };
+  const suggested = suggestion?.categories ?? [];
+  const chosen = law.categories.find(({ code }) => code === value.categoryCode);
+  const excluded = law.excludedMatters.find(({ matter }) => matter === request.matter);
+  const mayBeHeld = request.matter === 'criminal' || request.facts.signals?.includes('custody') === true;
+
+  return (
+    <div className="stack sheet">
+      {excluded ? (
+        <p className="notice care">
+          <Icon name="warning" />
+          <span>
+            {excluded.text} ({excluded.article})
+          </span>
+        </p>
+      ) : null}
+      {(suggestion?.questions ?? []).length > 0 ? (
+        <div className="notice">
+          <Icon name="info" />
+          <div>
+            <strong>{t('sheet.ask')}</strong>
+            <ul className="asked">
+              {suggestion?.questions.map(({ key, text }) => (
+                <li key={key}>{text}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      ) : null}
+      <fieldset className="choices">
+        <legend>{t('sheet.category')}</legend>
+        <p className="muted">{t('sheet.categoryHow', { on: law.on.split('-').reverse().join('/') })}</p>
+        {suggested.map((one) => (
+          <Radio
+            key={one.code}
+            name={`${name}category`}
+            label={one.text}
+            description={t('sheet.because', { why: one.why, article: one.article })}
+            checked={value.categoryCode === one.code}
+            onChange={() => set({ categoryCode: one.code })}
+          />
+        ))}
+        <NativeSelect
+          label={t(suggested.length > 0 ? 'sheet.otherCategory' : 'sheet.chooseCategory')}
+          data={[
+            { value: '', label: t('decide.choose') },
+            ...law.categories.map(({ code, text }) => ({ value: code, label: `${code}. ${text}` })),
+          ]}
+          value={value.categoryCode ?? ''}
+          onChange={({ currentTarget }) =>
+            currentTarget.value === '' ? without('categoryCode') : set({ categoryCode: currentTarget.value })
+          }
+        />
+      </fieldset>
+      {chosen ? (
+        <p className="muted">
+          {chosen.article}
+          {chosen.evidence ? ` · ${t('sheet.evidence', { papers: chosen.evidence.join('; ') })}` : null}
+        </p>
+      ) : null}
+      {needsProof(value, law) ? (
+        <fieldset className="choices">
+          <legend>{t('sheet.financial')}</legend>
+          <p className="muted">{law.financialTest.article}</p>
+          {law.financialTest.grounds.map(({ code, text }) => (
+            <Radio
+              key={code}
+              name={`${name}financial`}
+              label={text}
+              checked={value.financialProof === code}
+              onChange={() => set({ financialProof: code })}
+            />
+          ))}
+        </fieldset>
+      ) : null}
+      {chosen ? (
+        <>
+          <fieldset className="choices">
+            <legend>{t('sheet.form')}</legend>
+            {law.forms.map(({ code, text }) => (
+              <Radio
+                key={code}
+                name={`${name}form`}
+                label={text}
+                checked={value.form === code}
+                onChange={() => set({ form: code })}
+              />
+            ))}
+          </fieldset>
+          <NativeSelect
+            label={t('sheet.urgent')}
+            description={
+              suggestion?.urgentGround
+                ? t('sheet.urgentWhy', { why: suggestion.urgentGround.why })
+                : undefined
+            }
+            data={[
+              { value: '', label: t('sheet.notUrgent') },
+              ...law.urgentGrounds.map(({ code, text }) => ({ value: code, label: text })),
+            ]}
+            value={value.urgentGround ?? ''}
+            onChange={({ currentTarget }) =>
+              currentTarget.value === ''
+                ? without('urgentGround')
+                : set({ urgentGround: currentTarget.value })
+            }
+          />
+          {value.urgentGround === undefined ? null : (
+            <Checkbox
+              label={t('sheet.papersPending')}
+              checked={value.papersPending ?? false}
+              onChange={({ currentTarget }) => set({ papersPending: currentTarget.checked })}
+            />
+          )}
+          {mayBeHeld ? (
+            <Checkbox
+              label={t('sheet.held')}
+              description={t('sheet.heldHow')}
+              checked={value.heldPerson ?? false}
+              onChange={({ currentTarget }) => set({ heldPerson: currentTarget.checked })}
+            />
+          ) : null}
+          <TextInput
+            label={t('decide.register')}
+            description={t('decide.registerHow')}
+            required
+            maxLength={100}
+            autoComplete="off"
+            value={value.registerNumber ?? ''}
+            onChange={({ currentTarget }) => set({ registerNumber: currentTarget.value })}
+          />
+        </>
+      ) : null}
+    </div>
+  );
+}
