@@ -90,7 +90,7 @@ describe('from a message to the closed request', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Đóng yêu cầu' }).click();
     await page.locator('.request-head', { hasText: 'Đã đóng' }).waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Đã đóng' }).click();
+    await page.getByRole('button', { name: 'Đã kết thúc' }).click();
     await row(seat, code).waitFor();
     expect(complaints).toEqual([]);
   });
@@ -127,6 +127,70 @@ describe('two handlers', () => {
     expect((await desk.read(id)).assignee).toBe('handler.92');
     expect(code).toMatch(/^\d{4}-\d{4}$/);
     expect(other.complaints.filter((text) => !/409.*\/claim$/.test(text))).toEqual([]);
+  });
+});
+
+describe('finding and leading', () => {
+  it('a request is found by its code and by a name without accents', async () => {
+    const { id, code } = await written('Toi o Can Tho hoi ve hop dong vay tien');
+    const { version } = await desk.read(id);
+    await desk.act(id, 'facts', { version, name: 'Trần Thị Ngọc Điệp' });
+    const { page, complaints } = await seated('handler.92');
+    await page.keyboard.press('/');
+    for (const words of [code, 'tran thi ngoc diep']) {
+      await page.getByLabel('Mã yêu cầu, số điện thoại hoặc họ tên').fill(words);
+      await page.keyboard.press('Enter');
+      await page.locator('.request', { hasText: code }).waitFor();
+    }
+    expect(page.url()).toBe(`${system.url}/console/search`);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('the national desk says why before it reads a centre’s request, and the centre sees it', async () => {
+    const { id } = await written('Toi o Can Tho khieu nai viec bi tu choi tro giup');
+    const { page } = await seated('national');
+    await page.getByLabel('Trung tâm').selectOption('92');
+    await page.locator('.request').first().waitFor();
+    await page.goto(`${system.url}/console/requests/${id}`);
+    await page.getByLabel('Lý do mở xem').fill('Người dân khiếu nại');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Mở xem' }).click();
+    await page.getByText('khieu nai viec bi tu choi').waitFor();
+    expect(JSON.stringify((await desk.read(id)).timeline)).toContain('Người dân khiếu nại');
+  });
+
+  it('a lead invites somebody, disables them and assigns a request', async () => {
+    const { id } = await written('Toi o Can Tho hoi ve cap duong nuoi con');
+    const { page, complaints } = await seated('lead.92');
+    await page.getByRole('link', { name: 'Cán bộ' }).click();
+    await page.getByRole('row', { name: /handler\.92/ }).waitFor();
+    await page.getByRole('button', { name: 'Mời cán bộ' }).click();
+    await page.getByLabel('Họ tên').fill('Lý Thị Mai');
+    await page.getByLabel('Tên đăng nhập').fill('mai.92');
+    await page.getByLabel('Thư điện tử').fill('mai@example.vn');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Mời cán bộ' }).click();
+    await page.getByRole('button', { name: 'Khóa tài khoản của Lý Thị Mai' }).click();
+    await page.getByRole('button', { name: 'Mở khóa tài khoản của Lý Thị Mai' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Trung tâm' }).click();
+    await page.getByLabel('Thứ Hai').fill('7h30-11h30, 13h30-17h');
+    await page.getByRole('button', { name: 'Thêm câu trả lời' }).click();
+    await page.getByLabel('Tên câu 1').fill('Hẹn gọi lại');
+    await page.getByLabel('Nội dung câu 1').fill('Cán bộ sẽ gọi lại trong giờ làm việc.');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lưu cài đặt' }).click();
+    await page.getByText('Đã lưu cài đặt.').waitFor();
+
+    await page.goto(`${system.url}/console/requests/${id}`);
+    await page.getByRole('button', { name: 'Giao cho người khác' }).click();
+    await page.getByRole('combobox', { name: /^Giao cho/ }).selectOption('handler.92');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Giao cho người khác' }).click();
+    await page.getByText('handler.92 đang xử lý', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
   });
 });
 

@@ -12,6 +12,8 @@ export class Refused extends Error {
   readonly status: number;
   /** The request as it is now, where the server sent it along (409, 403). */
   readonly request: Full | undefined;
+  /** The problem's type, where it has one of its own. */
+  readonly kind: string | undefined;
   /** What was wrong with what was asked, by key. */
   readonly flaw: string | undefined;
 
@@ -19,6 +21,7 @@ export class Refused extends Error {
     super(`refused: ${status}`);
     this.status = status;
     const members = typeof problem === 'object' && problem !== null ? problem : {};
+    this.kind = 'type' in members && typeof members.type === 'string' ? members.type : undefined;
     this.flaw = 'flaw' in members && typeof members.flaw === 'string' ? members.flaw : undefined;
     this.request = 'request' in members ? (members.request as Full | undefined) : undefined;
   }

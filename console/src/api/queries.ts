@@ -1,11 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type Api, answered } from './client.ts';
-import type { Full, State } from './types.ts';
+import type { Full } from './types.ts';
 
 /** What is asked for a worklist; the server knows the order. */
 export interface ListQuestion {
-  readonly state?: State;
-  readonly assignee?: string;
+  readonly tab?: 'new' | 'mine' | 'waiting' | 'overdue' | 'closed';
   readonly centre?: string;
 }
 
@@ -31,6 +30,15 @@ export const requestQuery = (api: Api, id: string, everyMs: number) =>
     queryKey: ['request', id],
     queryFn: async ({ signal }) =>
       answered(await api.GET('/api/requests/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: everyMs,
+  });
+
+/** How much is in each pile; a list that changes changes them too. */
+export const countsQuery = (api: Api, centre: string | undefined, everyMs: number) =>
+  queryOptions({
+    queryKey: [LISTS, 'counts', centre],
+    queryFn: async () =>
+      answered(await api.GET('/api/counts', { params: { query: centre === undefined ? {} : { centre } } })),
     refetchInterval: everyMs,
   });
 

@@ -16,3 +16,5 @@ export type DecisionBody =
   paths['/api/requests/{id}/decision']['post']['requestBody']['content']['application/json'];
 export type FactsBody =
   paths['/api/requests/{id}/facts']['post']['requestBody']['content']['application/json'];
+export type CentreSettings = NonNullable<Answer<paths['/api/centres/{code}']['get']>['settings']>;
+export type SettingsBody = paths['/api/centres/{code}']['put']['requestBody']['content']['application/json'];

@@ -13,6 +13,7 @@ const KEYS = [
   [['g'], 'note'],
   [['r'], 'reply'],
   [['l'], 'list'],
+  [['/'], 'search'],
   [['n'], 'new'],
   [['?'], 'help'],
 ] as const;

@@ -28,11 +28,18 @@ export function Shell({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
   const { data: centres = [] } = useQuery(centresQuery(api));
   const centre = centres.find(({ code }) => code === me.centre);
-  useKeys({ '?': () => setHelp(true), n: () => go('/new'), l: () => go('/') });
+  useKeys({ '?': () => setHelp(true), n: () => go('/new'), l: () => go('/'), '/': () => go('/search') });
 
   const places: Place[] = [
     { path: '/', icon: 'list', words: t('nav.list') },
+    { path: '/search', icon: 'search', words: t('nav.search') },
     { path: '/new', icon: 'add', words: t('nav.new') },
+    ...(me.role === 'handler'
+      ? []
+      : ([
+          { path: '/team', icon: 'team', words: t('nav.team') },
+          { path: '/settings', icon: 'settings', words: t('nav.settings') },
+        ] as const)),
   ];
 
   const signOut = () => {

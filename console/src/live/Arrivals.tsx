@@ -17,7 +17,7 @@ export function Arrivals() {
   const tell = useTell();
   const [muted, setMuted] = useState(isMuted);
   const known = useRef<Set<string> | null>(null);
-  const { data } = useInfiniteQuery(listQuery(api, { state: 'routed' }, usePace()));
+  const { data } = useInfiniteQuery(listQuery(api, { tab: 'new' }, usePace()));
   const urgent = data?.pages.flatMap(({ items }) => items).filter(({ urgency }) => urgency === 'urgent');
 
   useEffect(() => {

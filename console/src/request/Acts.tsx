@@ -13,13 +13,15 @@ import { Transfer } from './Transfer.tsx';
 import type { ActsOn } from './useActs.ts';
 
 const Decide = lazy(async () => ({ default: (await import('../eligibility/Decide.tsx')).Decide }));
+const Assign = lazy(async () => ({ default: (await import('./Assign.tsx')).Assign }));
 const AskPapers = lazy(async () => ({ default: (await import('./AskPapers.tsx')).AskPapers }));
 
-const OPENED = ['decide', 'askPapers', 'transfer', 'close', 'reopen'] as const;
+const OPENED = ['decide', 'askPapers', 'assign', 'transfer', 'close', 'reopen'] as const;
 type Opened = (typeof OPENED)[number];
 const ICONS: Record<Opened, IconName> = {
   decide: 'check',
   askPapers: 'file',
+  assign: 'team',
   transfer: 'swap',
   close: 'lock',
   reopen: 'back',
@@ -92,6 +94,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
       </div>
       <Suspense>
         {opened === 'decide' ? <Decide request={request} acts={acts} onClose={close} /> : null}
+        {opened === 'assign' ? <Assign request={request} acts={acts} onClose={close} /> : null}
         {opened === 'askPapers' ? <AskPapers request={request} acts={acts} onClose={close} /> : null}
       </Suspense>
       {opened === 'transfer' ? (

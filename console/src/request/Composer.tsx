@@ -1,7 +1,10 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { answered } from '../api/client.ts';
 import type { Full } from '../api/types.ts';
+import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useKeys } from '../app/useKeys.ts';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -112,6 +115,14 @@ function Reply({ request, acts, channels }: { request: Full; acts: ActsOn; chann
   const [channel, setChannel] = useState<Channel>(channels[0] ?? 'sms');
   const once = useRef(crypto.randomUUID());
   const { safeContact } = request.citizen;
+  const { api: desk, me } = useDesk();
+  const { data: centre } = useQuery({
+    queryKey: ['centre', me.centre],
+    queryFn: async () =>
+      answered(await desk.GET('/api/centres/{code}', { params: { path: { code: me.centre } } })),
+    staleTime: 60_000,
+  });
+  const prepared = centre?.settings?.cannedAnswers ?? [];
 
   const send = async () => {
     const done = await acts.run(
@@ -148,6 +159,20 @@ function Reply({ request, acts, channels }: { request: Full; acts: ActsOn; chann
           data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
           value={channel}
           onChange={({ currentTarget }) => setChannel(currentTarget.value === 'zalo' ? 'zalo' : 'sms')}
+        />
+      ) : null}
+      {prepared.length > 0 ? (
+        <NativeSelect
+          label={t('reply.prepared')}
+          data={[
+            { value: '', label: t('reply.choosePrepared') },
+            ...prepared.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+          value=""
+          onChange={({ currentTarget }) => {
+            const answer = prepared.find(({ id }) => id === currentTarget.value);
+            if (answer) setText(text.trim() ? `${text.trim()}\n${answer.text}` : answer.text);
+          }}
         />
       ) : null}
       <Textarea

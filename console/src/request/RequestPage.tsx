@@ -8,6 +8,7 @@ import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useKeys } from '../app/useKeys.ts';
 import { usePace } from '../live/usePace.ts';
+import { AskReason } from '../national/AskReason.tsx';
 import { Acts } from './Acts.tsx';
 import { Clocks } from './Clocks.tsx';
 import { Composer } from './Composer.tsx';
@@ -41,6 +42,14 @@ export function RequestPage({ id }: { id: string }) {
     </Link>
   );
   if (request === undefined) {
+    if (error instanceof Refused && error.kind === 'reason-needed') {
+      return (
+        <>
+          {back}
+          <AskReason id={id} />
+        </>
+      );
+    }
     const gone = error instanceof Refused && error.status === 404;
     return (
       <>

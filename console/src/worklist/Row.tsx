@@ -15,7 +15,7 @@ const CHANNEL_ICONS: Record<Listed['channel'], IconName> = {
 };
 
 /** One request in a line: how much time is left, what it is about, who asks, and who has it. */
-export function Row({ request, now, onFocus }: { request: Listed; now: number; onFocus: () => void }) {
+export function Row({ request, now, onFocus }: { request: Listed; now: number; onFocus?: () => void }) {
   const { t } = useTranslation();
   const { me } = useDesk();
   const { facts, citizen } = request;

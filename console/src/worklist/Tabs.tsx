@@ -1,38 +1,46 @@
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../app/icons.tsx';
 import { TABS, type Tab } from './tabs.ts';
 
-/** The piles of a worklist. They are links of one page in all but the address, so they are told as such: a navigation. */
+export type Counts = Readonly<Record<Exclude<Tab, 'all'> | 'urgent', number>>;
+
+/** Each is counted up to this, and no further. */
+const MOST = 1_000;
+
+/** The piles of a worklist, each with how much is in it. */
 export function Tabs({
   chosen,
   choose,
-  count,
-  more,
+  counts,
 }: {
   chosen: Tab;
   choose: (tab: Tab) => void;
-  count: number | undefined;
-  more: boolean;
+  counts: Counts | undefined;
 }) {
   const { t } = useTranslation();
   return (
     <nav className="tabs" aria-label={t('list.piles')}>
-      {TABS.map((tab) => (
-        <button
-          key={tab}
-          type="button"
-          className="tab"
-          aria-current={tab === chosen ? 'true' : undefined}
-          onClick={() => choose(tab)}
-        >
-          {t(`tab.${tab}`)}
-          {tab === chosen && count !== undefined ? (
-            <span className="tab-count">
-              {count}
-              {more ? '+' : ''}
-            </span>
-          ) : null}
-        </button>
-      ))}
+      {TABS.map((tab) => {
+        const count = tab === 'all' ? undefined : counts?.[tab];
+        const late = tab === 'overdue' && count !== undefined && count > 0;
+        return (
+          <button
+            key={tab}
+            type="button"
+            className="tab"
+            aria-current={tab === chosen ? 'true' : undefined}
+            onClick={() => choose(tab)}
+          >
+            {late ? <Icon name="warning" size={16} /> : null}
+            {t(`tab.${tab}`)}
+            {count === undefined ? null : (
+              <span className={late ? 'tab-count late' : 'tab-count'}>
+                {count >= MOST ? `${MOST}+` : count}
+              </span>
+            )}
+          </button>
+        );
+      })}
     </nav>
   );
 }

@@ -1,14 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
-import { listQuery } from '../api/queries.ts';
+import { countsQuery, listQuery } from '../api/queries.ts';
 import { useDesk } from '../app/desk.ts';
 import { useKeys } from '../app/useKeys.ts';
 import { usePace } from '../live/usePace.ts';
+import { CentreChooser } from './CentreChooser.tsx';
 import { List } from './List.tsx';
 import { Tabs } from './Tabs.tsx';
-import { belongs, questionOf, TABS, type Tab } from './tabs.ts';
+import { questionOf, TABS, type Tab } from './tabs.ts';
 import './worklist.css';
 
 /** What a centre has to do, the most pressing first. */
@@ -16,19 +16,30 @@ export function Worklist() {
   const { t } = useTranslation();
   const { api, me } = useDesk();
   const [search, setSearch] = useSearchParams();
+  const pace = usePace();
   const tab = TABS.find((one) => one === search.get('tab')) ?? 'new';
-  const [centre] = useState(me.centre);
-  const list = useInfiniteQuery(listQuery(api, questionOf(tab, me, centre), usePace()));
-  const requests = list.data?.pages.flatMap(({ items }) => items).filter((one) => belongs(tab, one));
-  const choose = (next: Tab) => setSearch(next === 'new' ? {} : { tab: next });
+  const asked = me.role === 'national' ? search.get('centre') : null;
+  const centre = asked === null || asked === me.centre ? undefined : asked;
+  const list = useInfiniteQuery(listQuery(api, questionOf(tab, centre), pace));
+  const { data: counts } = useQuery(countsQuery(api, centre, pace));
+  const requests = list.data?.pages.flatMap(({ items }) => items);
+  const show = (next: Tab, where: string | undefined) =>
+    setSearch({ ...(next === 'new' ? {} : { tab: next }), ...(where ? { centre: where } : {}) });
+  const choose = (next: Tab) => show(next, centre);
   useKeys(Object.fromEntries(TABS.map((one, index) => [String(index + 1), () => choose(one)])));
 
   return (
     <>
       <div className="page-head">
         <h1>{t('list.title')}</h1>
+        {me.role === 'national' ? (
+          <CentreChooser
+            centre={centre ?? me.centre}
+            choose={(next) => show(tab, next === me.centre ? undefined : next)}
+          />
+        ) : null}
       </div>
-      <Tabs chosen={tab} choose={choose} count={requests?.length} more={list.hasNextPage} />
+      <Tabs chosen={tab} choose={choose} counts={counts} />
       <section id="list" aria-label={t(`tab.${tab}`)} aria-busy={list.isPending}>
         {requests === undefined ? (
           <p className="empty" role="status">
@@ -38,7 +49,7 @@ export function Worklist() {
           <p className="empty">{t(`list.empty.${tab}`)}</p>
         ) : (
           <List
-            key={tab}
+            key={`${tab} ${centre ?? ''}`}
             requests={requests}
             more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
           />

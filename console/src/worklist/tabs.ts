@@ -1,10 +1,8 @@
 import type { ListQuestion } from '../api/queries.ts';
-import type { Listed, Me, State } from '../api/types.ts';
+import type { Listed, State } from '../api/types.ts';
 
-export const TABS = ['new', 'mine', 'waiting', 'closed', 'all'] as const;
+export const TABS = ['new', 'mine', 'waiting', 'overdue', 'closed', 'all'] as const;
 export type Tab = (typeof TABS)[number];
-
-const STATE: Partial<Record<Tab, State>> = { new: 'routed', waiting: 'waiting', closed: 'closed' };
 
 const ENDED: readonly State[] = [
   'answered',
@@ -18,14 +16,8 @@ const ENDED: readonly State[] = [
 
 export const hasEnded = ({ state }: Pick<Listed, 'state'>): boolean => ENDED.includes(state);
 
-export function questionOf(tab: Tab, me: Me, centre: string): ListQuestion {
-  const state = STATE[tab];
-  return {
-    ...(state ? { state } : {}),
-    ...(tab === 'mine' ? { assignee: me.username } : {}),
-    ...(centre === me.centre ? {} : { centre }),
-  };
-}
-
-/** What is mine and over stands among the closed ones. */
-export const belongs = (tab: Tab, request: Listed): boolean => tab !== 'mine' || !hasEnded(request);
+/** @param centre the one whose list is asked for, where it is not one's own */
+export const questionOf = (tab: Tab, centre: string | undefined): ListQuestion => ({
+  ...(tab === 'all' ? {} : { tab }),
+  ...(centre === undefined ? {} : { centre }),
+});

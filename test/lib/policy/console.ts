@@ -23,9 +23,9 @@ describe('the console’s hosting', () => {
 });
 
 describe('the console’s addresses', () => {
-  const code = String(property(only('AWS::CloudFront::Function'), 'FunctionCode'));
+  const code = () => String(property(only('AWS::CloudFront::Function'), 'FunctionCode'));
   const answer = (uri: string): unknown =>
-    runInNewContext(`${code}; JSON.parse(JSON.stringify(handler({ request: { uri: uri } })))`, { uri });
+    runInNewContext(`${code()}; JSON.parse(JSON.stringify(handler({ request: { uri: uri } })))`, { uri });
 
   it.each([
     ['/console/', { uri: '/console/index.html' }],

@@ -1,0 +1,175 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answered } from '../api/client.ts';
+import { Dialog } from '../app/Dialog.tsx';
+import { useDesk } from '../app/desk.ts';
+import { Icon } from '../app/icons.tsx';
+import { useTell } from '../app/toasts.tsx';
+import { CentreChooser } from '../worklist/CentreChooser.tsx';
+import './people.css';
+
+/** The people of a centre and what each has in hand: a lead invites and disables, the national desk everywhere. */
+export function Team() {
+  const { t } = useTranslation();
+  const { api, me } = useDesk();
+  const queries = useQueryClient();
+  const tell = useTell();
+  const [centre, setCentre] = useState(me.centre);
+  const [inviting, setInviting] = useState(false);
+  const query = centre === me.centre ? {} : { centre };
+  const people = useQuery({
+    queryKey: ['handlers', centre],
+    queryFn: async () => answered(await api.GET('/api/handlers', { params: { query } })).items,
+  });
+  const workload = useQuery({
+    queryKey: ['workload', centre],
+    queryFn: async () => answered(await api.GET('/api/workload', { params: { query } })).items,
+  });
+  const load = new Map(workload.data?.map((one) => [one.username, one]));
+
+  const change = async (username: string, disabled: boolean) => {
+    try {
+      answered(
+        await api.PUT('/api/handlers/{username}', { params: { path: { username } }, body: { disabled } }),
+      );
+      tell('good', t(disabled ? 'team.disabled' : 'team.enabled', { name: username }));
+    } catch {
+      tell('danger', t('team.failed'));
+    }
+    await queries.invalidateQueries({ queryKey: ['handlers'] });
+  };
+
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t('team.title')}</h1>
+        {me.role === 'national' ? <CentreChooser centre={centre} choose={setCentre} /> : null}
+        <Button onClick={() => setInviting(true)} leftSection={<Icon name="add" size={18} />}>
+          {t('team.invite')}
+        </Button>
+      </div>
+      <div className="card table-card">
+        <table className="people">
+          <thead>
+            <tr>
+              <th scope="col">{t('team.person')}</th>
+              <th scope="col">{t('team.role')}</th>
+              <th scope="col">{t('team.open')}</th>
+              <th scope="col">{t('team.urgent')}</th>
+              <th scope="col">{t('team.access')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(people.data ?? []).map((person) => (
+              <tr key={person.username}>
+                <th scope="row">
+                  {person.name} <span className="muted">{person.username}</span>
+                </th>
+                <td>{t(`role.${person.role}`)}</td>
+                <td>{load.get(person.username)?.open ?? 0}</td>
+                <td>{load.get(person.username)?.urgent ?? 0}</td>
+                <td>
+                  {person.username === me.username ? (
+                    t('team.you')
+                  ) : (
+                    <Button
+                      variant="default"
+                      size="compact-md"
+                      aria-label={t(person.disabled ? 'team.enableName' : 'team.disableName', {
+                        name: person.name,
+                      })}
+                      onClick={() => void change(person.username, !person.disabled)}
+                    >
+                      {t(person.disabled ? 'team.enable' : 'team.disable')}
+                    </Button>
+                  )}
+                  {person.disabled ? <span className="tag">{t('team.out')}</span> : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {people.isPending ? <p className="empty">{t('list.loading')}</p> : null}
+      </div>
+      {inviting ? <Invite centre={centre} onClose={() => setInviting(false)} /> : null}
+    </>
+  );
+}
+
+const ROLES = ['handler', 'lead'] as const;
+
+function Invite({ centre, onClose }: { centre: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { api, me } = useDesk();
+  const queries = useQueryClient();
+  const tell = useTell();
+  const [fields, setFields] = useState({ username: '', name: '', email: '' });
+  const [role, setRole] = useState<(typeof ROLES)[number]>('handler');
+  const [failed, setFailed] = useState(false);
+  const send = async () => {
+    setFailed(false);
+    try {
+      answered(
+        await api.POST('/api/handlers', {
+          body: {
+            username: fields.username,
+            name: fields.name,
+            role,
+            email: fields.email,
+            ...(me.role === 'national' ? { centre } : {}),
+          },
+        }),
+      );
+      tell('good', t('team.invited', { name: fields.name }));
+      await queries.invalidateQueries({ queryKey: ['handlers'] });
+      onClose();
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <Dialog title={t('team.invite')} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        {(['name', 'username', 'email'] as const).map((field) => (
+          <TextInput
+            key={field}
+            type={field === 'email' ? 'email' : 'text'}
+            label={t(`team.${field}`)}
+            description={field === 'username' ? t('team.usernameHow') : undefined}
+            required
+            maxLength={200}
+            autoComplete="off"
+            value={fields[field]}
+            onChange={({ currentTarget }) => setFields((now) => ({ ...now, [field]: currentTarget.value }))}
+          />
+        ))}
+        <NativeSelect
+          label={t('team.role')}
+          data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+          value={role}
+          onChange={({ currentTarget }) => setRole(currentTarget.value === 'lead' ? 'lead' : 'handler')}
+        />
+        {failed ? (
+          <div className="notice danger" role="alert">
+            <Icon name="warning" />
+            <p>{t('team.inviteFailed')}</p>
+          </div>
+        ) : null}
+        <div className="dialog-feet">
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button type="submit">{t('team.invite')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
