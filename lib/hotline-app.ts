@@ -13,6 +13,7 @@ import { readRoutes } from './read-routes.ts';
 export const FUNCTIONS = [
   'health',
   'twilio-voice',
+  'voice-fallback',
   'twilio-sms',
   'sms-inbound',
   'zalo-webhook',

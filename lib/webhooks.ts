@@ -37,7 +37,7 @@ export class Webhooks extends Construct {
       ['sms-inbound', 'SMS_INBOUND_SECRET_ID', aside],
       ['zalo-webhook', 'ZALO_SECRET_ID', aside],
     ];
-    this.functions = new Map(
+    const webhooks = new Map<string, IFunction>(
       signed.map(([name, secret, environment]) => {
         const webhook = new HotlineFunction(this, name, {
           ground,
@@ -53,6 +53,16 @@ export class Webhooks extends Construct {
         return [name, webhook.function];
       }),
     );
+
+    // Twilio turns here when twilio-voice does not answer: it knows no table and shares no code with it.
+    const fallback = new HotlineFunction(this, 'voice-fallback', {
+      ground,
+      timeoutSeconds: 10,
+      secrets: ['TWILIO_SECRET_ID'],
+      environment: { SPILL_QUEUE_URL: spill.queue.queueUrl, PUBLIC_URL: publicUrl },
+    });
+    allowSend(fallback.role, spill.queue, key);
+    this.functions = webhooks.set('voice-fallback', fallback.function);
 
     const replay = new HotlineFunction(this, 'replay', {
       ground,

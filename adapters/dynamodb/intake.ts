@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
 import type { Contact } from '../../domain/contact/contact.ts';
 import type { Happening } from '../../domain/contact/happening.ts';
 import {
   codeOf,
   codesAreBlocked,
   type Decision,
+  hiddenAreBlocked,
+  isHidden,
   type KnownCode,
   type Situation,
   subjectOf,
@@ -14,18 +18,36 @@ import { newPerson, type Person } from '../../domain/person/person.ts';
 import { sharedNumber } from '../../domain/person/shared-phone.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { calendarsAreStale, keepCalendars } from './calendars.ts';
-import { calendarsKey, codeKey, inboundKey, type Key, personKey, requestKey } from './keys.ts';
+import { calendarsKey, codeKey, inboundKey, type Key, personKey, rateKey, requestKey } from './keys.ts';
 import { codeRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
 import { searchParts } from './search.ts';
-import { getItem, getItems, type Item, type Table, transact } from './table.ts';
+import { getItem, getItems, type Item, type Table, toItem, transact } from './table.ts';
 import { putAbsent, putEvent, putPerson, putRequest, putSharedPhone, putTimer } from './write-parts.ts';
 
 /** What the table knows when a contact comes in, or the stored answer when it came before. */
 export type Loaded =
   | { readonly kind: 'fresh'; readonly situation: Situation }
-  | { readonly kind: 'repeated'; readonly answer: string };
+  | { readonly kind: 'repeated'; readonly answer: string; readonly said?: string };
 
-const answerBefore = (item: Item): string => inboundRecord.parse(item).answer;
+const answerBefore = (item: Item): { answer: string; said?: string } => {
+  const { answer, said } = inboundRecord.parse(item);
+  return { answer, ...(said === undefined ? {} : { said }) };
+};
+
+/** Whose call this is, for a callback that names no caller: whoever its arrival came from; null where nobody knows it. */
+export async function callersAddress(
+  table: Table,
+  callSid: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const arrival = await getItem(table, inboundKey(`${callSid}:0`), signal);
+  if (typeof arrival?.requestId !== 'string') return null;
+  const item = await getItem(table, requestKey(arrival.requestId), signal);
+  return item ? requestRecord.parse(item.request).address : null;
+}
+
+/** What all hidden numbers together tried within this hour. */
+const hiddenKey = (now: number): Key => rateKey('wrong-codes-hidden', Math.floor(now / 3_600_000));
 
 /** Two read calls at the most: the contact's own items in one, its request in the other. */
 export async function loadSituation(
@@ -43,18 +65,19 @@ export async function loadSituation(
     ...(calendarsAreStale(now) ? [calendarsKey] : []),
     ...(code ? [codeKey(code)] : []),
     ...(number ? [personKey(number)] : []),
+    ...(isHidden(contact) && contact.input.kind === 'keys' ? [hiddenKey(now)] : []),
   ];
   const found = new Map(
     (await getItems(table, keys, signal)).map((item, index) => [keys[index]?.pk ?? '', item]),
   );
   const at = (key: Key): Item | null => found.get(key.pk) ?? null;
   const inbound = at(inboundKey(contact.providerEventId));
-  const person = at(personKey(contact.address));
-  const codeItem = code ? at(codeKey(code)) : null;
   if (found.has(calendarsKey.pk)) keepCalendars(at(calendarsKey), now);
-  if (inbound) return { kind: 'repeated', answer: answerBefore(inbound) };
-  const known = personOf(person, contact.address);
-  const led = code === null ? undefined : knownCode(codeItem, codesAreBlocked(known, now));
+  if (inbound) return { kind: 'repeated', ...answerBefore(inbound) };
+  const hiddenWrongCodes = hiddenCount.parse(at(hiddenKey(now)) ?? {}).count ?? 0;
+  const known = personOf(at(personKey(contact.address)), contact.address);
+  const blocked = codesAreBlocked(known, now) || (isHidden(contact) && hiddenAreBlocked(hiddenWrongCodes));
+  const led = code === null ? undefined : knownCode(at(codeKey(code)), blocked);
   const subject = subjectOf(known, contact, led, now);
   const theirs = number === null ? null : personOf(at(personKey(number)), number);
   const open = theirs?.openRequest ?? null;
@@ -66,6 +89,7 @@ export async function loadSituation(
       request: request ?? null,
       code: led,
       ...(theirs ? { shared: { person: theirs, open: other ?? null } } : {}),
+      ...(hiddenWrongCodes > 0 ? { hiddenWrongCodes } : {}),
     },
   };
 }
@@ -91,6 +115,7 @@ async function readRequests(
     return item ? requestRecord.parse(item.request) : null;
   });
 }
+const hiddenCount = z.object({ count: z.exactOptional(z.number()) });
 
 const knownCode = (item: Item | null, blocked: boolean): KnownCode | null =>
   item && !blocked ? codeRecord.parse(item) : null;
@@ -98,7 +123,7 @@ const knownCode = (item: Item | null, blocked: boolean): KnownCode | null =>
 export type Committed =
   | { readonly kind: 'written' }
   /** The same provider event was written by another delivery of it. */
-  | { readonly kind: 'repeated'; readonly answer: string }
+  | { readonly kind: 'repeated'; readonly answer: string; readonly said?: string }
   /** Somebody else moved the request or the person on: read again and decide again. */
   | { readonly kind: 'overtaken' };
 
@@ -113,20 +138,42 @@ export async function commitDecision(
   decision: Decision,
   answer: string,
   signal: AbortSignal,
+  now = Date.now(),
 ): Promise<Committed> {
-  const { person, before, request, event, codes, timers, shared } = decision;
+  const { person, before, request, event, codes, timers, shared, hiddenWrongCodes } = decision;
   return commit(
     table,
-    { ...inboundKey(contact.providerEventId), answer, requestId: request.id },
+    {
+      ...inboundKey(contact.providerEventId),
+      answer,
+      requestId: request.id,
+      ...(contact.channel === 'voice' ? { said: saidIn(contact) } : {}),
+    },
     [
       ...requestParts(table, { request, event, codes, timers }),
       putPerson(table, person),
       ...(shared ? [putPerson(table, shared.person), putSharedPhone(table, shared.evidence)] : []),
       ...searchParts(table, before, request),
+      ...(hiddenWrongCodes === undefined ? [] : [hiddenPart(table, hiddenWrongCodes, now)]),
     ],
     signal,
   );
 }
+
+/** What was pressed or said, so that other keys under the same turn are seen to be others. */
+export const saidIn = ({ input }: Contact): string =>
+  createHash('sha256').update(JSON.stringify(input)).digest('base64url').slice(0, 12);
+
+/** The count one higher than it was read; refused where another hidden caller was faster. */
+const hiddenPart = (table: Table, count: number, now: number): TransactWriteItem => ({
+  Put: {
+    TableName: table.name,
+    Item: toItem({ ...hiddenKey(now), count, ttl: Math.ceil(now / 1000) + 7200 }),
+    ConditionExpression: 'attribute_not_exists(pk) OR #c = :before',
+    ExpressionAttributeNames: { '#c': 'count' },
+    ExpressionAttributeValues: toItem({ ':before': count - 1 }),
+  },
+});
 
 const requestParts = (
   table: Table,
@@ -149,7 +196,7 @@ async function commit(
   if (written.done) return { kind: 'written' };
   if (!written.refused.includes(0)) return { kind: 'overtaken' };
   const inbound = await getItem(table, { pk: check.pk, sk: check.sk }, signal);
-  return inbound ? { kind: 'repeated', answer: answerBefore(inbound) } : { kind: 'overtaken' };
+  return inbound ? { kind: 'repeated', ...answerBefore(inbound) } : { kind: 'overtaken' };
 }
 
 /** The person a happening concerns and their open request; null when it was taken in before. */

@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from '../../domain/contact/contact.ts';
-import { SLOTS } from '../../domain/conversation/talk.ts';
+import { QUESTIONS, SLOTS } from '../../domain/conversation/talk.ts';
 import type { Person } from '../../domain/person/person.ts';
 import type { SharedPhone } from '../../domain/person/shared-phone.ts';
 import { OUTCOMES } from '../../domain/request/decision.ts';
 import {
+  CALL_BACK_REASONS,
+  CALL_OUTCOMES,
+  LANGUAGES,
   type LegalAidRequest,
+  type OutgoingCall,
   type OutgoingText,
   type RequestEvent,
   STATES,
@@ -38,7 +42,9 @@ export const factsRecord = z.object({
   name: maybe(z.string()),
   phone: maybe(z.string()),
   safeContact: maybe(z.enum(['unknown', 'safe', 'unsafe'])),
-  language: maybe(z.enum(['vi', 'en'])),
+  language: maybe(z.enum(LANGUAGES)),
+  interpreter: maybe(z.boolean()),
+  calledNumber: maybe(z.string()),
   recording: maybe(z.enum(['informed', 'refused'])),
   notice: maybe(z.string()),
   relation: maybe(z.string()),
@@ -112,6 +118,16 @@ export const understoodRecord = z.object({
 
 export const factEdit = z.object({ fact: z.string(), from: z.unknown(), to: z.unknown() });
 
+const callBack = z.object({
+  owed: z.boolean(),
+  reason: z.enum(CALL_BACK_REASONS),
+  since: z.string(),
+  attempts: z.number(),
+  lastOutcome: maybe(z.enum(CALL_OUTCOMES)),
+  lastAt: maybe(z.string()),
+});
+const calling = z.object({ id: z.string(), by: z.string(), at: z.string(), accepted: maybe(z.boolean()) });
+
 const requestShape = {
   id: z.string(),
   code: z.string(),
@@ -130,6 +146,8 @@ const requestShape = {
   assignee: z.nullable(z.string()),
   transfers: z.number(),
   earlierRequest: z.nullable(z.string()),
+  callBack: maybe(callBack),
+  calling: maybe(calling),
   createdAt: z.string(),
   updatedAt: z.string(),
   dueAt: z.nullable(z.string()),
@@ -148,6 +166,8 @@ export const requestRecord: z.ZodMiniType<LegalAidRequest> = z.object(requestSha
 const attachment = z.object({
   kind: z.enum(['image', 'audio', 'video', 'file', 'sticker', 'link', 'card', 'recording', 'other']),
   url: maybe(z.string()),
+  recordingSid: maybe(z.string()),
+  callSid: maybe(z.string()),
   name: maybe(z.string()),
   phone: maybe(z.string()),
   seconds: maybe(z.number()),
@@ -168,6 +188,15 @@ export const outgoingText: z.ZodMiniType<OutgoingText> = z.object({
   template: maybe(z.object({ key: z.string(), params: z.record(z.string(), z.string()) })),
 });
 
+const outgoingCall: z.ZodMiniType<OutgoingCall> = z.object({
+  id: z.string(),
+  by: z.string(),
+  handlerPhone: z.string(),
+  citizenPhone: z.string(),
+  shown: z.string(),
+  confirmed: maybe(z.boolean()),
+});
+
 const changes = z.object({
   code: maybe(requestShape.code),
   state: maybe(requestShape.state),
@@ -180,6 +209,8 @@ const changes = z.object({
   assignee: maybe(requestShape.assignee),
   transfers: maybe(requestShape.transfers),
   earlierRequest: maybe(requestShape.earlierRequest),
+  callBack: maybe(callBack),
+  calling: maybe(calling),
   createdAt: maybe(requestShape.createdAt),
   dueAt: maybe(requestShape.dueAt),
   clocks: maybe(z.array(clockRecord)),
@@ -218,6 +249,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
     'split',
     'phone-unlinked',
     'file',
+    'call',
   ]),
   channel: maybe(z.enum(CHANNELS)),
   text: maybe(z.string()),
@@ -232,6 +264,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
   contactCode: maybe(z.string()),
   answer: maybe(z.string()),
   messages: maybe(z.array(outgoingText)),
+  call: maybe(outgoingCall),
   messageId: maybe(z.string()),
   providerMessageId: maybe(z.string()),
   file: maybe(
@@ -273,12 +306,14 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
 const talk = z.object({
   state: z.object({
     turn: z.number(),
-    asked: z.nullable(z.enum([...SLOTS, 'voicemail'])),
+    asked: z.nullable(z.enum([...SLOTS, ...QUESTIONS])),
     misses: z.number(),
     silences: z.number(),
     closed: z.array(z.enum(SLOTS)),
-    language: z.enum(['vi', 'en']),
+    language: z.enum(LANGUAGES),
     phase: z.enum(['open', 'done', 'ended']),
+    tried: maybe(z.array(z.string())),
+    placeOffered: maybe(z.boolean()),
   }),
   requestId: z.string(),
   facts: factsRecord,
@@ -307,7 +342,7 @@ export const personRecord: z.ZodMiniType<Person> = z.object({
 export const codeRecord = z.object({ requestId: z.string(), scope: z.enum(['request', 'contact']) });
 
 /** The answer that was given to a provider's event, for the event that comes again. */
-export const inboundRecord = z.object({ answer: z.string() });
+export const inboundRecord = z.object({ answer: z.string(), said: z.exactOptional(z.string()) });
 
 /** The evidence of a shared number, with the request it belongs to. */
 export const sharedPhoneRecord: z.ZodMiniType<SharedPhone> = z.object({

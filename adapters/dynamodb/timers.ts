@@ -12,6 +12,7 @@ const timerRecord: z.ZodMiniType<Timer> = z.object({
   sequence: z.number(),
   message: z.exactOptional(outgoingText),
   clock: z.exactOptional(z.string()),
+  other: z.exactOptional(z.string()),
 });
 
 /** Timers of one round and shard. */

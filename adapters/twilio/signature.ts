@@ -3,7 +3,10 @@ import { validateBody, validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 export interface SignedByTwilio {
   /** Current and, for a while after a rotation, former auth tokens. */
   readonly authTokens: readonly string[];
-  /** The public address Twilio called, with its query and without the `#…` connection overrides. */
+  /**
+   * The public address Twilio called, with its query. Connection overrides (`#…`) are not signed; where they are given,
+   * a signature over the address with them counts as well.
+   */
   readonly url: string;
   /** The form's fields; repeated names as a list. Empty for a JSON body. */
   readonly params: Readonly<Record<string, string | string[]>>;
@@ -27,7 +30,10 @@ export function isFromTwilio({ authTokens, url, params, signature, rawBody }: Si
     if (bodyHash !== null && (rawBody === undefined || !validateBody(rawBody, bodyHash))) return false;
     const called = url.split('#')[0] ?? url;
     return authTokens.some(
-      (token) => token !== '' && validateRequest(token, signature, called, { ...params }),
+      (token) =>
+        token !== '' &&
+        (validateRequest(token, signature, called, { ...params }) ||
+          (called !== url && validateRequest(token, signature, url, { ...params }))),
     );
   } catch {
     return false;

@@ -1,12 +1,13 @@
 import type { Contact, Input } from '../../domain/contact/contact.ts';
+import { isOurs, lineOf } from '../../domain/contact/lines.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { kept } from '../../domain/text/kept.ts';
 import { type Form, field } from '../http/form.ts';
 
 /** What a voice webhook is about, by its path. */
-export type VoiceStep = 'arrival' | 'answer' | 'voicemail' | 'status' | 'recording';
+export type VoiceStep = (typeof STEPS)[number];
 
-const STEPS: readonly VoiceStep[] = ['arrival', 'answer', 'voicemail', 'status', 'recording'];
+const STEPS = ['arrival', 'answer', 'voicemail', 'dialled', 'status', 'recording'] as const;
 
 /** The step a path names (`/twilio/voice/{step}`); the bare path is the call's arrival. */
 export const voiceStep = (segment: string | undefined): VoiceStep | null =>
@@ -25,21 +26,31 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
   const call = field(form, 'CallSid');
   // A leg that we dialled ourselves comes from our own number: nobody called.
   if (call === '' || field(form, 'ParentCallSid') !== '') return null;
-  const from = e164(field(form, 'From') || field(form, 'Caller'));
+  const named = field(form, 'From') || field(form, 'Caller');
+  const number = e164(named);
+  // A carrier that forwards may put our own number in the caller's place: that is nobody's.
+  const from = number !== null && isOurs(number) ? null : number;
+  const line = lineOf([field(form, 'ForwardedFrom'), field(form, 'To'), field(form, 'Called')]);
+  const ordinal = /^\d{1,6}$/.test(turn) ? Number(turn) : undefined;
   const base = {
     channel: 'voice' as const,
     // A hidden number, a SIP address or an extension is nobody we could find again: the call stands for itself.
     address: from === null ? `call:${call}` : `tel:${from}`,
     conversation: call,
     sentAt: sentAt(form),
+    ...(line === null ? {} : { line }),
+    ...(named === '' ? { nameless: true } : {}),
   };
+  const turned = ordinal === undefined ? {} : { turn: ordinal };
   switch (step) {
     case 'arrival':
       return { ...base, providerEventId: `${call}:0`, input: { kind: 'arrival' } };
     case 'answer':
-      return { ...base, providerEventId: `${call}:${turn}`, input: gathered(form) };
+      return { ...base, ...turned, providerEventId: `${call}:${turn}`, input: gathered(form) };
     case 'voicemail':
-      return { ...base, providerEventId: `${call}:${turn}`, input: recorded(form) };
+      return { ...base, ...turned, providerEventId: `${call}:${turn}`, input: recorded(form) };
+    case 'dialled':
+      return { ...base, ...turned, providerEventId: `${call}:${turn}`, input: dialled(form) };
     case 'status': {
       const status = field(form, 'CallStatus');
       if (!OVER.includes(status)) return null;
@@ -72,11 +83,28 @@ function recorded(form: Form): Input {
   return recording ? { kind: 'voicemail', recording } : { kind: 'silence' };
 }
 
+/** Joined or not: the provider says so; where it does not, by the word for how it ended. */
+function dialled(form: Form): Input {
+  const status = field(form, 'DialCallStatus') || 'failed';
+  const bridged = field(form, 'DialBridged');
+  const over = OVER.includes(field(form, 'CallStatus'));
+  const joined = bridged === '' ? status === 'completed' || status === 'answered' : bridged === 'true';
+  return { kind: 'dialled', bridged: joined, status: over && !joined ? 'canceled' : status };
+}
+
 function recordingOf(form: Form) {
   const url = field(form, 'RecordingUrl');
   if (url === '') return null;
+  const id = field(form, 'RecordingSid');
+  const call = field(form, 'CallSid');
   const seconds = Number(field(form, 'RecordingDuration'));
-  return { kind: 'recording' as const, url, ...(Number.isFinite(seconds) ? { seconds } : {}) };
+  return {
+    kind: 'recording' as const,
+    url,
+    ...(id === '' ? {} : { recordingSid: id }),
+    ...(call === '' ? {} : { callSid: call }),
+    ...(Number.isFinite(seconds) ? { seconds } : {}),
+  };
 }
 
 function sentAt(form: Form): string | null {

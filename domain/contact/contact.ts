@@ -7,6 +7,9 @@ export interface Attachment {
   readonly kind: 'image' | 'audio' | 'video' | 'file' | 'sticker' | 'link' | 'card' | 'recording' | 'other';
   /** The provider's address of the file; fetched only by the media function, never shown as a link. */
   readonly url?: string;
+  /** The provider's ids of a recording and of the call it was made in. */
+  readonly recordingSid?: string;
+  readonly callSid?: string;
   readonly name?: string;
   /** The number on a business card, the sender's own or somebody else's: for the handler, never written to by itself. */
   readonly phone?: string;
@@ -36,6 +39,8 @@ export type Input =
   /** The provider has finished storing a recording. */
   | { readonly kind: 'recording'; readonly recording: Attachment }
   | { readonly kind: 'silence' }
+  /** A handler's telephone was dialled: whether the two were connected, and the provider's word for how it ended. */
+  | { readonly kind: 'dialled'; readonly bridged: boolean; readonly status: string }
   /** The call ended, by either side; `reason` is the provider's word (completed, busy, failed, no-answer, canceled). */
   | { readonly kind: 'hangup'; readonly reason: string };
 
@@ -50,4 +55,12 @@ export interface Contact {
   readonly input: Input;
   /** When the provider says it happened, in ISO 8601; null where it does not say. */
   readonly sentAt: string | null;
+  /** The hotline number that was dialled, E.164, where the channel is a call. */
+  readonly line?: string;
+  /** Which turn of the call this answers. */
+  readonly turn?: number;
+  /** The webhook names no caller: the call's own entry tells who it is. */
+  readonly nameless?: boolean;
+  /** Said beside an answer that was already taken: kept, not answered to. */
+  readonly aside?: boolean;
 }

@@ -21,7 +21,7 @@ export interface Reading {
   /** Name of the province that this input settled, to be said back. */
   readonly placeLearnt: string | null;
   readonly silent: boolean;
-  readonly command: 'stop' | 'start' | 'person' | 'repeat' | null;
+  readonly command: 'stop' | 'start' | 'person' | 'repeat' | 'language' | 'code' | null;
 }
 
 /** The keypad's choice of matter (prompt `ask.matter`); 1 and 2 are urgent at once. */
@@ -74,7 +74,7 @@ export function readInput(input: Input, state: TalkState, context: StepContext):
     case 'keys':
       return readKeys(input.keys, state, context);
     case 'speech':
-      return readWords(input.text, state, context);
+      return readSpeech(input.text, state, context);
     case 'text':
       if (input.optOut) return read({}, false, { command: input.optOut === 'help' ? null : input.optOut });
       return readText(input.text, state, context);
@@ -110,12 +110,18 @@ function readProfile(
   return read(facts, (state.asked === 'phone' && phone !== null) || (state.asked === 'name' && !!input.name));
 }
 
+/** Questions whose answers are numbers of their own: there a single 9 means itself. */
+const NUMBERED: readonly TalkState['asked'][] = ['place', 'phone', 'code'];
+
 function readKeys(keys: string, state: TalkState, { facts: known }: StepContext): Reading {
   if (keys.startsWith('*')) return read({}, false, { command: 'repeat' });
   if (keys === '0') return read({}, false, { command: 'person' });
+  if (keys === '9' && !NUMBERED.includes(state.asked))
+    return read({ recording: 'refused' }, false, { command: 'repeat' });
   switch (state.asked) {
     case 'matter': {
-      if (keys === '9') return read({ recording: 'refused' }, false, { command: 'repeat' });
+      if (keys === '8') return read({}, false, { command: 'language' });
+      if (keys.startsWith('#')) return read({}, false, { command: 'code' });
       const choice = MATTER_KEYS[keys];
       if (!choice) return read({}, false);
       const urgent = choice.signals.length > 0;
@@ -142,6 +148,7 @@ function readKeys(keys: string, state: TalkState, { facts: known }: StepContext)
         ? read({ forWhom: keys === '1' ? 'self' : 'other' }, true)
         : read({}, false);
     case 'name':
+    case 'inNeed':
       return read({}, keys === '2');
     case 'phone': {
       const phone = e164(keys);
@@ -151,6 +158,24 @@ function readKeys(keys: string, state: TalkState, { facts: known }: StepContext)
       return read({}, false);
   }
 }
+
+/** What a caller says to be put through, or to hear a question again. */
+const WANTS_A_PERSON = /\bgap (duoc )?(can bo|nhan vien|tong dai vien|nguoi that|nguoi truc|luat su)\b/;
+const WANTS_IT_AGAIN = /^((xin |lam on )?(nghe|nhac|noi|doc) lai|lap lai)\b/;
+
+function readSpeech(text: string, state: TalkState, context: StepContext): Reading {
+  const folded = fold(text).trim();
+  const words = folded.split(/\s+/).length;
+  if (words <= NAME_WORDS && WANTS_IT_AGAIN.test(folded)) return read({}, false, { command: 'repeat' });
+  const reading = readWords(text, state, context);
+  // Beside a signal the wish for a person is part of the story: what cannot wait is asked first.
+  const wish = words <= NAME_WORDS && WANTS_A_PERSON.test(folded) && reading.facts.signals === undefined;
+  return wish ? read({}, false, { command: 'person' }) : reading;
+}
+
+/** When calling back suits; the mark tells "tối" (evening) from "tôi" (I). */
+const BEST_TIME =
+  /(?:gọi|liên hệ|liên lạc)[^.,]{0,20}?((?:buổi|vào|lúc)\s+(?:sáng|trưa|chiều|tối)(?:\s+\p{L}+){0,2})/iu;
 
 /** A number as answer to "where": the place in the list that was offered, or a vehicle plate. */
 function readPlaceNumber(number: string, known: Facts): Reading {
@@ -187,6 +212,10 @@ function readText(text: string, state: TalkState, context: StepContext): Reading
   return readWords(text, state, context);
 }
 
+/** A name tells of no danger; Mai at its end is a name, and not tomorrow. */
+const isQuietName = (text: string): boolean =>
+  understand(text.trim().replace(/(?<=\p{L} )mai$/iu, '')).signals.length === 0;
+
 /** Longest answer, in words, that is taken for a bare name. */
 const NAME_WORDS = 7;
 
@@ -195,8 +224,12 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
   switch (state.asked) {
     case 'name': {
       if (yesOrNo(text) === false) return read({}, true);
-      const said = understand(text);
-      if (short && said.signals.length === 0) return read({ name: bareName(text) }, true);
+      if (short && isQuietName(text)) return read({ name: bareName(text) }, true);
+      break;
+    }
+    case 'inNeed': {
+      if (yesOrNo(text) === false) return read({}, true);
+      if (short && isQuietName(text)) return read({ personInNeed: bareName(text) }, true);
       break;
     }
     case 'phone': {
@@ -266,8 +299,10 @@ function withWords(
   const matter =
     said.matter !== 'none' && (known.matter === undefined || asked === 'matter') ? said.matter : undefined;
   const phone = known.phone === undefined ? phoneIn(text) : null;
+  const bestTime = BEST_TIME.exec(text.normalize('NFC'))?.[1];
   const facts: Facts = {
     ...(phone ? { phone } : {}),
+    ...(bestTime ? { bestTime } : {}),
     ...(matter ? { matter } : {}),
     ...(said.signals.length > 0 ? { signals: union(known.signals, said.signals) } : {}),
     ...place,

@@ -2,14 +2,31 @@ import type { Channel } from '../contact/contact.ts';
 import type { Facts, Language } from '../request/request.ts';
 
 /** What may still have to be asked, in the order in which it is asked. */
-export const SLOTS = ['matter', 'place', 'centre', 'urgency', 'safe', 'forWhom', 'name', 'phone'] as const;
+export const SLOTS = [
+  'matter',
+  'place',
+  'centre',
+  'urgency',
+  'safe',
+  'forWhom',
+  'inNeed',
+  'name',
+  'phone',
+] as const;
 export type Slot = (typeof SLOTS)[number];
+
+/**
+ * What else a call may wait for: a message, a language, a code, the wish after the state of a request was told, a
+ * handler who is being dialled.
+ */
+export const QUESTIONS = ['voicemail', 'language', 'code', 'more', 'person'] as const;
+export type Question = Slot | (typeof QUESTIONS)[number];
 
 /** Where one talk (a call, an SMS exchange, a Zalo chat) stands. */
 export interface TalkState {
   /** How often the machine has spoken in this talk. */
   readonly turn: number;
-  readonly asked: Slot | 'voicemail' | null;
+  readonly asked: Question | null;
   /** Fruitless tries of the open question. */
   readonly misses: number;
   /** Silences in a row, over all questions. */
@@ -19,6 +36,10 @@ export interface TalkState {
   readonly language: Language;
   /** `open` asks, `done` has told the code and waits, `ended` is over (a call hung up). */
   readonly phase: 'open' | 'done' | 'ended';
+  /** User names of the handlers whose telephones rang in this call. */
+  readonly tried?: readonly string[];
+  /** The place that the number suggests was offered. */
+  readonly placeOffered?: boolean;
 }
 
 export const newTalk = (language: Language): TalkState => ({
@@ -35,6 +56,8 @@ export const newTalk = (language: Language): TalkState => ({
 export interface Say {
   readonly key: string;
   readonly params?: Readonly<Record<string, string>>;
+  /** In this language, where it is not the talk's. */
+  readonly language?: Language;
 }
 
 /** How a channel may take the next answer. */
@@ -52,6 +75,10 @@ export type Effect =
   | 'ask-contact-data'
   | 'record-voicemail'
   | 'end-call'
+  /** A handler's telephone is to ring. */
+  | 'dial'
+  /** Citizen and handler have talked. */
+  | 'talked'
   /** Nothing more will come from this call: route even without a place. */
   | 'call-over';
 
@@ -62,6 +89,15 @@ export interface Step {
   /** What this input told, to be laid over what was known. */
   readonly facts: Facts;
   readonly effects: readonly Effect[];
+  /** Whose telephone rings, with the effect `dial`. */
+  readonly dial?: OnDuty;
+}
+
+/** A handler on duty, and where they can be reached now. */
+export interface OnDuty {
+  readonly username: string;
+  /** E.164. */
+  readonly phone: string;
 }
 
 export interface StepContext {
@@ -70,4 +106,10 @@ export interface StepContext {
   readonly facts: Facts;
   /** Whether a number or a chat is known by which a handler can answer. */
   readonly reachable: boolean;
+  /** Province that the caller's landline or the dialled number suggests: offered, never assumed. */
+  readonly suggestedProvince?: string;
+  /** Key of the dialled number's own words, said before the greeting. */
+  readonly lineGreeting?: Say;
+  /** Handlers on duty now for what is known, in the order in which their telephones ring. */
+  readonly onDuty?: (known: Facts) => readonly OnDuty[];
 }

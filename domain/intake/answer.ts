@@ -1,5 +1,5 @@
 import type { Contact } from '../contact/contact.ts';
-import { isSpoken, render } from '../conversation/render.ts';
+import { isSpoken, type Part, render, spokenParts } from '../conversation/render.ts';
 import type { Effect, Expect, Say, Step } from '../conversation/talk.ts';
 import { writtenCode } from '../request/code.ts';
 import type { Language, OutgoingText } from '../request/request.ts';
@@ -11,17 +11,40 @@ export interface Spoken {
   readonly urgent: boolean;
   /** Calling or writing back may harm: nothing of the kind is promised. */
   readonly unsafe: boolean;
+  /** The request, whose id callbacks of a dialled leg carry. */
+  readonly requestId?: string;
+  /** The hotline number that a dialled handler sees. */
+  readonly shown?: string;
+  /** A dialled call may be recorded: the notice was given and nobody refused. */
+  readonly recorded?: boolean;
+}
+
+/** A handler's telephone that is to ring. */
+export interface Dialling {
+  readonly phone: string;
+  readonly username: string;
+  readonly requestId: string;
+  /** The hotline's number. */
+  readonly callerId?: string;
+  readonly recorded: boolean;
+  readonly urgent: boolean;
 }
 
 /** What a channel answers at once. */
 export interface Answer {
-  readonly says: readonly { readonly key: string; readonly text: string }[];
+  readonly says: readonly {
+    readonly key: string;
+    readonly text: string;
+    /** How a call plays it. */
+    readonly parts?: readonly Part[];
+  }[];
   readonly text: string;
   readonly language: Language;
   readonly expect: Expect;
   readonly effects: readonly Effect[];
   /** Which turn of the talk the next answer belongs to. */
   readonly turn: number;
+  readonly dial?: Dialling;
 }
 
 /** `48217735` as a voice reads it, one digit at a time with a pause in the middle. */
@@ -42,7 +65,11 @@ export function answerOf(contact: Contact, step: Step, spoken: Spoken): Answer {
   const common = commonParams(contact, step, spoken);
   const says = step.says
     .filter((say) => isSpoken(say.key, contact.channel))
-    .map((say) => ({ key: say.key, text: render(say, contact.channel, language, common) }));
+    .map((say) => ({
+      key: say.key,
+      text: render(say, contact.channel, say.language ?? language, common),
+      ...(contact.channel === 'voice' ? { parts: spokenParts(say, language, common) } : {}),
+    }));
   return {
     says,
     text: says.map((say) => say.text).join(' '),
@@ -50,6 +77,17 @@ export function answerOf(contact: Contact, step: Step, spoken: Spoken): Answer {
     expect: step.expect,
     effects: step.effects,
     turn: step.state.turn,
+    ...(step.dial && spoken.requestId
+      ? {
+          dial: {
+            ...step.dial,
+            requestId: spoken.requestId,
+            recorded: spoken.recorded === true,
+            urgent: spoken.urgent,
+            ...(spoken.shown === undefined ? {} : { callerId: spoken.shown }),
+          },
+        }
+      : {}),
   };
 }
 
@@ -124,12 +162,17 @@ function contactForm(
   };
 }
 
-/** What a caller hears when the contact had to be put aside: it is kept, and somebody will call back. */
-export const TROUBLE: Answer = {
-  says: [{ key: 'trouble', text: render({ key: 'trouble' }, 'voice', 'vi', {}) }],
-  text: render({ key: 'trouble' }, 'voice', 'vi', {}),
+const alone = (key: string, effects: Answer['effects']): Answer => ({
+  says: [{ key, text: render({ key }, 'voice', 'vi', {}), parts: spokenParts({ key }, 'vi', {}) }],
+  text: render({ key }, 'voice', 'vi', {}),
   language: 'vi',
   expect: { keys: null, buttons: [] },
-  effects: ['end-call'],
+  effects,
   turn: 0,
-};
+});
+
+/** What a caller hears when the contact had to be put aside: it is kept, and somebody will call back. */
+export const TROUBLE: Answer = alone('trouble', ['end-call']);
+
+/** What a caller hears when nothing could be kept: whom to call in danger, and a message that the provider keeps. */
+export const TROUBLE_UNSAVED: Answer = alone('trouble.unsaved', ['record-voicemail']);

@@ -1,6 +1,7 @@
 import type { Contact } from '../contact/contact.ts';
-import { step } from '../conversation/step.ts';
-import { newTalk, type Step } from '../conversation/talk.ts';
+import { LINES, type Line, lineAt } from '../contact/lines.ts';
+import { saidAgain, silently, step } from '../conversation/step.ts';
+import { newTalk, type OnDuty, type Step, type StepContext } from '../conversation/talk.ts';
 import { hasFiles } from '../media/files.ts';
 import { zaloParts } from '../outbound/zalo-parts.ts';
 import type { Person, Talk } from '../person/person.ts';
@@ -19,12 +20,14 @@ import type {
 } from '../request/request.ts';
 import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { route } from '../routing/route.ts';
+import { provinceByLandline } from '../understanding/landline.ts';
 import { understand } from '../understanding/understand.ts';
 import { ANONYMOUS, type Answer, answerOf, outgoingOf, type Spoken } from './answer.ts';
+import { callBackAfter } from './call-back.ts';
 import { counted, isFlood } from './flood.ts';
 import { mergeFacts } from './merge.ts';
 import { reminderTimer } from './reminder.ts';
-import { routed, routingFacts, type Timer } from './routing.ts';
+import { placed, routed, routingFacts, type Timer } from './routing.ts';
 import { SETTINGS } from './settings.ts';
 
 /** What the code in a message led to; `contact` codes were told to a voice that nobody has confirmed. */
@@ -42,6 +45,8 @@ export interface Situation {
   readonly code: KnownCode | null | undefined;
   /** Who has the number that the contact shares, with their open request. */
   readonly shared?: { readonly person: Person; readonly open: LegalAidRequest | null };
+  /** Wrong codes tried lately from hidden numbers, all of them together. */
+  readonly hiddenWrongCodes?: number;
 }
 
 /** What the world lends to a decision. */
@@ -51,6 +56,10 @@ export interface Means {
   readonly newId: () => string;
   readonly random: () => number;
   readonly directory: Directory;
+  /** Handlers on duty at a centre now, in the order in which their telephones ring; none where it is closed. */
+  readonly onDuty?: (centre: string) => readonly OnDuty[];
+  /** The hotline's numbers, where they are not the deployment's. */
+  readonly lines?: readonly Line[];
 }
 
 /** Everything one transaction writes, and what the citizen hears at once. */
@@ -67,11 +76,17 @@ export interface Decision {
   readonly answer: Answer;
   /** What a shared number changes beside. */
   readonly shared?: { readonly person: Person; readonly evidence: SharedPhone };
+  /** Somebody with a hidden number tried a wrong code: so many they have tried now, all together. */
+  readonly hiddenWrongCodes?: number;
 }
 
 /** The code that a contact holds, written or keyed in; null when it holds none. */
 export const codeOf = ({ input }: Contact): string | null =>
-  input.kind === 'text' ? codeIn(input.text) : input.kind === 'keys' ? codeIn(input.keys) : null;
+  input.kind === 'text' || input.kind === 'speech'
+    ? codeIn(input.text)
+    : input.kind === 'keys'
+      ? codeIn(input.keys)
+      : null;
 
 /** Whether the limit of wrong codes is reached: then none is looked up. */
 export function codesAreBlocked(person: Person, now: number): boolean {
@@ -82,6 +97,12 @@ export function codesAreBlocked(person: Person, now: number): boolean {
     now - Date.parse(tries.since) < SETTINGS.wrongCodesWithin
   );
 }
+
+/** Whether hidden numbers have tried so many wrong codes that none of theirs is looked up for a while. */
+export const hiddenAreBlocked = (wrongCodes: number): boolean => wrongCodes >= SETTINGS.hiddenWrongCodes;
+
+/** A hidden number calls under another address each time: their wrong codes are counted together. */
+export const isHidden = ({ address }: Pick<Contact, 'address'>): boolean => address.startsWith('call:');
 
 /** The running talk this contact belongs to, or null where a new one begins. */
 function runningTalk(person: Person, contact: Contact, now: number): Talk | null {
@@ -106,31 +127,45 @@ export function subjectOf(
 }
 
 /** One contact taken in: which request it belongs to, what it changes, what is answered. Pure. */
-export function decide(
-  contact: Contact,
-  { person, request, code, shared: known }: Situation,
-  means: Means,
-): Decision {
+export function decide(contact: Contact, situation: Situation, means: Means): Decision {
+  const { person, request, code, shared: known } = situation;
   const { now } = means;
   const at = new Date(now).toISOString();
   const running = runningTalk(person, contact, now);
   const attached = attach(contact, person, request, running, code ?? null, means);
   const talk = attached.talk;
-  const spoken = talkOn(contact, attached, person, code, now);
+  const spoken = talkOn(contact, attached, situation, means);
   const contacts = contact.channel === 'voice' ? person.contacts : counted(person.contacts, now);
   const heldBack = contact.channel !== 'voice' && isFlood(contacts ?? []);
   const talkFacts: Facts = { ...talk.facts, ...spoken.step.facts };
   const before = attached.request;
-  const facts = mergeFacts(before.facts, spoken.step.facts, talk.toBeConfirmed, before.setByHand);
+  const line = contact.line !== undefined && before.facts.calledNumber === undefined ? contact.line : null;
+  const facts = mergeFacts(
+    before.facts,
+    { ...spoken.step.facts, ...(line === null ? {} : { calledNumber: line }) },
+    talk.toBeConfirmed,
+    before.setByHand,
+  );
   const urgency = before.urgency === 'urgent' || facts.urgent ? 'urgent' : 'normal';
   const callOver = spoken.step.effects.includes('call-over');
   const sequence = before.sequence + 1;
-  const next: LegalAidRequest = { ...before, facts, urgency, sequence };
+  const next: LegalAidRequest = {
+    ...before,
+    facts,
+    urgency,
+    sequence,
+    ...callBackAfter(contact, before, talk.state, spoken.step, facts, at),
+  };
   // The alarm goes through a flood: it can be raised once only.
   const moved =
     heldBack && before.urgency === urgency
       ? { request: next, publish: [], timers: [] }
-      : routed(next, before, { callOver, toBeConfirmed: talk.toBeConfirmed }, means);
+      : routed(
+          next,
+          before,
+          { callOver, toBeConfirmed: talk.toBeConfirmed, lines: means.lines ?? LINES },
+          means,
+        );
 
   const after: LegalAidRequest = { ...moved.request, updatedAt: at };
   // Whoever is not confirmed hears what follows from their own words: not where an earlier request lies, nor that it burns.
@@ -143,6 +178,9 @@ export function decide(
     centre: centreName,
     urgent: seen.urgent,
     unsafe: talkFacts.safeContact === 'unsafe',
+    requestId: after.id,
+    ...(contact.line === undefined ? {} : { shown: contact.line }),
+    recorded: talkFacts.recording === 'informed',
   };
   const unanswered =
     heldBack ||
@@ -193,7 +231,7 @@ export function decide(
     providerEventId: contact.providerEventId,
     ...content,
     ...understoodIn(contact),
-    ...(isLate(contact, now) ? { late: true } : {}),
+    ...(isLate(contact, now) || contact.aside ? { late: true } : {}),
     ...(heldBack ? { heldBack: true } : {}),
     ...(shared ? { sharedPhone: notMerged ?? 'linked' } : {}),
     ...(talk.toBeConfirmed ? { toBeConfirmed: true, contactCode: talk.code } : {}),
@@ -221,9 +259,12 @@ export function decide(
     opened: attached.opened,
     event,
     codes: attached.codes,
-    timers: [...moved.timers, ...reminder],
+    timers: [...moved.timers, ...reminder, ...joining(contact, person, attached, situation, at)],
     answer,
     ...(shared ? { shared } : {}),
+    ...(isHidden(contact) && spoken.wrongCodes !== person.wrongCodes
+      ? { hiddenWrongCodes: (situation.hiddenWrongCodes ?? 0) + 1 }
+      : {}),
   };
 }
 
@@ -259,7 +300,13 @@ function attach(
     };
     return { request, talk, opened: false, codes: [] };
   }
-  if (running && request && (contact.channel === 'voice' || !hasEnded(request.state))) {
+  const added = contact.input.kind === 'voicemail' || contact.input.kind === 'speech';
+  // What a caller adds to a closed request is a new one, linked to it: nobody looks at a closed one.
+  if (
+    running &&
+    request &&
+    (!hasEnded(request.state) || (contact.channel === 'voice' && !(added && running.state.phase !== 'open')))
+  ) {
     return { request, talk: running, opened: false, codes: [] };
   }
   const language = running?.state.language ?? 'vi';
@@ -291,7 +338,7 @@ function attach(
     at,
   );
   const talk: Talk = {
-    state: newTalk(language),
+    state: contact.channel === 'voice' && running ? running.state : newTalk(language),
     requestId: fresh.id,
     facts: fresh.facts,
     toBeConfirmed: false,
@@ -301,35 +348,109 @@ function attach(
   return { request: fresh, talk, opened: true, codes: [{ code: fresh.code, scope: 'request' }] };
 }
 
+/** What a step may know: what this talk has told, and what the number suggests. Nothing of earlier contacts. */
+function contextOf(contact: Contact, talk: Talk, request: LegalAidRequest, means: Means): StepContext {
+  const { channel, address } = contact;
+  const line = lineAt(contact.line, means.lines ?? LINES);
+  const suggested = line?.province ?? provinceByLandline(address.replace(/^tel:/, ''))?.code;
+  const { onDuty } = means;
+  return {
+    channel,
+    facts: talk.facts,
+    reachable: /^(tel|zalo):/.test(address),
+    ...(channel === 'voice' && suggested !== undefined ? { suggestedProvince: suggested } : {}),
+    ...(line?.greeting === undefined
+      ? {}
+      : { lineGreeting: { key: 'greeting.line', params: { words: line.greeting } } }),
+    ...(channel === 'voice' && onDuty
+      ? {
+          onDuty: (known) => {
+            const { centre } = placed(known, request.transfers, means.now, means.directory, line?.province);
+            return [...onDuty(centre), ...(centre === NATIONAL ? [] : onDuty(NATIONAL))];
+          },
+        }
+      : {}),
+  };
+}
+
+/** An answer to a question that is no longer the open one. */
+const isOutOfTurn = ({ turn, input }: Contact, { state }: Talk): boolean =>
+  turn !== undefined &&
+  turn !== state.turn &&
+  state.turn > 0 &&
+  (input.kind === 'keys' || input.kind === 'speech' || input.kind === 'silence' || input.kind === 'dialled');
+
 /** The conversation's step, or the answer to a code. */
 function talkOn(
   contact: Contact,
   { talk, request }: Attached,
-  person: Person,
-  code: KnownCode | null | undefined,
-  now: number,
+  { person, code, hiddenWrongCodes = 0 }: Situation,
+  means: Means,
 ): { step: Step; wrongCodes: Person['wrongCodes'] } {
+  const { now } = means;
+  const context = contextOf(contact, talk, request, means);
+  if (contact.aside) return { step: silently(talk.state), wrongCodes: person.wrongCodes };
+  if (isOutOfTurn(contact, talk))
+    return { step: saidAgain(talk.state, context), wrongCodes: person.wrongCodes };
   const mistyped = code === undefined && isMistyped(contact, talk);
   const wrongCodes = code === null || mistyped ? oneMoreWrong(person, now) : person.wrongCodes;
-  if (!mistyped && (code === undefined || !isBareCode(contact))) {
-    const context = {
-      channel: contact.channel,
-      facts: talk.facts,
-      reachable: /^(tel|zalo):/.test(contact.address),
-    };
+  if (!mistyped && (code === undefined || !isBareCode(contact)))
     return { step: step(talk.state, contact.input, context), wrongCodes };
-  }
-  const say = (key: string): Step => ({
+  const blocked = codesAreBlocked(person, now) || (isHidden(contact) && hiddenAreBlocked(hiddenWrongCodes));
+  const key = code
+    ? code.scope === 'contact'
+      ? 'status.received'
+      : statusKey(request.state)
+    : blocked
+      ? 'status.limit'
+      : mistyped
+        ? 'status.mistyped'
+        : 'status.unknown';
+  if (contact.channel === 'voice') return { step: toldCode(key, talk, context), wrongCodes };
+  const told: Step = {
     state: { ...talk.state, turn: talk.state.turn + 1, phase: code ? 'done' : talk.state.phase },
     says: [{ key }],
     expect: { keys: null, buttons: [] },
     facts: {},
     effects: [],
-  });
-  if (code)
-    return { step: say(code.scope === 'contact' ? 'status.received' : statusKey(request.state)), wrongCodes };
-  const key = mistyped ? 'status.mistyped' : 'status.unknown';
-  return { step: say(codesAreBlocked(person, now) ? 'status.limit' : key), wrongCodes };
+  };
+  return { step: told, wrongCodes };
+}
+
+/** In a call the answer to a code goes on: to a further wish, to another try, or past the codes for this hour. */
+function toldCode(key: string, { state }: Talk, context: StepContext): Step {
+  const turn = state.turn + 1;
+  const asked =
+    key === 'status.limit'
+      ? 'matter'
+      : key === 'status.unknown' || key === 'status.mistyped'
+        ? 'code'
+        : 'more';
+  const turned = { ...state, turn, misses: 0, silences: 0, asked } as const;
+  if (asked === 'more') {
+    const more = saidAgain({ ...turned, phase: 'done' }, context);
+    return { ...more, says: [{ key }, ...more.says] };
+  }
+  const open =
+    asked === 'matter' ? { ...turned, closed: turned.closed.filter((slot) => slot !== 'matter') } : turned;
+  const next = saidAgain({ ...open, phase: 'open' }, context);
+  return { ...next, says: [{ key }, ...next.says] };
+}
+
+/**
+ * A call that opened a request of its own and then keyed in another one's code: the empty one is joined to it.
+ * The timer does it, so that the call's own transaction touches one request only.
+ */
+function joining(
+  contact: Contact,
+  person: Person,
+  { request }: Attached,
+  { code }: Situation,
+  at: string,
+): Timer[] {
+  const opened = person.talks[contact.conversation]?.requestId;
+  if (!code || contact.channel !== 'voice' || opened === undefined || opened === request.id) return [];
+  return [{ requestId: opened, kind: 'joined', dueAt: at, sequence: 0, other: request.id }];
 }
 
 /** Eight digits that are no code; where a telephone number was asked for, a landline without its area. */
@@ -337,7 +458,9 @@ const isMistyped = ({ input }: Contact, talk: Talk): boolean =>
   talk.state.asked !== 'phone' &&
   (input.kind === 'text'
     ? isMistypedCode(input.text)
-    : input.kind === 'keys' && /^\d{8}$/.test(input.keys) && isMistypedCode(input.keys));
+    : input.kind === 'keys' &&
+      /^\d{8}$/.test(input.keys) &&
+      (talk.state.asked === 'code' || isMistypedCode(input.keys)));
 
 /** A wrong code counts also beside other words, else those would open the door to trying. */
 function oneMoreWrong(person: Person, now: number): Person['wrongCodes'] {
@@ -354,12 +477,13 @@ const QUESTION_LETTERS = 24;
 
 const isBareCode = ({ input }: Contact): boolean =>
   input.kind === 'keys' ||
-  (input.kind === 'text' &&
+  ((input.kind === 'text' || input.kind === 'speech') &&
     input.text.replace(/\P{L}/gu, '').length <= QUESTION_LETTERS &&
     understand(input.text).signals.length === 0);
 
 function statusKey(state: State): string {
   if (hasEnded(state)) return 'status.ended';
+  if (state === 'waiting') return 'status.papers';
   return state === 'new' || state === 'routed' ? 'status.waiting' : 'status.inHand';
 }
 
@@ -427,6 +551,8 @@ function said({ input }: Contact): Partial<RequestEvent> {
       return { attachments: [input.recording], outcome: 'voicemail' };
     case 'location':
       return { outcome: 'location' };
+    case 'dialled':
+      return { outcome: input.bridged ? 'talked' : `dialled-${input.status}` };
     case 'hangup':
       return { outcome: input.reason };
     default:

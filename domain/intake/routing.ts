@@ -1,3 +1,4 @@
+import { type Line, lineAt } from '../contact/lines.ts';
 import { type Clock, dueOf, firstContactOf, withFirstContact } from '../request/clocks.ts';
 import { after as stateAfter } from '../request/lifecycle.ts';
 import {
@@ -13,7 +14,7 @@ import { type Route, type RoutingFacts, route } from '../routing/route.ts';
 import { dayInVietnam, type WorkingCalendar } from '../time/working-time.ts';
 import { SETTINGS } from './settings.ts';
 
-/** `clock` is a term of the law, `national` the second stage of a passed one. */
+/** `clock` is a term of the law, `national` the second stage of a passed one; `joined` ends an empty call's request. */
 export const TIMERS = [
   'place-silence',
   'first-contact',
@@ -22,6 +23,7 @@ export const TIMERS = [
   'reminder',
   'clock',
   'national',
+  'joined',
 ] as const;
 
 /** One thing that waits: fired once when `dueAt` (ISO 8601) has passed. */
@@ -35,6 +37,8 @@ export interface Timer {
   readonly message?: OutgoingText;
   /** Which clock a `clock` or `national` timer belongs to. */
   readonly clock?: string;
+  /** The request that a `joined` timer's one belongs to. */
+  readonly other?: string;
 }
 
 export interface Routed {
@@ -56,6 +60,26 @@ export function routingFacts(facts: Facts, transfers: number, now: number): Rout
   };
 }
 
+/** Where the facts lead; where they lead nowhere, a province's own line decides: whoever dials it lives there as a rule. */
+export function placed(
+  facts: Facts,
+  transfers: number,
+  now: number,
+  directory: Directory,
+  lineProvince: string | undefined,
+): Route {
+  const found = route(routingFacts(facts, transfers, now), directory);
+  if (found.confidence === 'sure' || lineProvince === undefined) return found;
+  const own = route({ chosenProvince: lineProvince, transfers, on: dayInVietnam(now) }, directory);
+  return own.centre === NATIONAL
+    ? found
+    : {
+        centre: own.centre,
+        basis: { kind: 'landline', words: 'Gọi đến đường dây riêng của tỉnh, chưa rõ nơi khác' },
+        confidence: 'likely',
+      };
+}
+
 /**
  * Where the request goes after a contact: to its centre as soon as its place is settled; without one to the national
  * desk, at once when it is urgent or the call is over, else when the silence timer fires.
@@ -64,10 +88,11 @@ export function routingFacts(facts: Facts, transfers: number, now: number): Rout
 export function routed(
   request: LegalAidRequest,
   before: LegalAidRequest,
-  { callOver, toBeConfirmed }: { callOver: boolean; toBeConfirmed: boolean },
+  { callOver, toBeConfirmed, lines }: { callOver: boolean; toBeConfirmed: boolean; lines: readonly Line[] },
   { now, directory }: { now: number; directory: Directory },
 ): Routed {
-  const found = route(routingFacts(request.facts, request.transfers, now), directory);
+  const own = lineAt(request.facts.calledNumber, lines)?.province;
+  const found = placed(request.facts, request.transfers, now, directory, own);
   const settled = found.confidence === 'sure';
   const alarmed = request.urgency === 'urgent' && before.urgency !== 'urgent';
   if (request.state === 'new') {

@@ -23,6 +23,8 @@ export const SETTINGS = {
   /** Wrong codes an address may try within the time below. */
   wrongCodes: 5,
   wrongCodesWithin: 3_600_000,
+  /** Wrong codes that all hidden numbers together may try within an hour. */
+  hiddenWrongCodes: 20,
   /** Written contacts of one address that are answered; a frightened person writes many short lines, so it is ample. */
   floods: [
     { most: 30, within: 10 * 60_000 },

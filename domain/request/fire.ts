@@ -1,8 +1,9 @@
+import { lineAt } from '../contact/lines.ts';
+import { hasPlace } from '../conversation/reading.ts';
 import { reminderOf } from '../intake/reminder.ts';
-import { deliveryTimer, routingFacts, send, type Timer } from '../intake/routing.ts';
+import { deliveryTimer, placed, send, type Timer } from '../intake/routing.ts';
 import { SETTINGS } from '../intake/settings.ts';
 import { type Directory, NATIONAL } from '../routing/directory.ts';
-import { route } from '../routing/route.ts';
 import { USUAL_CALENDAR } from '../time/working-time.ts';
 import { recorded } from './act.ts';
 import { type Clock, clockRow, firstContactOf, isOpen, termEnd } from './clocks.ts';
@@ -30,7 +31,8 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
   switch (timer.kind) {
     case 'place-silence': {
       if (request.state !== 'new') return null;
-      const found = route(routingFacts(request.facts, request.transfers, now), means.directory);
+      const own = lineAt(request.facts.calledNumber)?.province;
+      const found = placed(request.facts, request.transfers, now, means.directory, own);
       const sent = send({ ...request, sequence: request.sequence + 1 }, found, now, means.directory);
       return { ...recorded(request, sent.request, { ...event, publish: sent.publish }), timers: sent.timers };
     }
@@ -56,6 +58,22 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
       if (reminder === null) return null;
       const told = { messages: [reminder], publish: [{ type: 'message.requested' as const }] };
       return { ...recorded(request, { ...request, reminded: true }, { ...event, ...told }), timers: [] };
+    }
+    case 'joined': {
+      const { facts } = request;
+      const told = facts.matter !== undefined || facts.urgent || hasPlace(facts);
+      const untouched = request.state === 'new' || request.state === 'routed';
+      if (!untouched || told || timer.other === undefined) return null;
+      const joined: LegalAidRequest = {
+        ...request,
+        state: 'duplicate',
+        earlierRequest: timer.other,
+        dueAt: null,
+        version: request.version + 1,
+      };
+      const words = 'Người gọi đã bấm mã số: cuộc gọi được ghi vào yêu cầu của mã số đó.';
+      const publish = placedNotice('request.changed', joined);
+      return { ...recorded(request, joined, { ...event, text: words, publish }), timers: [] };
     }
     case 'postponed': {
       if (timer.message === undefined) return null;

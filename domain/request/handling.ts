@@ -17,7 +17,7 @@ export interface Handler {
   readonly centre: string;
   readonly disabled: boolean;
   readonly email?: string;
-  /** E.164. */
+  /** E.164; rings when the handler asks for a call. */
   readonly phone?: string;
 }
 

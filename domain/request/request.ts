@@ -23,7 +23,13 @@ export const STATES = [
 export type State = (typeof STATES)[number];
 export type Urgency = 'normal' | 'urgent';
 export type SafeContact = 'unknown' | 'safe' | 'unsafe';
-export type Language = 'vi' | 'en';
+
+/**
+ * Languages a citizen may be heard in: Vietnamese, English, and a slot (ISO 639) for each minority language whose
+ * recordings may be added: Tày, Thái (Tai Dam), Mường, Khmer, Mông, Nùng, Dao (Mien), Gia Rai, Ê Đê.
+ */
+export const LANGUAGES = ['vi', 'en', 'tyz', 'blt', 'mtq', 'km', 'hmn', 'nut', 'ium', 'jra', 'rad'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /** What is known of a case so far. Absent means not yet said. */
 export interface Facts {
@@ -45,6 +51,10 @@ export interface Facts {
   readonly phone?: string;
   readonly safeContact?: SafeContact;
   readonly language?: Language;
+  /** The chosen language has no full recordings: whoever calls back needs an interpreter. */
+  readonly interpreter?: boolean;
+  /** The hotline number that was dialled, E.164: what a call back shows. */
+  readonly calledNumber?: string;
   readonly recording?: 'informed' | 'refused';
   /** Version of the privacy notice the citizen was given. */
   readonly notice?: string;
@@ -81,6 +91,36 @@ export interface Basis {
   readonly words: string;
 }
 
+export const CALL_BACK_REASONS = ['missed', 'abandoned', 'voicemail', 'interpreter'] as const;
+
+/** That somebody is to be called back, and how far it has come. */
+export interface CallBack {
+  /** No longer, once the two have talked. */
+  readonly owed: boolean;
+  readonly reason: (typeof CALL_BACK_REASONS)[number];
+  readonly since: string;
+  /** Calls in which the citizen's telephone rang in vain. */
+  readonly attempts: number;
+  readonly lastOutcome?: CallOutcome;
+  readonly lastAt?: string;
+}
+
+export const CALL_OUTCOMES = ['answered', 'no-answer', 'busy', 'failed', 'canceled'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+/** A call that a handler has asked for: first the handler's telephone rings, then the citizen's. */
+export interface OutgoingCall {
+  readonly id: string;
+  readonly by: string;
+  /** E.164. */
+  readonly handlerPhone: string;
+  readonly citizenPhone: string;
+  /** The hotline's number, which both see. */
+  readonly shown: string;
+  /** The handler has confirmed a call that safe contact or the hour speaks against. */
+  readonly confirmed?: boolean;
+}
+
 /** The aggregate: what the timeline adds up to. */
 export interface LegalAidRequest {
   readonly id: string;
@@ -101,6 +141,14 @@ export interface LegalAidRequest {
   readonly earlierRequest: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+  readonly callBack?: CallBack;
+  /** The call under way that a handler asked for. */
+  readonly calling?: {
+    readonly id: string;
+    readonly by: string;
+    readonly at: string;
+    readonly accepted?: boolean;
+  };
   /** When a person must have acted, ISO 8601; null when nothing is owed. */
   readonly dueAt: string | null;
   /** The terms that run or ran; `dueAt` is the earliest open one. */
@@ -182,7 +230,8 @@ export interface RequestEvent {
     | 'linked'
     | 'split'
     | 'phone-unlinked'
-    | 'file';
+    | 'file'
+    | 'call';
   readonly channel?: Channel;
   readonly text?: string;
   readonly keys?: string;
@@ -202,6 +251,8 @@ export interface RequestEvent {
   /** What the machine answered. */
   readonly answer?: string;
   readonly messages?: readonly OutgoingText[];
+  /** The call an entry of type `call` asks for. */
+  readonly call?: OutgoingCall;
   /** Which of them an entry of type `message` is about, and the provider's id of it. */
   readonly messageId?: string;
   readonly providerMessageId?: string;

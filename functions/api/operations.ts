@@ -12,6 +12,7 @@ import {
 } from './acting.ts';
 import { linkAttachment } from './attachments.ts';
 import type { Call } from './call.ts';
+import { callCitizen } from './calling.ts';
 import * as cases from './case-schemas.ts';
 import {
   askForPapers,
@@ -95,6 +96,11 @@ export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
     'Give a request back to the worklist',
     schemas.versionBody,
     releaseRequest,
+  ),
+  'POST /api/requests/{id}/call': acts(
+    "Ring the handler's telephone, then the citizen's",
+    schemas.callBody,
+    callCitizen,
   ),
   'POST /api/requests/{id}/notes': acts('Add a note', schemas.noteBody, noteRequest),
   'POST /api/requests/{id}/transfer': acts(

@@ -21,6 +21,11 @@ const version = z.int().check(z.gte(1));
 const reason = text(2000);
 
 export const versionBody = z.strictObject({ version });
+/** `confirmed`: the handler is sure, and says why, although safe contact, the hour or earlier attempts speak against it. */
+export const callBody = z.strictObject({
+  confirmed: z.exactOptional(z.boolean()),
+  reason: z.exactOptional(text(2000)),
+});
 export const noteBody = z.strictObject({ text: text(10_000) });
 export const transferBody = z.strictObject({ version, centre: text(20), reason });
 export const closeBody = z.strictObject({ version, reason });
@@ -135,6 +140,17 @@ const listed = {
     safeContact: z.enum(['unknown', 'safe', 'unsafe']),
   }),
   basis: z.nullable(z.object({ kind: z.string(), words: z.string() })),
+  callBack: z.exactOptional(
+    z.object({
+      owed: z.boolean(),
+      reason: z.string(),
+      since: z.string(),
+      attempts: z.number(),
+      mostAttempts: z.number(),
+      lastOutcome: z.exactOptional(z.string()),
+      lastAt: z.exactOptional(z.string()),
+    }),
+  ),
   createdAt: z.string(),
   updatedAt: z.string(),
   dueAt: z.nullable(z.string()),

@@ -3,6 +3,7 @@ import { attachmentId, filesOf, type KnownFile } from '../../domain/media/files.
 import { explainedFile } from '../../domain/media/reasons.ts';
 import { explained } from '../../domain/outbound/refusals.ts';
 import { NOT_MERGED } from '../../domain/person/shared-phone.ts';
+import { MOST_ATTEMPTS } from '../../domain/request/calls.ts';
 import { writtenCode } from '../../domain/request/code.ts';
 import { asUnderstood } from '../../domain/request/edit-facts.ts';
 import { nextSteps } from '../../domain/request/next-steps.ts';
@@ -34,6 +35,7 @@ export function listedView(request: LegalAidRequest): ListedRequest {
       safeContact: facts.safeContact ?? 'unknown',
     },
     basis: request.basis,
+    ...(request.callBack ? { callBack: { ...request.callBack, mostAttempts: MOST_ATTEMPTS } } : {}),
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     dueAt: request.dueAt,

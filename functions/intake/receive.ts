@@ -1,19 +1,23 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { directory } from '../../adapters/directory.ts';
 import {
+  callersAddress,
   commitDecision,
   commitHappened,
   loadHappening,
   loadSituation,
+  saidIn,
 } from '../../adapters/dynamodb/intake.ts';
+import { onDutyNow } from '../../adapters/dynamodb/on-duty.ts';
 import { recordOutcome } from '../../adapters/dynamodb/receipts.ts';
 import { keepRecording } from '../../adapters/dynamodb/recordings.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { log } from '../../adapters/log/log.ts';
 import type { Contact } from '../../domain/contact/contact.ts';
 import type { Happening, Receipt } from '../../domain/contact/happening.ts';
+import type { OnDuty } from '../../domain/conversation/talk.ts';
 import type { Answer } from '../../domain/intake/answer.ts';
-import { decide, type Means } from '../../domain/intake/decide.ts';
+import { type Decision, decide, type Means, type Situation } from '../../domain/intake/decide.ts';
 import { happened } from '../../domain/intake/happened.ts';
 
 /** Milliseconds that all table calls of one webhook share; then it spills. */
@@ -83,31 +87,67 @@ async function receiveReceipt(table: Table, receipt: Receipt, patience: number):
 /** Takes one contact in: read, decide, write in one transaction; again where somebody else was faster. */
 async function receiveContact(
   table: Table,
-  contact: Contact,
+  named: Contact,
   shape: (answer: Answer) => string,
   patience: number,
 ): Promise<string> {
   const signal = AbortSignal.timeout(patience);
-  if (contact.input.kind === 'recording' && (await keepRecording(table, contact, signal))) return '';
+  if (named.input.kind === 'recording' && (await keepRecording(table, named, signal))) return '';
+  const { channel } = named;
+  let contact = named.nameless ? await withCaller(table, named, signal) : named;
+  let before: string | null = null;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const now = Date.now();
     const loaded = await loadSituation(table, contact, now, signal);
     if (loaded.kind === 'repeated') {
-      log('info', 'intake.repeated', { channel: contact.channel });
-      return loaded.answer;
+      if (before !== null || !saysMore(contact, loaded.said)) {
+        log('info', 'intake.repeated', { channel });
+        return before ?? loaded.answer;
+      }
+      // Other keys under a turn that was answered: kept beside it, and the same is heard again.
+      before = loaded.answer;
+      contact = { ...contact, aside: true, providerEventId: `${contact.providerEventId}:${saidIn(contact)}` };
+      continue;
     }
-    const decision = decide(contact, loaded.situation, means(now));
-    const answer = shape(decision.answer);
-    const committed = await commitDecision(table, contact, decision, answer, signal);
-    if (committed.kind === 'repeated') {
-      log('info', 'intake.repeated', { channel: contact.channel });
-      return committed.answer;
-    }
+    const decision = await decided(table, contact, loaded.situation, now);
+    const answer = before ?? shape(decision.answer);
+    const committed = await commitDecision(table, contact, decision, answer, signal, now);
+    // What was pressed beside it is seen when it is read again.
+    if (committed.kind === 'repeated') continue;
     if (committed.kind === 'written') {
       const { id, sequence } = decision.request;
-      log('info', 'intake.written', { channel: contact.channel, requestId: id, sequence, attempt });
+      log('info', 'intake.written', { channel, requestId: id, sequence, attempt });
       return answer;
     }
   }
   throw new Error('the race was lost too often');
+}
+
+/** Whether a repeated turn brings keys or words that the first delivery of it did not. */
+const saysMore = (contact: Contact, said: string | undefined): boolean =>
+  (contact.input.kind === 'keys' || contact.input.kind === 'speech' || contact.input.kind === 'voicemail') &&
+  said !== undefined &&
+  said !== saidIn(contact);
+
+/** A callback that names no caller belongs to whoever made the call. */
+async function withCaller(table: Table, contact: Contact, signal: AbortSignal): Promise<Contact> {
+  const address = await callersAddress(table, contact.conversation, signal);
+  return address === null ? contact : { ...contact, address };
+}
+
+/** Decides; where that asks who is on duty, reads it and decides again. */
+async function decided(table: Table, contact: Contact, situation: Situation, now: number): Promise<Decision> {
+  const known = new Map<string, readonly OnDuty[]>();
+  const wanted = new Set<string>();
+  const onDuty = (centre: string): readonly OnDuty[] => {
+    const there = known.get(centre);
+    if (there === undefined) wanted.add(centre);
+    return there ?? [];
+  };
+  const first = decide(contact, situation, { ...means(now), onDuty });
+  if (wanted.size === 0) return first;
+  await Promise.all(
+    [...wanted].map(async (centre) => known.set(centre, await onDutyNow(table, centre, now))),
+  );
+  return decide(contact, situation, { ...means(now), onDuty });
 }

@@ -6,6 +6,7 @@ import { errorKind, log } from '../../adapters/log/log.ts';
 import { zaloParts } from '../../domain/outbound/zalo-parts.ts';
 import { eventId } from '../../domain/request/request.ts';
 import { envelope, messageRequested } from '../../events/registry.ts';
+import { callOne } from './call-one.ts';
 import { type Ended, sendOne } from './send-one.ts';
 
 const table = openTable(setting('TABLE_NAME'));
@@ -65,5 +66,6 @@ async function sendAll({ body }: SQSRecord): Promise<number> {
       if (before.alarm) alarms += 1;
     }
   }
+  if (event?.call && (await callOne(table, requestId, event.call))) alarms += 1;
   return alarms;
 }

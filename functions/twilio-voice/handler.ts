@@ -1,20 +1,50 @@
+import type { Form } from '../../adapters/http/form.ts';
+import { errorKind, log } from '../../adapters/log/log.ts';
 import { twiml } from '../../adapters/twilio/twiml.ts';
-import { voiceContact, voiceStep } from '../../adapters/twilio/voice.ts';
-import { TROUBLE } from '../../domain/intake/answer.ts';
+import { type VoiceStep, voiceContact, voiceStep } from '../../adapters/twilio/voice.ts';
+import { TROUBLE, TROUBLE_UNSAVED } from '../../domain/intake/answer.ts';
 import { fromTwilio } from '../intake/from-twilio.ts';
 import { takeIn } from '../intake/intake.ts';
-import { FORBIDDEN, webhook, xml } from '../intake/webhook.ts';
+import { FORBIDDEN, type WebhookEvent, type WebhookResult, webhook, xml } from '../intake/webhook.ts';
+import { dialledLeg } from './dialled-leg.ts';
+import { outgoingLeg } from './outgoing-leg.ts';
+
+/** Callbacks that nobody listens to: what could not be kept is asked for again by a 503. */
+const UNHEARD: readonly VoiceStep[] = ['status', 'recording'];
+
+/** Milliseconds after which a caller hears that we are busy; Twilio hangs up on us after fifteen seconds. */
+const CALLERS_PATIENCE = 8000;
 
 export const handler = webhook(async (event) => {
   const signed = await fromTwilio(event, 'voice');
   if (signed === null) return FORBIDDEN;
   const { form, body } = signed;
-  const step = voiceStep(event.pathParameters?.step ?? event.rawPath.split('/')[3]);
-  const turn = event.queryStringParameters?.turn ?? '';
-  const contact = step === null ? null : voiceContact(step, form, turn);
+  const segment = event.pathParameters?.step ?? event.rawPath.split('/')[3];
+  const leg = (await dialledLeg(segment, form, event)) ?? (await outgoingLeg(segment, form, event));
+  if (leg !== null) return leg;
+  const step = voiceStep(segment);
   if (step === null) return { statusCode: 404 };
+  return UNHEARD.includes(step) ? take(step, form, body, event) : heard(take(step, form, body, event));
+});
+
+async function take(step: VoiceStep, form: Form, body: string, event: WebhookEvent): Promise<WebhookResult> {
+  const turn = event.queryStringParameters?.turn ?? '';
+  const contact = voiceContact(step, form, turn);
   if (contact === null) return { statusCode: 204 };
   const answer = await takeIn(contact, { channel: 'twilio-voice', path: event.rawPath, turn, body }, twiml);
-  if (step === 'status' || step === 'recording') return { statusCode: 204 };
+  if (UNHEARD.includes(step)) return { statusCode: 204 };
   return xml(answer ?? twiml(TROUBLE));
-});
+}
+
+/** Whoever is on the line hears words of ours whatever happens, and never Twilio's error voice. */
+async function heard(answer: Promise<WebhookResult>): Promise<WebhookResult> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('too late for a caller')), CALLERS_PATIENCE).unref();
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } catch (error) {
+    log('error', 'intake.failed', { error: errorKind(error) });
+    return xml(twiml(TROUBLE_UNSAVED));
+  }
+}

@@ -7,6 +7,7 @@ import { type System, startedSystem } from '../system.ts';
 import { eventually } from './backstage.ts';
 import { newZaloUser, post, signedByZalo, zaloText } from './clients.ts';
 import { callApi, type Desk, deskOf, requestOf, tokenOf } from './desk.ts';
+import { roster } from './roster.ts';
 
 let system: System;
 const desks = new Map<string, Desk>();
@@ -22,6 +23,8 @@ const WHO = [
 beforeAll(async () => {
   system = await startedSystem();
   for (const { user } of WHO) desks.set(user, await deskOf(system, user));
+  await roster(system, '01', { 'handler.01': '+84901000001', 'lead.01': '+84901000002' });
+  await roster(system, 'national', { national: '+84901000003' });
 });
 afterAll(() => system.stop());
 
@@ -49,6 +52,7 @@ const BODIES: Readonly<Record<string, (subject: Subject) => object>> = {
   'POST /api/requests/search': () => ({ q: 'Phạm Thị Ma Trận' }),
   'POST /api/requests/{id}/claim': ({ version }) => ({ version }),
   'POST /api/requests/{id}/release': ({ version }) => ({ version }),
+  'POST /api/requests/{id}/call': () => ({ confirmed: true, reason: 'lý do' }),
   'POST /api/requests/{id}/notes': () => ({ text: 'ghi chú' }),
   'POST /api/requests/{id}/transfer': ({ version }) => ({ version, centre: '48', reason: 'lý do' }),
   'POST /api/requests/{id}/close': ({ version }) => ({ version, reason: 'lý do' }),

@@ -14,6 +14,7 @@ const sample = (name: string) =>
 const CALL = 'CA1342fe1b2c904d1ab04f0fc7a58abca9';
 const MESSAGE = 'SM1342fe1b2c904d1ab04f0fc7a58abca9';
 const caller = { channel: 'voice', address: 'tel:+84912345678', conversation: CALL };
+const RECORDING_SID = 'RE557ce644e5ab84fa21cc21112e22c485';
 const RECORDING =
   'https://api.twilio.com/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Recordings/RE557ce644e5ab84fa21cc21112e22c485';
 
@@ -63,7 +64,15 @@ describe('a voice webhook', () => {
       'voice.recording.status_callback',
       'recording',
       '',
-      { address: `call:${CALL}`, conversation: CALL, input: { kind: 'recording' } },
+      {
+        providerEventId: `${RECORDING_SID}:completed`,
+        address: `call:${CALL}`,
+        nameless: true,
+        input: {
+          kind: 'recording',
+          recording: { url: RECORDING, seconds: 37, recordingSid: RECORDING_SID, callSid: CALL },
+        },
+      },
     ],
     // The leg to a centre, dialled by us from our own number.
     ['voice.number.status_callback', 'status', '', null],

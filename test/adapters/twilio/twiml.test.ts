@@ -18,7 +18,7 @@ describe('what a caller hears', () => {
     expect(xml).toContain('<Gather');
     for (const attribute of [
       'input="dtmf speech"',
-      'action="/twilio/voice/answer?turn=4"',
+      'action="/twilio/voice/answer?turn=4#e=singapore&amp;rc=2&amp;rp=ct,rt,5xx"',
       'language="vi-VN"',
       'numDigits="1"',
       'actionOnEmptyResult="true"',
@@ -41,7 +41,7 @@ describe('what a caller hears', () => {
   it('records a message, and goes on where nothing was recorded', () => {
     const xml = twiml(answer({ effects: ['record-voicemail'] }));
     expect(xml).toMatch(
-      /<Say.*<Record [^>]*action="\/twilio\/voice\/voicemail\?turn=4".*<Redirect method="POST">\/twilio\/voice\/voicemail\?turn=4<\/Redirect>/,
+      /<Say.*<Record [^>]*action="\/twilio\/voice\/voicemail\?turn=4#[^"]*".*<Redirect method="POST">\/twilio\/voice\/voicemail\?turn=4#[^<]*<\/Redirect>/,
     );
     expect(xml).not.toContain('transcribe');
   });

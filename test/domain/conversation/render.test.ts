@@ -19,6 +19,9 @@ const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ask.centre': { options: 'Đồng Nai, Ninh Bình', numbered: '1 Đồng Nai, 2 Ninh Bình' },
   'button.place': { name: 'Cần Thơ' },
   'press.other': { key: '3' },
+  'greeting.line': { words: 'Đường dây của tỉnh.' },
+  'language.choice': { key: '2' },
+  'press.key': { key: '2' },
   'press.option': { name: 'Cần Thơ', key: '1' },
 };
 

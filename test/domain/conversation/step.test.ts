@@ -22,7 +22,7 @@ const assess = (channel: 'voice' | 'sms' | 'zalo', script: Script, reachable = t
 describe('a call', () => {
   it('by keys alone, for who cannot or will not speak', () => {
     const { facts, last } = assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
       [keys('3'), 'ask.place', 'place'],
       [keys('65'), 'understood.place ask.urgency', 'urgency'],
       [keys('2'), 'ask.safe', 'safe'],
@@ -42,7 +42,7 @@ describe('a call', () => {
 
   it('by speech', () => {
     const { facts } = assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
       [speech('tôi bị hàng xóm lấn đất ở Sóc Trăng'), 'ask.urgency', 'urgency'],
       [speech('dạ không'), 'ask.safe', 'safe'],
       [speech('có'), 'ask.forWhom', 'forWhom'],
@@ -58,7 +58,7 @@ describe('a call', () => {
     ['2', 'family', 'violence', 'emergency.danger '],
   ] as const)('with key %s is urgent: asks only what cannot wait', (key, matter, signal, first) => {
     const { facts } = assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
       [keys(key), `${first}ask.place`, 'place'],
       [keys('29'), 'understood.place ask.safe', 'safe'],
       [keys('2'), 'done voicemail.more', 'voicemail'],
@@ -70,11 +70,11 @@ describe('a call', () => {
     const { facts } = assess(
       'voice',
       [
-        [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+        [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
         [keys('2'), 'emergency.danger ask.place', 'place'],
         [keys('29'), 'understood.place ask.safe', 'safe'],
         [keys('1'), 'ask.phone', 'phone'],
-        [keys('12'), 'ask.phone', 'phone'],
+        [keys('12'), 'sorry.key ask.phone', 'phone'],
         [keys('0912345678'), 'done voicemail.more', 'voicemail'],
       ],
       false,
@@ -84,10 +84,10 @@ describe('a call', () => {
 
   it('that stays silent gets on to a message, not round for ever', () => {
     const { last } = assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
-      [SILENCE, 'ask.matter', 'matter'],
-      [SILENCE, 'ask.place', 'place'],
-      [SILENCE, 'voicemail', 'voicemail'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
+      [SILENCE, 'sorry.silence ask.matter', 'matter'],
+      [SILENCE, 'sorry.silence ask.place', 'place'],
+      [SILENCE, 'sorry.silence voicemail', 'voicemail'],
       [SILENCE, 'done goodbye', null],
     ]);
     expect(last?.effects).toEqual(['call-over', 'end-call']);
@@ -95,24 +95,24 @@ describe('a call', () => {
 
   it('counts silences in a row only', () => {
     assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
-      [SILENCE, 'ask.matter', 'matter'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
+      [SILENCE, 'sorry.silence ask.matter', 'matter'],
       [keys('3'), 'ask.place', 'place'],
-      [SILENCE, 'ask.place.again', 'place'],
-      [SILENCE, 'ask.urgency', 'urgency'],
-      [SILENCE, 'voicemail', 'voicemail'],
+      [SILENCE, 'sorry.silence ask.place.again', 'place'],
+      [SILENCE, 'sorry.silence ask.urgency', 'urgency'],
+      [SILENCE, 'sorry.silence voicemail', 'voicemail'],
     ]);
   });
 
   it('gives a question up after two wrong keys', () => {
     assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
-      [keys('8'), 'ask.matter', 'matter'],
-      [keys('8'), 'ask.place', 'place'],
-      [keys('10'), 'ask.place.again', 'place'],
-      [keys('10'), 'ask.urgency', 'urgency'],
-      [keys('5'), 'ask.urgency', 'urgency'],
-      [keys('5'), 'ask.safe', 'safe'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
+      [keys('77'), 'sorry.key ask.matter', 'matter'],
+      [keys('77'), 'sorry.key ask.place', 'place'],
+      [keys('10'), 'sorry.key ask.place.again', 'place'],
+      [keys('10'), 'sorry.key ask.urgency', 'urgency'],
+      [keys('5'), 'sorry.key ask.urgency', 'urgency'],
+      [keys('5'), 'sorry.key ask.safe', 'safe'],
     ]);
   });
 
@@ -128,7 +128,7 @@ describe('a call', () => {
 
   it('repeats on * as often as wanted', () => {
     assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
       [keys('*'), 'ask.matter', 'matter'],
       [keys('*'), 'ask.matter', 'matter'],
       [keys('*'), 'ask.matter', 'matter'],
@@ -139,7 +139,7 @@ describe('a call', () => {
 
   it('is not recorded after 9, and served all the same', () => {
     const { facts, last } = assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
       [keys('9'), 'recording.refused ask.matter', 'matter'],
       [keys('3'), 'ask.place', 'place'],
       [keys('65'), 'understood.place ask.urgency', 'urgency'],
@@ -154,7 +154,7 @@ describe('a call', () => {
 
   it('ends with thanks and the code when a message was left', () => {
     const { last } = assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
       [keys('0'), 'voicemail', 'voicemail'],
       [{ kind: 'voicemail', recording: { kind: 'recording', seconds: 9 } }, 'voicemail.thanks', null],
     ]);
@@ -272,7 +272,7 @@ describe('two lawful places', () => {
 
   it('on the phone are chosen by key', () => {
     const { facts } = assess('voice', [
-      [ARRIVAL, 'greeting.arrival ask.matter', 'matter'],
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
       [speech(TOLD), 'ask.centre press.option press.option', 'centre'],
       [keys('2'), 'understood.place ask.urgency', 'urgency'],
     ]);
@@ -389,8 +389,8 @@ describe('whatever is said', () => {
         fc.array(inputs, { minLength: 20, maxLength: 24 }),
         fc.boolean(),
         (channel, said, reachable) => {
-          // Act: `*` and 9 ask for a repetition and may do so for ever.
-          const patient = said.filter((input) => !(input.kind === 'keys' && /^[*9]/.test(input.keys)));
+          // Act: `*`, 9 and 8 (the other language) ask for a repetition and may do so for ever.
+          const patient = said.filter((input) => !(input.kind === 'keys' && /^([*9]|8$)/.test(input.keys)));
           const { lines } = talked(channel, [ARRIVAL, ...patient], { reachable });
           // Assess
           const times = new Map<string, number>();

@@ -27,6 +27,11 @@ const KEEPS_ASIDE = { ...SPILLS, 'hotline-spill-dead.fifo': 'SendMessage' };
 const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
   health: {},
   'twilio-voice': { ...SPILLS, ...SECRET('hotline/twilio'), ...SECRET('hotline/address-key') },
+  'voice-fallback': {
+    'hotline-spill.fifo': 'SendMessage',
+    'key for sqs': KEY_WRITE,
+    ...SECRET('hotline/twilio'),
+  },
   'twilio-sms': { ...KEEPS_ASIDE, ...SECRET('hotline/twilio'), ...SECRET('hotline/address-key') },
   'sms-inbound': { ...KEEPS_ASIDE, ...SECRET('hotline/sms-inbound'), ...SECRET('hotline/address-key') },
   'zalo-webhook': { ...KEEPS_ASIDE, ...SECRET('hotline/zalo'), ...SECRET('hotline/address-key') },
@@ -112,6 +117,7 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
 const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   health: '',
   'twilio-voice': 'ADDRESS_KEY_SECRET_ID PUBLIC_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
+  'voice-fallback': 'PUBLIC_URL SPILL_QUEUE_URL TWILIO_SECRET_ID',
   'twilio-sms':
     'ADDRESS_KEY_SECRET_ID PUBLIC_URL SET_ASIDE_QUEUE_URL SPILL_QUEUE_URL TABLE_NAME TWILIO_SECRET_ID',
   'sms-inbound': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',

@@ -1,0 +1,19 @@
+import { isOpen } from '../../domain/centre/hours.ts';
+import { e164 } from '../../domain/contact/phone.ts';
+import type { OnDuty } from '../../domain/conversation/talk.ts';
+import { USUAL_CALENDAR } from '../../domain/time/working-time.ts';
+import { readSettings } from './centres.ts';
+import type { Table } from './table.ts';
+
+/**
+ * The handlers of a centre whose telephones may ring now, in the roster's order; none where the centre is closed or has
+ * entered no hours. Read as of now: a roster changes in the minute in which somebody falls ill.
+ */
+export async function onDutyNow(table: Table, centre: string, now: number): Promise<readonly OnDuty[]> {
+  const settings = await readSettings(table, centre);
+  if (!isOpen(settings, USUAL_CALENDAR.holidays, now)) return [];
+  return settings.roster.flatMap(({ username, phone }) => {
+    const number = e164(phone);
+    return number === null ? [] : [{ username, phone: number }];
+  });
+}

@@ -1,0 +1,175 @@
+import type { Origin } from '../journeys/clients.ts';
+import { type Caller, caller } from './caller.ts';
+
+/** Numbers in [0, 1), the same for the same seed (Park and Miller). */
+export function seeded(seed: number): () => number {
+  let state = (seed * 7919 + 17) % 2147483647 || 1;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}
+
+/** What became of one walk. */
+export interface Walk {
+  readonly seed: number;
+  readonly from: string;
+  readonly sid: string;
+  /** What was done, for the message of a failed test. */
+  readonly acts: readonly string[];
+  /** Every press that was posted, a repeated webhook counted once. */
+  readonly keys: readonly string[];
+  readonly spoken: readonly string[];
+  /** Steps from the moment on at which nobody said anything more. */
+  readonly silentSteps: number;
+  /** Milliseconds of each webhook. */
+  readonly took: readonly number[];
+}
+
+/** Steps within which a silent call must have ended. */
+export const MOST_SILENT_STEPS = 15;
+
+const SPEECH = [
+  'tôi bị chồng đánh, tôi ở Sóc Trăng',
+  'hàng xóm lấn đất nhà tôi ở Hà Giang',
+  'không',
+  'có',
+  'an toàn',
+  'Nguyễn Thị Lan',
+  'dạ a lô',
+  'cho tôi gặp cán bộ',
+  'công ty ở Bình Dương nợ lương',
+  'bốn tám hai một',
+  '💥 <Say>&amp;',
+];
+const KEYS = [
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '*',
+  '#',
+  '29',
+  '43',
+  '99',
+  '12345678',
+  '0912345678',
+  '#1',
+];
+
+/**
+ * One call at random: keys, speech, silence, hang-ups, repeated and late callbacks, handlers who do or do not answer;
+ * then silence until the call ends.
+ * @throws Error with seed and acts where the hotline answers what Twilio would refuse, or goes on for too long
+ */
+export async function walk(origin: Origin, seed: number, from: string): Promise<Walk> {
+  const random = seeded(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const phone = caller(origin, from);
+  const acts: string[] = [];
+  let silentSteps = 0;
+  try {
+    if (random() < 0.03) {
+      acts.push('a status before the call');
+      await phone.status('completed');
+    }
+    await phone.arrive();
+    const wanted = Math.floor(random() * 12);
+    for (let act = 0; act < wanted && !phone.over(); act += 1) await actAtRandom(phone, random, pick, acts);
+    acts.push('silence');
+    for (; !phone.over(); silentSteps += 1) {
+      if (silentSteps > MOST_SILENT_STEPS) throw new Error(`the call goes on after ${silentSteps} silences`);
+      if (phone.ringing()) await phone.notAnswered();
+      else await phone.keepSilent();
+    }
+    await phone.status('completed');
+    if (random() < 0.3) await phone.status('completed');
+    if (random() < 0.1) await late(phone, random, pick, acts);
+  } catch (error) {
+    throw new Error(`walk ${seed} [${acts.join(', ')}]: ${error instanceof Error ? error.message : error}`);
+  }
+  const { posted } = phone.exchange;
+  const presses = new Map<string, string>();
+  const speeches = new Map<string, string>();
+  for (const { path, params } of posted) {
+    if (params.ParentCallSid !== undefined) continue;
+    if (params.Digits && !params.RecordingUrl) presses.set(`${path} ${params.Digits}`, params.Digits);
+    else if (params.SpeechResult) speeches.set(`${path} ${params.SpeechResult}`, params.SpeechResult);
+  }
+  return {
+    seed,
+    from,
+    sid: phone.sid,
+    acts,
+    keys: [...presses.values()],
+    spoken: [...speeches.values()],
+    silentSteps,
+    took: posted.map(({ took }) => took),
+  };
+}
+
+type Pick = <T>(list: readonly T[]) => T;
+
+async function actAtRandom(phone: Caller, random: () => number, pick: Pick, acts: string[]): Promise<void> {
+  const chance = random();
+  const ringing = phone.ringing();
+  if (chance < 0.04) {
+    acts.push('hangs up');
+    return phone.hangUp(pick(['completed', 'completed', 'failed', 'busy', 'no-answer', 'canceled']));
+  }
+  if (chance < 0.1) {
+    acts.push('the same webhook again');
+    await phone.again();
+    return;
+  }
+  if (chance < 0.16) return late(phone, random, pick, acts);
+  if (chance < 0.2) {
+    acts.push('a status on the way');
+    await phone.status(pick(['in-progress', 'ringing']));
+    return;
+  }
+  if (ringing) {
+    const way = pick(['nobody', 'engaged', 'machine', 'accepts']);
+    acts.push(`handler: ${way}`);
+    if (way === 'nobody') return phone.notAnswered();
+    if (way === 'engaged') return phone.notAnswered('busy');
+    await ringing.pickUp();
+    if (way === 'machine') await ringing.keepSilent();
+    else await ringing.press('1');
+    return phone.talked();
+  }
+  if (phone.recording()) {
+    acts.push('leaves a message');
+    return random() < 0.5 ? phone.leaveMessage(5, random() < 0.5 ? '#' : 'hangup') : phone.keepSilent();
+  }
+  if (chance < 0.7) {
+    const keys = pick(KEYS);
+    acts.push(`keys ${keys}`);
+    return phone.press(keys);
+  }
+  if (chance < 0.85) {
+    const words = pick(SPEECH);
+    acts.push(`says ${words}`);
+    return phone.say(words);
+  }
+  acts.push('silent');
+  return phone.keepSilent();
+}
+
+/** An answer to a question of a while ago, with other keys than then. */
+async function late(phone: Caller, random: () => number, pick: Pick, acts: string[]): Promise<void> {
+  const { posted } = phone.exchange;
+  const back = 1 + Math.floor(random() * posted.length);
+  const before = posted.at(-back);
+  if (!before?.path.startsWith('/twilio/voice/answer')) return;
+  const keys = pick(['1', '2', '7', '9', '43']);
+  acts.push(`late ${keys} on ${before.path}`);
+  const { status } = await phone.again(back, { Digits: keys, SpeechResult: '' });
+  if (status >= 400) throw new Error(`a late callback was answered ${status}`);
+}
