@@ -7,6 +7,7 @@ import { forgetDrafts, hasDrafts } from '../drafts/drafts.ts';
 import { speak } from '../i18n/i18n.ts';
 import { Arrivals } from '../live/Arrivals.tsx';
 import { ConnectionNote } from '../live/ConnectionNote.tsx';
+import { useLive } from '../live/useLive.ts';
 import { shortCentre } from '../worklist/short-centre.ts';
 import { useDesk } from './desk.ts';
 import { Help } from './Help.tsx';
@@ -26,6 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { api, me, session } = useDesk();
   const [path, go] = useLocation();
   const [help, setHelp] = useState(false);
+  useLive();
   const { data: centres = [] } = useQuery(centresQuery(api));
   const centre = centres.find(({ code }) => code === me.centre);
   useKeys({ '?': () => setHelp(true), n: () => go('/new'), l: () => go('/'), '/': () => go('/search') });

@@ -16,10 +16,10 @@ export function Worklist() {
   const { t } = useTranslation();
   const { api, me } = useDesk();
   const [search, setSearch] = useSearchParams();
-  const pace = usePace();
   const tab = TABS.find((one) => one === search.get('tab')) ?? 'new';
   const asked = me.role === 'national' ? search.get('centre') : null;
   const centre = asked === null || asked === me.centre ? undefined : asked;
+  const pace = usePace(centre);
   const list = useInfiniteQuery(listQuery(api, questionOf(tab, centre), pace));
   const { data: counts } = useQuery(countsQuery(api, centre, pace));
   const requests = list.data?.pages.flatMap(({ items }) => items);
