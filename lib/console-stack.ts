@@ -33,6 +33,8 @@ export class ConsoleStack extends Stack {
       configuration: Configuration;
       apiHost: string;
       mediaHost: string;
+      /** Where the console hears of changes. */
+      liveHost: string;
       page: PublicConfiguration;
     },
   ) {
@@ -60,7 +62,7 @@ export class ConsoleStack extends Stack {
             `img-src 'self' data: https://${props.mediaHost}`,
             "font-src 'self'",
             `media-src 'self' https://${props.mediaHost}`,
-            `connect-src 'self' https://*.auth.${Aws.REGION}.amazoncognito.com wss://*.execute-api.${Aws.REGION}.amazonaws.com`,
+            `connect-src 'self' https://*.auth.${Aws.REGION}.amazoncognito.com wss://${props.liveHost}`,
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",

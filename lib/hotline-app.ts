@@ -54,19 +54,20 @@ export function addHotline(app: App, configuration: Configuration, bundles: stri
     topic: data.alarms,
     logRetention: configuration.logRetentionDays,
   };
-  const { bus, apiHost } = new HotlineStack(app, 'Hotline', { ...shared, routes, data, ground });
+  const { bus, apiHost, live } = new HotlineStack(app, 'Hotline', { ...shared, routes, data, ground });
   new CentresStack(app, 'HotlineCentres', { ...shared, centres, bus, ground });
   new ConsoleStack(app, 'HotlineConsole', {
     ...shared,
     apiHost,
     mediaHost: data.media.bucketRegionalDomainName,
+    liveHost: live.host,
     page: {
       authority: data.pool.userPoolProviderUrl,
       clientId: data.client.userPoolClientId,
       authorizationEndpoint: `${data.signInUrl}/oauth2/authorize`,
       tokenEndpoint: `${data.signInUrl}/oauth2/token`,
       logoutUrl: `${data.signInUrl}/logout`,
-      liveUrl: '',
+      liveUrl: live.url,
     },
   });
   // Costs and inventories are told apart by these, in every stack.

@@ -25,7 +25,7 @@ export class HotlineStack extends Stack {
   /** The API's own host name. */
   readonly apiHost: string;
   /** Where consoles connect to hear of changes at once. */
-  readonly liveUrl: string;
+  readonly live: { readonly host: string; readonly url: string };
 
   constructor(
     scope: Construct,
@@ -86,8 +86,7 @@ export class HotlineStack extends Stack {
       client: data.client,
     });
 
-    const live = new Live(this, 'Live', { ground, bus });
-    this.liveUrl = live.url;
+    this.live = new Live(this, 'Live', { ground, bus });
     new Relay(this, 'Relay', { ground, bus });
     new OutboundGate(this, 'OutboundGate', { ground, bus, publicUrl: web.publicUrl });
     new Media(this, 'Media', { ground, bus, bucket: data.media, configuration });

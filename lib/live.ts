@@ -2,7 +2,10 @@ import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import {
+  WebSocketLambdaIntegration,
+  WebSocketMockIntegration,
+} from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -28,6 +31,7 @@ const LOGGED = {
 
 /** What lets consoles see at once what happens: a WebSocket API, who may connect to it, and who tells them. */
 export class Live extends Construct {
+  readonly host: string;
   /** `wss://…/live` */
   readonly url: string;
 
@@ -51,6 +55,13 @@ export class Live extends Construct {
       },
       disconnectRouteOptions: { integration: integration('Disconnect') },
     });
+    // A connection on which nothing is said for ten minutes is closed: `{"action":"ping"}` keeps it and wakes nobody.
+    api.addRoute('ping', {
+      integration: new WebSocketMockIntegration('Ping', {
+        requestTemplates: { 200: '{"statusCode":200}' },
+        templateSelectionExpression: '200',
+      }),
+    });
     acknowledge(api, 'liveRoutes');
     const log = new LogGroup(this, 'AccessLog', {
       logGroupName: '/aws/vendedlogs/hotline-live',
@@ -69,6 +80,7 @@ export class Live extends Construct {
       },
     });
     const host = `${api.apiId}.execute-api.${Aws.REGION}.amazonaws.com`;
+    this.host = host;
     this.url = `wss://${host}/${STAGE}`;
 
     const { queue, dead } = new QueueWithDeadLetter(this, 'Queue', {

@@ -1,6 +1,7 @@
 import { categoryAt, formOf, isExcluded, refusalGround, urgentGroundOf } from '../eligibility/law.ts';
 import type { Timer } from '../intake/routing.ts';
-import { dayInVietnam, USUAL_CALENDAR } from '../time/working-time.ts';
+import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
+import { dayInVietnam } from '../time/working-time.ts';
 import { type Clock, contacted, started, withClock } from './clocks.ts';
 import type { Decision, Outcome, Suggested } from './decision.ts';
 import { flawed, type Handler, type Handling, type Moved, moving, type Refusal } from './handling.ts';
@@ -45,15 +46,17 @@ export type Telling = (request: LegalAidRequest, text: string) => OutgoingText |
 /**
  * A person's decision, kept beside what the machine suggested at that moment.
  * @param suggest asked on the request as it is now
+ * @param directory knows the working time of each centre, in which the terms of an acceptance run
  */
 export const decideOn = (
   version: number,
   deciding: Deciding,
   suggest: (request: LegalAidRequest) => Suggested,
   telling: Telling,
+  directory: Directory,
 ): Handling =>
   moving(ACT_OF[deciding.outcome], version, (request, handler, at) => {
-    const decided = made(deciding, request, handler, at);
+    const decided = made(deciding, request, handler, at, directory);
     if ('refusal' in decided) return decided;
     const { decision, clocks } = decided;
     const message = decision.text === undefined ? null : telling(request, decision.text);
@@ -105,11 +108,12 @@ function made(
   request: LegalAidRequest,
   { username }: Handler,
   at: string,
+  directory: Directory,
 ): Made | Refusal {
   const who = { at, by: username };
   switch (deciding.outcome) {
     case 'accepted':
-      return accepted(deciding, request, who);
+      return accepted(deciding, request, who, directory);
     case 'refused':
       return refusalGround(deciding.ground) === null
         ? flawed('unknown-category', request)
@@ -132,6 +136,7 @@ function accepted(
   deciding: Extract<Deciding, { outcome: 'accepted' }>,
   request: LegalAidRequest,
   who: { at: string; by: string },
+  directory: Directory,
 ): Made | Refusal {
   const category = categoryAt(deciding.categoryCode, judgedOn(request));
   if (category === null || formOf(deciding.form) === null) return flawed('unknown-category', request);
@@ -153,7 +158,8 @@ function accepted(
     papersPending: pending,
     ...(proof === undefined ? {} : { financialProof: proof }),
   };
-  const clocks = clocksOf(decision).flatMap((kind) => started(kind, acceptedAt, USUAL_CALENDAR) ?? []);
+  const calendar = calendarIn(directory, request.centre ?? NATIONAL);
+  const clocks = clocksOf(decision).flatMap((kind) => started(kind, acceptedAt, calendar) ?? []);
   return { decision, clocks };
 }
 

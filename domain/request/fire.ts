@@ -3,8 +3,7 @@ import { hasPlace } from '../conversation/reading.ts';
 import { reminderOf } from '../intake/reminder.ts';
 import { deliveryTimer, placed, send, type Timer } from '../intake/routing.ts';
 import { SETTINGS } from '../intake/settings.ts';
-import { type Directory, NATIONAL } from '../routing/directory.ts';
-import { USUAL_CALENDAR } from '../time/working-time.ts';
+import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import { recorded } from './act.ts';
 import { type Clock, clockRow, firstContactOf, isOpen, termEnd } from './clocks.ts';
 import { type LegalAidRequest, placedNotice, type RequestEvent } from './request.ts';
@@ -38,11 +37,11 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
     }
     case 'first-contact': {
       const clock = request.state === 'routed' ? firstContactOf(request.clocks) : null;
-      return clock && passed(request, clock, event, now);
+      return clock && passed(request, clock, event, means);
     }
     case 'clock': {
       const clock = request.clocks.find(({ kind }) => kind === timer.clock);
-      return clock && isOpen(clock) ? passed(request, clock, event, now) : null;
+      return clock && isOpen(clock) ? passed(request, clock, event, means) : null;
     }
     case 'national': {
       const clock = request.clocks.find((each) => each.kind === timer.clock && isOpen(each));
@@ -86,13 +85,18 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
 type Told = Pick<RequestEvent, 'at' | 'by' | 'type' | 'reason'>;
 
 /** First stage: the head of the centre is told; the second waits for as long as the table says. */
-function passed(request: LegalAidRequest, clock: Clock, event: Told, now: number): Fired | null {
+function passed(
+  request: LegalAidRequest,
+  clock: Clock,
+  event: Told,
+  { now, directory }: FireMeans,
+): Fired | null {
   if (clock.passedAt !== undefined) return null;
   const after = marked(request, clock, { ...clock, passedAt: event.at });
   const publish = placedNotice('deadline.passed', request);
   const next = recorded(request, after, { ...event, clock: clock.kind, outcome: 'lead', publish });
   const row = clockRow(clock.kind);
-  const later = row && termEnd(now, row.national, USUAL_CALENDAR);
+  const later = row && termEnd(now, row.national, calendarIn(directory, request.centre ?? NATIONAL));
   return {
     ...next,
     timers:

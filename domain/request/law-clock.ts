@@ -1,4 +1,4 @@
-import { USUAL_CALENDAR } from '../time/working-time.ts';
+import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import { recorded } from './act.ts';
 import { clockRow, isOpen, met, started, withClock } from './clocks.ts';
 import { clockTimer } from './deciding.ts';
@@ -8,6 +8,7 @@ import { placedNotice } from './request.ts';
 
 /**
  * A term of the law that a person starts (a notice, a complaint, a change of provider came in) or meets.
+ * Its working days are those of the centre.
  * @param when ISO 8601, not in the future; left out: now
  */
 export const lawClock =
@@ -17,6 +18,7 @@ export const lawClock =
     act: 'start' | 'met',
     when: string | undefined,
     reason: string | undefined,
+    directory: Directory,
   ): Handling =>
   (request, handler, at) => {
     if (version !== request.version) return { refusal: 'stale-version', request };
@@ -27,7 +29,8 @@ export const lawClock =
     const running = request.clocks.some((clock) => clock.kind === kind && isOpen(clock));
     if (act === 'met' && !running) return flawed('unknown-clock', request);
     if (act === 'start' && hasEnded(request.state)) return { refusal: 'wrong-state', request };
-    const fresh = act === 'start' ? started(kind, moment, USUAL_CALENDAR) : null;
+    const calendar = calendarIn(directory, request.centre ?? NATIONAL);
+    const fresh = act === 'start' ? started(kind, moment, calendar) : null;
     const clocks =
       act === 'start'
         ? withClock(request.clocks, fresh)

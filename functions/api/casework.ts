@@ -77,7 +77,7 @@ export function editRequestFacts(call: Body<typeof factsBody>): Result {
 }
 
 export const runClock = ({ body, ...call }: Body<typeof clockBody>): Result =>
-  act({ ...call, body }, lawClock(body.version, body.kind, body.act, body.at, body.reason));
+  act({ ...call, body }, lawClock(body.version, body.kind, body.act, body.at, body.reason, directory));
 
 /** A handler's text to the citizen; from then on the machine keeps silent in that chat for a while. */
 export async function writeMessage(call: Body<typeof messageBody>): Result {
@@ -104,9 +104,9 @@ export async function decideRequest(call: Body<typeof decisionBody>): Result {
   const { body, now } = call;
   const { version, ...deciding } = body;
   if (deciding.outcome !== 'duplicate')
-    return act(call, decideOn(version, deciding, suggesting(now), telling));
+    return act(call, decideOn(version, deciding, suggesting(now), telling, directory));
   const of = await other(call, deciding.of);
-  const decided = decideOn(version, { outcome: 'duplicate', of }, suggesting(now), telling);
+  const decided = decideOn(version, { outcome: 'duplicate', of }, suggesting(now), telling, directory);
   if (of === null) return act(call, decided);
   return actOnBoth(call, of.id, (request, theirs, at) => ({
     one: decided(request, call.handler, at),

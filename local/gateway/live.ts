@@ -26,7 +26,7 @@ interface LiveApi {
 const apiSchema = z.looseObject({ ProtocolType: z.string() });
 const routeSchema = z.strictObject({
   ApiId: z.string(),
-  RouteKey: z.enum(['$connect', '$disconnect']),
+  RouteKey: z.enum(['$connect', '$disconnect', 'ping']),
   Target: z.string(),
   AuthorizationType: z.enum(['NONE', 'CUSTOM']).default('NONE'),
   AuthorizerId: z.string().optional(),

@@ -108,6 +108,15 @@ test('what happens in a centre is told to its consoles and to no other, ids only
   await eventually(async () => again.heard.some(({ requestId }) => requestId === made.id), 'the push', 5000);
 });
 
+test('a console that says it is still there is answered nothing and stays', async () => {
+  const quiet = await connected(await deskOf(system, 'handler.01'));
+  quiet.socket.send('{"action":"ping"}');
+  const desk = await deskOf(system, 'handler.01');
+  const made = requestOf(await desk.call('POST', '/api/requests', { text: 'Hỏi về đất đai' }));
+  await eventually(async () => quiet.heard.some(({ requestId }) => requestId === made.id), 'the push', 5000);
+  expect(quiet.ended()).toBe(false);
+});
+
 test('whoever is disabled is shown out at the next push', async () => {
   const [lead, username] = [await deskOf(system, 'lead.01'), 'live.guest'];
   await lead.call('POST', '/api/handlers', { username, name: 'Người mới', role: 'handler' });

@@ -8,6 +8,7 @@ import { nextSteps } from '../../../domain/request/next-steps.ts';
 import { askPapers, reply } from '../../../domain/request/reply.ts';
 import { eventId, type LegalAidRequest, type RequestEvent } from '../../../domain/request/request.ts';
 import { split } from '../../../domain/request/split.ts';
+import { USUAL_CALENDAR } from '../../../domain/time/working-time.ts';
 import { aHandler, aRequest } from './a-request.ts';
 
 const AT = '2026-11-23T02:00:00.000Z';
@@ -134,14 +135,30 @@ it('asking for papers waits; an accepted one stays accepted', () => {
 describe('a term that a person starts', () => {
   it('runs from when it began, is due first, and can be met', () => {
     const started = acted(
-      lawClock(2, 'change-provider', 'start', '2026-11-20T03:00:00Z', 'x')(claimed, aHandler(), AT),
+      lawClock(
+        2,
+        'change-provider',
+        'start',
+        '2026-11-20T03:00:00Z',
+        'x',
+        directory,
+      )(claimed, aHandler(), AT),
     );
     expect(started.request.clocks.at(-1)).toMatchObject({ dueAt: '2026-11-25T10:00:00.000Z' });
     expect(started.timers).toMatchObject([{ kind: 'clock', clock: 'change-provider' }]);
     const met = acted(
-      lawClock(3, 'change-provider', 'met', undefined, undefined)(started.request, aHandler(), AT),
+      lawClock(3, 'change-provider', 'met', undefined, undefined, directory)(started.request, aHandler(), AT),
     );
     expect(met.request.clocks.at(-1)).toMatchObject({ metAt: AT });
+  });
+
+  it('runs in the working time of the centre that has the request', () => {
+    const idle = { ...USUAL_CALENDAR, exceptions: new Map([['2026-11-23', []]]) };
+    const own = { ...directory, calendarOf: () => idle };
+    const handling = lawClock(2, 'change-provider', 'start', '2026-11-20T03:00:00Z', 'x', own);
+    expect(acted(handling(claimed, aHandler(), AT)).request.clocks.at(-1)).toMatchObject({
+      dueAt: '2026-11-26T10:00:00.000Z',
+    });
   });
 
   it.each([
@@ -149,7 +166,7 @@ describe('a term that a person starts', () => {
     ['what does not run cannot be met', 'proof', 'met', undefined, 'unknown-clock'],
     ['the future', 'proof', 'start', '2026-11-24T00:00:00Z', 'not-yet'],
   ] as const)('%s', (_, kind, act, when, expected) => {
-    expect(flaw(lawClock(2, kind, act, when, undefined)(claimed, aHandler(), AT))).toBe(expected);
+    expect(flaw(lawClock(2, kind, act, when, undefined, directory)(claimed, aHandler(), AT))).toBe(expected);
   });
 });
 

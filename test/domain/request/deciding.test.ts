@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { directory } from '../../../adapters/directory.ts';
 import { type Deciding, decideOn } from '../../../domain/request/deciding.ts';
 import type { Decision } from '../../../domain/request/decision.ts';
 import { withinReach } from '../../../domain/request/handling.ts';
 import { telling } from '../../../domain/request/reply.ts';
 import type { LegalAidRequest } from '../../../domain/request/request.ts';
+import { USUAL_CALENDAR, type WorkingCalendar } from '../../../domain/time/working-time.ts';
 import { aHandler, aRequest } from './a-request.ts';
 
 const AT = '2026-11-23T02:00:00.000Z';
@@ -14,7 +16,7 @@ const decided = (deciding: Deciding, request: LegalAidRequest = claimed, handler
   withinReach(
     handler,
     AT,
-    decideOn(2, deciding, () => SUGGESTED, telling),
+    decideOn(2, deciding, () => SUGGESTED, telling, directory),
   )(request);
 const done = (...given: Parameters<typeof decided>) => {
   const handled = decided(...given);
@@ -32,6 +34,20 @@ const accepted = (other: Partial<Extract<Deciding, { outcome: 'accepted' }>> = {
   form: 'proceedings',
   categoryCode: '3',
   ...other,
+});
+
+it('starts terms that run in the working time of the centre', () => {
+  const closed = { ...USUAL_CALENDAR, exceptions: new Map([['2026-11-25', []]]) };
+  const dueIn = (calendar: WorkingCalendar) => {
+    const own = { ...directory, calendarOf: () => calendar };
+    const deciding = accepted({ papersPending: true });
+    const handled = decideOn(2, deciding, () => SUGGESTED, telling, own)(claimed, aHandler(), AT);
+    return 'refusal' in handled ? null : handled.request.clocks.find(({ kind }) => kind === 'proof')?.dueAt;
+  };
+  expect([dueIn(USUAL_CALENDAR), dueIn(closed)]).toEqual([
+    '2026-11-30T10:00:00.000Z',
+    '2026-12-01T10:00:00.000Z',
+  ]);
 });
 
 describe('an acceptance', () => {

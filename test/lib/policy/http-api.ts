@@ -143,14 +143,23 @@ describe('the WebSocket API', () => {
   const own = (kind: 'Route' | 'Authorizer' | 'Stage') =>
     ofType(`AWS::ApiGatewayV2::${kind}`).filter((one) => property(one, 'ApiId') === live()?.id);
 
-  it('lets nobody connect without a ticket, and listens to nothing', () => {
+  it('lets nobody connect without a ticket, and listens to nothing but that a console is still there', () => {
     const routes = Object.fromEntries(
       own('Route').map((one) => [property(one, 'RouteKey'), one.properties.AuthorizationType]),
     );
-    expect(routes).toEqual({ $connect: 'CUSTOM', $disconnect: 'NONE' });
+    expect(routes).toEqual({ $connect: 'CUSTOM', $disconnect: 'NONE', ping: 'NONE' });
     expect(own('Authorizer').map(({ properties }) => properties)).toMatchObject([
       { AuthorizerType: 'REQUEST', IdentitySource: ['route.request.querystring.ticket'] },
     ]);
+  });
+
+  it('is where the console’s page is told to connect, and the only one it may', () => {
+    const [id] = [live()?.id];
+    const page = JSON.stringify(only('AWS::CloudFront::Function').properties);
+    const policy = JSON.stringify(only('AWS::CloudFront::ResponseHeadersPolicy').properties);
+    const [, allowed = ''] = policy.match(/connect-src ([^;]*)/) ?? [];
+    expect(allowed.match(/wss:[^ ]*/g)).toEqual([`wss://${id}.execute-api.${REGION}.amazonaws.com`]);
+    expect(page).toContain(`wss://${id}.execute-api.${REGION}.amazonaws.com/live`);
   });
 
   it('is the stage live, and logs no query: it would hold the ticket', () => {
