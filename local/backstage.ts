@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import { type InboxHistory, inboxHistory, isInbox } from './dev/inbox-history.ts';
 import type { Dynamo } from './engine/dynamo.ts';
 import { dropTable, ensureTable, type TableDefinition } from './engine/table.ts';
+import type { Crowd } from './gateway/crowd.ts';
 import { createLive, type Live, readLive } from './gateway/live.ts';
 import type { Handle } from './http/server.ts';
 import type { Guard } from './iam/guard.ts';
@@ -48,6 +49,7 @@ export interface BackstageSettings {
   readonly guard: Guard;
   readonly mayInvoke: MayInvoke;
   readonly pool: Pool;
+  readonly crowd: Crowd;
   readonly handOn?: Between['handOn'] | undefined;
   readonly accounts: LocalAccounts;
   log(line: string): void;
@@ -70,6 +72,9 @@ export interface Backstage {
 
 /** What a stop waits for functions that were fed, in milliseconds. */
 const longestBatch = 10_000;
+
+/** Milliseconds that the work behind waits while many wait for their answers: two cores have to do for everything. */
+const standingBack = 1000;
 
 /** Everything that moves by itself: stream, bus, queues, schedules, and the endpoint that functions speak to. */
 export async function buildBackstage(settings: BackstageSettings): Promise<Backstage> {
@@ -172,9 +177,10 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
       for (const seed of seeds)
         await seed({ endpoint, region, accessKeyId: operator, tableName: table.name });
       const { handOn } = settings;
-      const invoke = handOn
-        ? (name: string, event: unknown) => handOn(name, event, pool.invoke)
-        : pool.invoke;
+      const invoke = async (name: string, event: unknown) => {
+        await settings.crowd.calm(standingBack);
+        return handOn ? handOn(name, event, pool.invoke) : pool.invoke(name, event);
+      };
       const around = { queues, region, invoke, log };
       for (const mapping of streamMappings) relays.push(relayStream(mapping, { ...around, dynamo, store }));
       for (const mapping of queueMappings) pollers.push(pollQueue(mapping, around));

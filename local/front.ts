@@ -4,6 +4,7 @@ import { localConfiguration, localConsole } from './console/console.ts';
 import { devEndpoints } from './dev/dev.ts';
 import { inboxOf } from './dev/inbox-history.ts';
 import { jwtAuthorizer } from './gateway/authorizer.ts';
+import type { Crowd } from './gateway/crowd.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { localIssuer } from './gateway/issuer.ts';
 import { readRoutes, routeArn } from './gateway/routes.ts';
@@ -11,7 +12,6 @@ import { oneOrigin } from './http/one-origin.ts';
 import type { Handle } from './http/server.ts';
 import type { FunctionDefinition } from './lambda/definition.ts';
 import type { MayInvoke } from './lambda/permissions.ts';
-import type { Pool } from './lambda/pool.ts';
 import { lobbyFiles } from './lobby/files.ts';
 import { simulate } from './lobby/simulators.ts';
 import type { StandIns } from './providers/stand-ins.ts';
@@ -36,7 +36,7 @@ export interface FrontSettings {
   readonly clock: Clock;
   readonly keys: SigningKeys;
   readonly mayInvoke: MayInvoke;
-  readonly pool: Pool;
+  readonly crowd: Crowd;
   readonly backstage: Backstage;
   readonly standIns: StandIns;
   readonly accounts: LocalAccounts;
@@ -45,7 +45,7 @@ export interface FrontSettings {
 
 /** What is reached from outside: the template's routes, the sign-in, the lobby and the tools, under one origin. */
 export async function buildFront(front: FrontSettings): Promise<Handle> {
-  const { resources, functions, places, localUrl, store, clock, keys, mayInvoke, pool, log } = front;
+  const { resources, functions, places, localUrl, store, clock, keys, mayInvoke, log } = front;
   const client = readClient(resources, localUrl);
   const { issuer } = places;
   const api = createGateway({
@@ -54,7 +54,7 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     clock,
     places,
     mayInvoke: (route) => mayInvoke('apigateway.amazonaws.com', routeArn(route, places), route.functionArn),
-    invoke: pool.invokeArn,
+    invoke: front.crowd.invoke,
     log,
   });
   const dev = devEndpoints({

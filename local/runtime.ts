@@ -5,6 +5,7 @@ import type { Dynamo } from './engine/dynamo.ts';
 import { readTables } from './engine/table.ts';
 import { StartFailure } from './failure.ts';
 import { buildFront } from './front.ts';
+import { createCrowd } from './gateway/crowd.ts';
 import type { Handle, Upgrade } from './http/server.ts';
 import { readGrants } from './iam/grants.ts';
 import { createGuard } from './iam/guard.ts';
@@ -82,8 +83,9 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     environmentOf: (definition) => environmentOf(definition, { ...places, replacements }),
     log,
   });
+  const crowd = createCrowd(pool.invokeArn);
   const accounts = localAccounts(store);
-  const shared = { accounts, resources, functions, places, store, clock, mayInvoke, pool, log };
+  const shared = { accounts, resources, functions, places, store, clock, mayInvoke, pool, crowd, log };
   const secrets = secretsOf(settings, keys.addressKey);
   const backstage = await buildBackstage({
     ...shared,

@@ -22,8 +22,30 @@ export const addressKeySecret = z.object({ key: text });
 /** Milliseconds a secret is kept before it is read again, so that a rotation takes hold without a deployment. */
 const KEPT = 5 * 60_000;
 
+/** Milliseconds that a value which is there already waits for a newer one: a webhook has two seconds in all. */
+const RENEWAL = 300;
+
 let client: SecretsManagerClient | undefined;
 const kept = new Map<string, { readonly value: unknown; readonly until: number }>();
+const underWay = new Map<string, Promise<void>>();
+
+async function ask(id: string): Promise<void> {
+  client ??= new SecretsManagerClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 700, requestTimeout: 1500, throwOnRequestTimeout: true },
+  });
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+  kept.set(id, { value: JSON.parse(SecretString ?? ''), until: Date.now() + KEPT });
+}
+
+/** Asks the store; whoever comes meanwhile waits for the same answer. */
+function renewed(id: string): Promise<void> {
+  const known = underWay.get(id);
+  if (known) return known;
+  const asked = ask(id).finally(() => underWay.delete(id));
+  underWay.set(id, asked);
+  return asked;
+}
 
 /**
  * Reads a secret as JSON of the given shape; the last value read serves while the store cannot be reached.
@@ -31,18 +53,17 @@ const kept = new Map<string, { readonly value: unknown; readonly until: number }
  */
 export async function readSecret<T>(id: string, shape: z.ZodMiniType<T>): Promise<T> {
   const last = kept.get(id);
-  if (last === undefined || last.until < Date.now()) {
+  if (last === undefined) {
     try {
-      client ??= new SecretsManagerClient({
-        maxAttempts: 2,
-        requestHandler: { connectionTimeout: 700, requestTimeout: 1500, throwOnRequestTimeout: true },
-      });
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
-      kept.set(id, { value: JSON.parse(SecretString ?? ''), until: Date.now() + KEPT });
+      await renewed(id);
     } catch (error) {
-      if (last === undefined)
-        throw new Error(`secret ${id} cannot be read (${error instanceof Error ? error.name : 'unknown'})`);
+      throw new Error(`secret ${id} cannot be read (${error instanceof Error ? error.name : 'unknown'})`);
     }
+  } else if (last.until < Date.now()) {
+    const soon = new Promise<void>((resolve) => {
+      setTimeout(resolve, RENEWAL).unref();
+    });
+    await Promise.race([renewed(id).catch(() => undefined), soon]);
   }
   const parsed = shape.safeParse(kept.get(id)?.value);
   if (!parsed.success) throw new Error(`secret ${id} does not have the expected members`);

@@ -15,8 +15,12 @@ export type SpilledWebhook = z.infer<typeof spilledWebhook>;
 
 let client: SQSClient | undefined;
 
-/** Milliseconds: what is left of the provider's patience after the table had its second. */
-const PATIENCE = 600;
+/**
+ * Milliseconds after the table had its second. Zalo waits two seconds in all and only tells its administrator of a later
+ * answer, but what is refused it may not send again: late and kept is better than refused in time.
+ * Twilio waits fifteen.
+ */
+const PATIENCE = 2000;
 
 /**
  * Puts a webhook into the spill queue, in order for one person.
@@ -54,7 +58,7 @@ async function put(
     // A webhook that comes again is answered as the first one, whose time and so whose checksum are others: no failure.
     md5: false,
     // Without the last one a timeout is only a line in the log (@smithy/node-http-handler 4).
-    requestHandler: { connectionTimeout: 300, requestTimeout: PATIENCE, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 1000, requestTimeout: PATIENCE, throwOnRequestTimeout: true },
   });
   await client.send(
     new SendMessageCommand({

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { FAULTS, type Fault } from '../../domain/errors.ts';
 import type { Sent } from '../../domain/outbound/sent.ts';
 import type { OutgoingText } from '../../domain/request/request.ts';
+import { neverReached } from '../http/never-reached.ts';
 
 export interface TwilioAccount {
   readonly apiUrl: string;
@@ -34,7 +35,10 @@ export const TWILIO_CODES: Readonly<Record<number, Fault>> = {
 /** Milliseconds after which an answer is no longer waited for. */
 const PATIENCE = 8000;
 
-/** Sends one SMS. Source: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
+/**
+ * Sends one SMS; `unknown` where Twilio may have taken it all the same.
+ * Source: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
+ */
 export async function sendSms(
   account: TwilioAccount,
   message: OutgoingText,
@@ -57,8 +61,10 @@ export async function sendSms(
       }).toString(),
       signal: AbortSignal.timeout(PATIENCE),
     });
-  } catch {
-    return { kind: 'unknown', fault: FAULTS.providerUnreachable };
+  } catch (error) {
+    return neverReached(error)
+      ? { kind: 'refused', fault: FAULTS.providerUnreachable, providerCode: 'no connection' }
+      : { kind: 'unknown', fault: FAULTS.providerUnreachable };
   }
   if (response.status === 429) return { kind: 'refused', fault: FAULTS.providerBusy, providerCode: '429' };
   if (response.status >= 500) return { kind: 'unknown', fault: FAULTS.providerUnreachable };

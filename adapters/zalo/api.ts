@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { FAULTS, type Fault } from '../../domain/errors.ts';
+import { neverReached } from '../http/never-reached.ts';
 
 export interface ZaloAccount {
   readonly apiUrl: string;
@@ -74,13 +75,3 @@ export async function callZalo<T>(
 }
 
 const answerShape = z.looseObject({ error: z.number(), data: z.optional(z.unknown()) });
-
-/** No connection came about: Zalo cannot have done what it was not asked. */
-function neverReached(error: unknown): boolean {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined;
-  return (
-    typeof code === 'string' &&
-    ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
-  );
-}

@@ -21,7 +21,7 @@ afterAll(() => {
   silent.close();
 });
 
-it('gives up on a silent queue in time for the provider to be told: 1000 ms table and 600 ms queue are under 2 s', async () => {
+it('gives up on a silent queue while the provider can still be told, after two seconds', async () => {
   // Prepare
   const webhook = { channel: 'zalo' as const, path: '/zalo/webhook', turn: '', body: '{}', receivedAt: '' };
   const from = performance.now();
@@ -30,5 +30,6 @@ it('gives up on a silent queue in time for the provider to be told: 1000 ms tabl
     spill(`${url}/0/spill.fifo`, 'key', { address: 'zalo:1', providerEventId: 'e' }, webhook),
   ).rejects.toThrow();
   // Assess
-  expect(performance.now() - from).toBeLessThan(900);
+  expect(performance.now() - from).toBeGreaterThan(1800);
+  expect(performance.now() - from).toBeLessThan(3000);
 });
