@@ -1,36 +1,48 @@
 import { ACCIDENTS, ALARM_CUES, ALARM_FROM, type AlarmKind } from './alarm-cues.ts';
-import { HARMLESS, LONG_PAST, NEGATORS, STILL } from './harmless-phrases.ts';
+import { HARMLESS, LONG_PAST, NEGATORS, PRESENT, STILL } from './harmless-phrases.ts';
+import { LIFE_DEEDS, LIFE_WISHES } from './life-phrases.ts';
 import { SETS } from './phrase-sets.ts';
 import { findPhrases, indexPhrases, type Pattern, type PhraseMatch, pattern } from './phrases.ts';
 import { CHILD_WORDS, CRIES, GROUND_RULES, type Ground } from './signal-phrases.ts';
 import type { Syllable } from './syllables.ts';
 
-type Rule = { grounds: readonly Ground[]; fades: boolean; says: boolean };
+type Rule = { grounds: readonly Ground[]; fades: boolean; says: boolean; outright: boolean };
 
 const compile = <T>(phrases: readonly string[], value: T): Array<{ pattern: Pattern; value: T }> =>
   phrases.map((source) => ({ pattern: pattern(source, SETS), value }));
 
-const grounds = indexPhrases(
-  GROUND_RULES.flatMap((rule) =>
+const outright = (fades: boolean): Rule => ({
+  grounds: ['danger_to_life'],
+  fades,
+  says: !fades,
+  outright: true,
+});
+const grounds = indexPhrases([
+  ...GROUND_RULES.flatMap((rule) =>
     rule.phrases.flatMap((source) =>
       compile<Rule>([source], {
         grounds: rule.grounds,
         fades: rule.fades === true,
         says: /không|chưa|hết/.test(source),
+        outright: false,
       }),
     ),
   ),
-);
+  ...compile(LIFE_DEEDS, outright(true)),
+  ...compile(LIFE_WISHES, outright(false)),
+]);
 const harmless = indexPhrases(compile(HARMLESS, true));
 const longPast = indexPhrases(compile(LONG_PAST, true));
 const still = indexPhrases(compile(STILL, true));
+const presently = indexPhrases(compile(PRESENT, true));
 const negators = indexPhrases(compile(NEGATORS, true));
 const cries = indexPhrases(compile(CRIES, true));
 const alarms = indexPhrases(ALARM_CUES.flatMap((cue) => compile(cue.words, cue)));
 const accidents = indexPhrases(compile(ACCIDENTS, true));
 const children = indexPhrases(compile(CHILD_WORDS, true));
 
-export type GroundFound = PhraseMatch & { ground: Ground };
+/** `outright`: danger to life in so many words, which the ear cannot take back (life-phrases.ts). */
+export type GroundFound = PhraseMatch & { ground: Ground; outright: boolean };
 export type Grounds = {
   found: GroundFound[];
   /** A deed that is told, but denied or long past. */
@@ -55,6 +67,8 @@ const LAST_PAST_YEAR = 2024;
 const HOLDERS_AT_HOME = /^(bo|me|chong|cha|ma|bao|thay|chu|di|cau)$/;
 /** Words of the past count this far around in a text that has no sentences. */
 const PAST_REACH = 14;
+/** The same where life is in danger. */
+const CLAUSE_REACH = 7;
 
 /** Emergencies and dangers as told, less what is denied, long past or another sense of the word. */
 export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMatch) => boolean): Grounds {
@@ -77,24 +91,35 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
     }),
   );
   const now = mask(said.length, findPhrases(still, said));
-  const near = (spans: readonly boolean[], hit: PhraseMatch): boolean => {
+  const present = mask(said.length, findPhrases(presently, said));
+  const around = (spans: readonly boolean[], hit: PhraseMatch, reach: number, ends: RegExp): boolean => {
     let { from, to } = hit;
-    while (from > 0 && hit.from - from < PAST_REACH && said[from]?.before !== 'stop') from -= 1;
-    while (to < said.length && to - hit.to < PAST_REACH && said[to]?.before !== 'stop') to += 1;
+    while (from > 0 && hit.from - from < reach && !ends.test(said[from]?.before ?? '')) from -= 1;
+    while (to < said.length && to - hit.to < reach && !ends.test(said[to]?.before ?? '')) to += 1;
     return spans.slice(from, to).includes(true);
   };
+  // `bài bạc từ năm ngoái, giờ đòi chém em`: only its own clause takes back a danger to life.
+  const gone = (hit: PhraseMatch, outright: boolean): boolean =>
+    outright
+      ? around(past, hit, CLAUSE_REACH, /stop|comma/) &&
+        !around(now, hit, PAST_REACH, /stop/) &&
+        !around(present, hit, CLAUSE_REACH, /stop|comma/)
+      : around(past, hit, PAST_REACH, /stop/) && !around(now, hit, PAST_REACH, /stop/);
   const child = childIn(said);
   const found: GroundFound[] = [];
   let faded: PhraseMatch | null = null;
   for (const hit of findPhrases(grounds, said)) {
-    const { grounds: shown, fades, says } = hit.value;
+    const { grounds: shown, fades, says, outright } = hit.value;
     if (inPlace(hit)) continue;
     const covered = masked.slice(hit.from, hit.to).filter(Boolean).length / (hit.to - hit.from);
     if (covered > 0.5 || (masked[hit.to - 1] && !says)) continue;
     if (!says && !shown.includes('time_limit') && !shown.includes('hearing_soon')) {
-      const before = denied.slice(Math.max(0, hit.from - DENIAL_REACH), hit.from).includes(true);
+      // `không thì giết`, `không là chém` is a threat.
+      const threat = /^(thi|la|se|no)$/.test(said[hit.from - 1]?.key ?? '');
+      const before =
+        !threat && denied.slice(Math.max(0, hit.from - DENIAL_REACH), hit.from).includes(true);
       const within = denied.slice(hit.from + 1, hit.to).includes(true);
-      if (within || (fades && before && said[hit.from]?.before === 'blank')) {
+      if ((within && !outright) || (fades && before && said[hit.from]?.before === 'blank')) {
         faded ??= hit;
         continue;
       }
@@ -102,14 +127,14 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
     // `bị bắt cóc` is no arrest, and a father or a nanny who `bắt` a child no authority: harm, if it is a child.
     if (shown.includes('custody') && said[hit.to]?.key === 'coc') continue;
     if (shown.includes('custody') && HOLDERS_AT_HOME.test(said[hit.from + 1]?.key ?? '')) {
-      if (child) found.push({ from: hit.from, to: hit.to, ground: 'violence' });
+      if (child) found.push({ from: hit.from, to: hit.to, ground: 'violence', outright });
       continue;
     }
-    if (near(past, hit) && !near(now, hit)) {
+    if (gone(hit, outright)) {
       faded ??= hit;
       continue;
     }
-    for (const ground of shown) found.push({ from: hit.from, to: hit.to, ground });
+    for (const ground of shown) found.push({ from: hit.from, to: hit.to, ground, outright });
   }
   if (said[0]?.strict && !found.some((each) => each.ground !== 'sexual')) {
     const alarm = alarming(said, masked, past);
@@ -117,7 +142,7 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
   }
   if (said.length <= 3) {
     for (const hit of findPhrases(cries, said)) {
-      if (!masked[hit.from]) found.push({ from: hit.from, to: hit.to, ground: 'danger_to_life' });
+      if (!masked[hit.from]) found.push({ from: hit.from, to: hit.to, ground: 'danger_to_life', outright: true });
     }
   }
   return { found, faded, masked, child, juvenile: juvenileIn(said) };
@@ -144,7 +169,7 @@ function alarming(
   const held = kinds.has('held');
   const ground =
     held && kinds.has('authority') ? 'custody' : held && kinds.has('away') ? 'trafficking' : 'violence';
-  return { from: first.at.from, to: first.at.to, ground };
+  return { from: first.at.from, to: first.at.to, ground, outright: false };
 }
 
 const AGE_WORDS = /^(tuoi|t|tuoii)$/;

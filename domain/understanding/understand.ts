@@ -45,9 +45,10 @@ export function understand(text: string, ear: Ear = ownEar()): Understanding {
   const byRule = signals(grounds, matter === 'criminal');
   const isUrgent = (each: Shown): boolean => URGENCY[each.signal].urgent;
   const ruled = byRule.some(isUrgent) || (CHILD_IN_NEED_IS_URGENT && inNeed);
-  // The ear has weighed what the rules found; in a short cry a rule's alarm stands by itself.
+  // The ear has weighed what the rules found; a danger to life said outright and a short cry stand by themselves.
   const alarmFrom = grounds.faded && !ruled ? EAR_ALARM_FADED : EAR_ALARM;
-  const urgent = heard.urgent > alarmFrom || (ruled && said.length <= SHORT_CRY);
+  const stands = grounds.found.some((each) => each.outright) || (ruled && said.length <= SHORT_CRY);
+  const urgent = stands || heard.urgent > alarmFrom;
   const kept = urgent ? byRule : byRule.filter((each) => !isUrgent(each));
   const shown = urgent && !ruled ? [heard.alarm, ...byRule] : kept;
   const evidence: Array<Omit<Evidence, 'text'>> = [
