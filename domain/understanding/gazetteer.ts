@@ -1,6 +1,6 @@
 import data from '../../data/gazetteer.json' with { type: 'json' };
 import { spellKnown } from './letters.ts';
-import { ALIASES, LANDMARKS } from './place-names.ts';
+import { ALIASES, INDUSTRIAL_ZONES, LANDMARKS } from './place-names.ts';
 import { FORMER_PROVINCES, PROVINCES } from './provinces.ts';
 
 /** province: one of today; former: one of the 63; district and ward: of before July 2025 or of today; alias: everyday names. */
@@ -36,6 +36,8 @@ export type Gazetteer = {
   longest: number;
 };
 
+/** An industrial zone is written so. */
+const ZONE_WORDS = ['KCN', 'KCX', 'khu công nghiệp', 'khu chế xuất'];
 const APOSTROPHE = /['’ʼ`]/;
 const NO_WORD = /[^\p{L}\p{N}'’ʼ`]+/u;
 
@@ -145,7 +147,12 @@ function load(): Gazetteer {
       weak: false,
     }));
   });
-  for (const [name, provinces, certainty] of [...ALIASES, ...LANDMARKS]) {
+  const zones = INDUSTRIAL_ZONES.flatMap(([province, list]) =>
+    list
+      .split('|')
+      .flatMap((zone) => ZONE_WORDS.map((word): readonly [string, string] => [`${word} ${zone}`, province])),
+  );
+  for (const [name, provinces, certainty] of [...ALIASES, ...LANDMARKS, ...zones]) {
     for (const province of provinces.split(' ')) {
       const former = FORMER_PROVINCES.filter((f) => f.today === province);
       const only = former.length === 1 ? (former[0]?.code ?? '') : '';

@@ -19,6 +19,7 @@ import {
   REACH,
   ROADS,
   SELF,
+  SPOUSES,
   STAYING,
   STREETS,
   type Standing,
@@ -67,6 +68,7 @@ const families = plainList(FAMILY_NAMES);
 const middles = plainList(MIDDLE_NAMES);
 const selves = plainList(SELF);
 const others = plainList(OTHERS);
+const spouses = plainList(SPOUSES);
 const staying = plainList(STAYING);
 const links = plainList(LINKS);
 const beforeAt = wordList(BEFORE_AT);
@@ -291,9 +293,11 @@ function found(said: readonly Syllable[], at: number, strict: boolean): Found | 
   if (said[at]?.key === 'an' && /^(toa|cong)$/.test(said[at - 1]?.key ?? '')) return null;
   const numbered = numberedDistrict(said, at);
   if (numbered) return numbered;
-  // Without marks `o` is `ở` (in): `o Dien Bien` is no Ô Diên, `o Lam Dong` no Ô Lâm; behind a unit word it may be.
+  // Without marks `o` is `ở` (in): `o Dien Bien` is no Ô Diên, `o Lam Dong` no Ô Lâm; behind a unit word it may be, and
+  // the district Ô Môn is meant in `o mon` and `o o mon`: no place is called Môn.
   const isIn = said[at]?.key === 'o' && said[at]?.plain === true;
-  let best = isIn ? null : nameAt(said, at, '', strict);
+  let best = nameAt(said, at, '', strict);
+  if (isIn && !best?.readings.some((e) => e.level === 'district')) best = null;
   if (best && tornOff(said, best)) best = null;
   // `bà xã` is a wife, no commune.
   const wife =
@@ -334,8 +338,11 @@ function standing(said: readonly Syllable[], at: number, taken: number): Stand {
     if (said[end]?.key === 'o' || said[end]?.key === 'tai' || said[end]?.key === 'owr') {
       return { ...behindAt(said, cue.from, cue.value), gap };
     }
-    const weight = someoneElse(said, cue.from, cue.value) ?? WEIGHTS[cue.value];
-    return { standing: cue.value, weight, cued: true, gap };
+    const others = someoneElse(said, cue.from, cue.value);
+    // `chồng em ở quê Phú Thọ`: whoever says so is elsewhere.
+    if (others !== undefined && said[end]?.key === 'que' && endingAt(spouses, said, cue.from - 1))
+      return { standing: 'origin', weight: WEIGHTS.origin, cued: true, gap };
+    return { standing: cue.value, weight: others ?? WEIGHTS[cue.value], cued: true, gap };
   }
   return { standing: 'bare', weight: WEIGHTS.bare, cued: false, gap: 0 };
 }
@@ -347,6 +354,13 @@ function staysAfter(said: readonly Syllable[], at: number): boolean {
     if (endingAt(staying, said, end)) return true;
   }
   return false;
+}
+
+/** `3 năm về`, `2 tháng mới về` right behind the place. */
+function leftAfter(said: readonly Syllable[], at: number): boolean {
+  if (!/^\d+$/.test(said[at]?.key ?? '') || !/^(nam|thang|tuan)$/.test(said[at + 1]?.key ?? '')) return false;
+  const back = said[at + 2]?.key === 'moi' ? at + 3 : at + 2;
+  return said[at]?.before === 'blank' && said[back]?.before === 'blank' && said[back]?.key === 've';
 }
 
 /** Less than the writer's own home, more than where somebody went. */
@@ -470,15 +484,21 @@ function judged(
   if (bare && !said[hit.nameFrom]?.capital && usesCapitals(said))
     readings = readings.filter((e) => e.level !== 'ward');
   let stand = standing(said, hit.from, taken);
-  if (stand.standing === 'way' && staysAfter(said, hit.to)) {
+  const next = said[hit.to];
+  const outer = next?.before === 'blank' ? found(said, hit.to, strict) : null;
+  if (
+    stand.standing === 'way' &&
+    (staysAfter(said, hit.to) || (outer && !outer.loose && staysAfter(said, outer.to)))
+  ) {
     // `ở Thanh Hóa vào Bình Dương làm`: where they came from stands right in front.
-    const moved = taken > 0 && hit.from - taken === 1;
+    const moved = taken > 0 && hit.from - taken <= 2;
     stand = { ...stand, standing: 'now', weight: WEIGHTS.home + (moved ? 0.9 : 0.1) };
   }
+  // `làm thuê ở Phú Thọ 3 năm về thì mất đất`: no longer there.
+  if (leftAfter(said, hit.to)) stand = { ...stand, standing: 'past', weight: WEIGHTS.past };
   // `đi làm ở Sài Gòn về Bố Trạch`: back home from there.
   if (stand.standing === 'way' && said[before]?.key === 've' && taken > 0 && taken === before)
     stand = { ...stand, standing: 'now', weight: WEIGHTS.now + 0.5 };
-  const next = said[hit.to];
   const first = said[hit.nameFrom];
   const syllableCount = hit.to - hit.nameFrom;
   const alone =
@@ -577,6 +597,8 @@ function judged(
   };
 }
 
+const isProvince = (entry: Entry): boolean => entry.level === 'province' || entry.level === 'former';
+
 /** Words behind which a place stands for sure. */
 const AT: ReadonlySet<string> = new Set(['o', 'tai']);
 
@@ -660,7 +682,13 @@ function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): 
     const next = said[at]?.before === 'blank' ? found(said, at, strict) : null;
     if (!next || next.loose) break;
     const initials = next.readings.every((e) => e.level === 'alias') && next.to === next.nameFrom + 1;
-    if (next.to - next.nameFrom < 2 && !(initials && first.to - first.nameFrom > 1)) break;
+    // `quang dien hue`: a district and its province, both by name.
+    const ofProvince =
+      next.readings.some(isProvince) &&
+      first.readings.some(
+        (e) => e.level === 'district' && next.readings.some((p) => p.province === e.province),
+      );
+    if (next.to - next.nameFrom < 2 && !((initials || ofProvince) && first.to - first.nameFrom > 1)) break;
     const common = new Set(
       next.readings.map((e) => e.province).filter((province) => provinces.has(province)),
     );

@@ -19,7 +19,7 @@ export const CROSSINGS = ['cầu', 'ngã ba', 'ngã tư'];
 /** Roads are called after both ends. */
 export const ROADS = ['cao tốc', 'đường cao tốc', 'quốc lộ', 'đường sắt', 'tuyến đường'];
 /** Whoever says this does not know where it is. */
-export const HEDGES = ['nghe nói', 'nghe nói là', 'nghe đâu', 'hình như', 'hình như là', 'không biết có phải', 'đâu như', 'nghe bảo'];
+export const HEDGES = ['nghe nói', 'nghe nói là', 'nghe đâu', 'hình như', 'hình như là', 'không biết có phải', 'đâu như', 'nghe bảo', 'giáp', 'giáp ranh', 'giáp với', 'đoạn giáp'];
 
 /** Behind these stands a street: `đường Hải Phòng` lies in Đà Nẵng. */
 export const STREETS = ['đường', 'phố', 'đại lộ', 'xa lộ', 'hẻm', 'ngõ', 'ngách', 'mặt tiền', 'mặt phố', 'đ', 'đg', 'vòng xoay', 'bùng binh', 'công viên', 'tượng đài'];
@@ -52,7 +52,7 @@ export const WORDLIKE: ReadonlySet<string> = new Set([
 
 /** Folded names of districts and communes that are everyday words, with diacritics or without. */
 export const EVERYDAY: ReadonlySet<string> = new Set([
-  'di an', 'cai rang', 'hop dong', 'trung tam', 'mang thit', 'con dao', 'van ban', 'ba to', 'cho moi', 'cho don', 'cho gao', 'cai be', 'tu ky', 'bao lam', 'bao thang', 'cu chi', 'bao la', 'bao yen', 'dien ban', 'dinh cu',
+  'di an', 'cai rang', 'hop dong', 'trung tam', 'mang thit', 'con dao', 'van ban', 'ba to', 'cho moi', 'cho don', 'cho gao', 'cai be', 'tu ky', 'bao lam', 'bao thang', 'cu chi', 'bao la', 'long ho', 'bao yen', 'dien ban', 'dinh cu',
 ]);
 
 export type Standing = 'case' | 'now' | 'firm' | 'home' | 'bare' | 'there' | 'way' | 'origin' | 'aside' | 'past';
@@ -73,7 +73,7 @@ export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
   ],
   now: [
     'đang ở', 'hiện ở', 'hiện đang ở', 'đang sống ở', 'đang sống tại', 'hiện sống ở', 'hiện tại ở', 'giờ ở', 'nay ở', 'bây giờ ở', 'đang trọ ở', 'trọ ở', 'ở trọ', 'đang thuê trọ ở', 'tạm trú', 'tạm trú ở', 'tạm trú tại', 'làm ở', 'làm việc ở', 'làm việc tại',
-    'làm công nhân ở', 'làm công nhân', 'làm thuê ở', 'đang làm ở', 'đang ở trọ', 'về sống', 'giờ sống ở', 'giờ về',
+    'nay về lại', 'đã về lại', 'về lại', 'làm công nhân ở', 'làm công nhân', 'làm thuê ở', 'đang làm ở', 'đang ở trọ', 'về sống', 'giờ sống ở', 'giờ về',
   ],
   home: [
     'nhà ở', 'sống ở', 'sống tại', 'cư trú', 'cư trú tại', 'thường trú', 'thường trú tại', 'hộ khẩu', 'hộ khẩu ở', 'địa chỉ', 'ở', 'tại', 'o', 'lấy chồng về', 'lấy chồng vào', 'lấy chồng ở', 'lấy chồng ra', 'về làm dâu', 'nay là', 'nay thuộc', 'giờ là', 'thuộc', 'khu trọ', 'xóm trọ', 'nhà em', 'nhà tôi', 'nhà tui', 'nhà cháu', 'nhà con', 'nhà mình', 'gả qua', 'gả về', 'gả vô', 'gả xuống', 'gả lên', 'lấy chồng qua', 'gọi từ', 'nhắn từ', 'nhắn lén từ', 'nhắn trộm từ', 'báo từ', 'viết từ', 'nhà ngoài', 'nhà dưới', 'nhà trên', 'nhà trong', 'nhà em ngoài', 'nhà em dưới', 'nhà em trên', 'nhà tui ngoài', 'nhà tui dưới', 'nhà tui trên', 'nhà tôi ngoài', 'nhà tôi dưới', 'nhà tôi trên', 'nhà em trong', 'nhà tui trong', 'nhà em bên', 'ở quê', 'ngoài quê', 'dưới quê', 'trong quê', 'nhà tui bên', 'dưới này', 'trên này', 'định cư', 'sinh sống',
@@ -83,12 +83,12 @@ export const CUES: Readonly<Partial<Record<Standing, readonly string[]>>> = {
   origin: [
     'quê', 'quê ở', 'quê tau', 'quê tao', 'quê em', 'quê tôi', 'quê tui', 'quê e', 'quê cháu', 'quê con', 'quê mình', 'quê gốc', 'quê gốc ở', 'gốc', 'quê quán', 'quê nội', 'quê ngoại', 'quê em ở', 'quê tôi ở', 'người', 'người gốc', 'dân', 'sinh ra ở', 'quê chồng', 'quê vợ', 'xứ', 'quê cha', 'nguyên quán',
   ],
-  firm: ['môi giới ở', 'công ty ở', 'cty ở', 'công ty môi giới ở', 'văn phòng ở', 'văn phòng luật sư ở', 'xưởng ở', 'nhà máy ở'],
+  firm: ['trại ghe', 'trại tôm', 'trại cá', 'trại dưa', 'trại heo', 'trại lợn', 'trại gà', 'trại bò', 'môi giới ở', 'công ty ở', 'cty ở', 'công ty môi giới ở', 'văn phòng ở', 'văn phòng luật sư ở', 'xưởng ở', 'nhà máy ở'],
   aside: [
     'công ty', 'cty', 'bệnh viện', 'bv', 'agribank', 'vietcombank', 'vietinbank', 'bidv', 'sacombank', '!viện', 'ngân hàng', 'nằm viện', '!nằm', 'tập đoàn', 'bố ở', 'sinh viên',
   ],
   past: [
-    'trại giam', 'ở trại giam', '!trại', 'ở trại', 'thụ án ở trại', 'thụ án tại trại', 'thụ án ở', 'thụ án tại', 'thi hành án ở trại', 'cải tạo ở',
+    'trại giam', 'ở trại giam', '!trại', 'đày', 'đày ra', 'bị đày', 'tù đày ở', 'nhà tù', 'ở trại', 'thụ án ở trại', 'thụ án tại trại', 'thụ án ở', 'thụ án tại', 'thi hành án ở trại', 'cải tạo ở',
     'hy sinh ở', 'hi sinh ở', 'hy sinh tại', 'đóng quân ở', 'chiến đấu ở', 'bộ đội ở', 'đi bộ đội ở', 'mở đường ở', 'trước đây ở', 'hồi trước ở', 'hồi xưa ở', 'ngày xưa ở', 'chiến trường', 'mặt trận', 'đi lính ở', 'từng ở', 'điều dưỡng ở', 'hồi nhỏ ở', 'nông trường ở', 'thanh niên xung phong ở',
   ],
 };
@@ -100,9 +100,11 @@ export const BEFORE_AT: ReadonlyArray<readonly [word: string, standing: Standing
   ['hy sinh', 'past'], ['nghĩa vụ', 'past'], ['nghĩa vụ quân sự', 'past'], ['hi sinh', 'past'], ['đóng quân', 'past'], ['chiến đấu', 'past'], ['bộ đội', 'past'], ['nông trường', 'past'], ['mở đường', 'past'], ['hồi trước', 'past'], ['ngày xưa', 'past'], ['hồi xưa', 'past'], ['trước đây', 'past'], ['môi giới', 'firm'], ['công ty', 'firm'], ['cty', 'firm'], ['bệnh viện', 'aside'], ['văn phòng', 'firm'],
 ];
 /** Behind a place somebody went to these say that they stayed: `vào Đắk Nông làm rẫy 20 năm nay`. */
-export const STAYING = ['làm', 'sống', 'ở', 'bán', 'buôn bán', 'trọ', 'thuê', 'sinh sống', 'lập nghiệp', 'định cư', 'làm dâu', 'làm rẫy', 'làm ăn', 'học', 'phụ', 'mần', 'mần công nhân'];
+export const STAYING = ['làm', 'sống', 'ở', 'bán', 'buôn bán', 'trọ', 'thuê', 'sinh sống', 'lập nghiệp', 'định cư', 'làm dâu', 'may', 'phụ hồ', 'bạn thuyền', 'đi bạn', 'làm rẫy', 'làm ăn', 'học', 'phụ', 'mần', 'mần công nhân'];
 /** Somebody else in the story: `chồng em làm ở Sài Gòn`. */
-export const OTHERS = ['chồng', 'vợ', 'con', 'con trai', 'con gái', 'bố', 'ba', 'cha', 'mẹ', 'má', 'anh trai', 'chị gái', 'em gái', 'em trai', 'chồng em', 'chồng tôi', 'vợ tôi', 'con tôi', 'con em', 'con trai tôi', 'con gái tôi', 'bố em', 'mẹ em', 'anh', 'nó', 'ổng', 'ảnh', 'bả', 'ck', 'vk', 'ck e', 'vợ tui', 'chồng tui', 'con tui', 'mẹ tôi', 'bố tôi', 'anh trai em', 'em trai tôi'];
+/** Who lives with the writer or no longer does. */
+export const SPOUSES = ['chồng', 'vợ', 'ck', 'vk', 'chồng em', 'vợ em', 'chồng tôi', 'vợ tôi', 'chồng tui', 'vợ tui', 'ck em', 'ck e', 'vk em', 'chồng cháu', 'chồng con'];
+export const OTHERS = ['chồng', 'vợ', 'con', 'con trai', 'con gái', 'bố', 'ba', 'cha', 'mẹ', 'má', 'anh trai', 'chị gái', 'em gái', 'em trai', 'chồng em', 'chồng tôi', 'vợ tôi', 'con tôi', 'con em', 'con trai tôi', 'con gái tôi', 'bố em', 'mẹ em', 'anh', 'nó', 'ổng', 'ảnh', 'bả', 'ck', 'vk', 'ck e', 'vợ tui', 'chồng tui', 'con tui', 'mẹ tôi', 'bố tôi', 'anh trai em', 'em trai tôi', 'ck em', 'vk em', 'vợ em', 'chồng cháu', 'ba em', 'má em', 'má tui', 'ba tui', 'con gái tui', 'con trai tui', 'con gái em', 'con trai em'];
 
 /** The person who writes: their `ở` counts more than that of somebody else in the story. */
 export const SELF = ['em', 'e', 'tôi', 'toi', 'tui', 'mình', 'cháu', 'con', 'chị', 'bác', 'nhà', 'nhà em', 'mik', 'chúng tôi', 'bọn em', 'choa', 'nẫu', 'chúng em'];

@@ -177,9 +177,11 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     return { provinces: [seat], sure: !mention.loose };
   }
   const certain = ranked.length === 1 && !mention.hamlet && !mention.loose && weak.length === 0;
-  // A market town of one province, written with its capitals: `nhà Sông Đốc`.
+  // A ward of one province, written with its capitals: a market town, or a name of three syllables or one that is there
+  // today: `nhà Sông Đốc`, `lò Mạo Khê`, `làm hàng may Tân Phước Khánh`.
+  const length = mention.to - mention.from;
   const town =
-    mention.capital && !mention.loose && mention.to - mention.from > 1 && wards.some((e) => e.unit === 'b');
+    mention.capital && length > 1 && (length > 2 || wards.some((e) => e.unit === 'b' || e.unit === 'p'));
   return {
     provinces: ranked,
     sure: certain && (mention.unit !== '' || mention.cued || mention.alone || town),

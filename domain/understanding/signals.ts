@@ -116,8 +116,7 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
     if (!says && !shown.includes('time_limit') && !shown.includes('hearing_soon')) {
       // `không thì giết`, `không là chém` is a threat.
       const threat = /^(thi|la|se|no)$/.test(said[hit.from - 1]?.key ?? '');
-      const before =
-        !threat && denied.slice(Math.max(0, hit.from - DENIAL_REACH), hit.from).includes(true);
+      const before = !threat && denied.slice(Math.max(0, hit.from - DENIAL_REACH), hit.from).includes(true);
       const within = denied.slice(hit.from + 1, hit.to).includes(true);
       if ((within && !outright) || (fades && before && said[hit.from]?.before === 'blank')) {
         faded ??= hit;
@@ -142,7 +141,8 @@ export function findGrounds(said: readonly Syllable[], inPlace: (span: PhraseMat
   }
   if (said.length <= 3) {
     for (const hit of findPhrases(cries, said)) {
-      if (!masked[hit.from]) found.push({ from: hit.from, to: hit.to, ground: 'danger_to_life', outright: true });
+      if (!masked[hit.from])
+        found.push({ from: hit.from, to: hit.to, ground: 'danger_to_life', outright: true });
     }
   }
   return { found, faded, masked, child, juvenile: juvenileIn(said) };
