@@ -29,6 +29,7 @@ export const FUNCTIONS = [
   'deliver',
   'live-connect',
   'live-push',
+  'figures',
 ] as const;
 
 /**

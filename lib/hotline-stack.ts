@@ -4,6 +4,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
+import { Figures } from './figures.ts';
 import { acknowledge } from './findings.ts';
 import { allowAccounts } from './handlers-pool.ts';
 import { HotlineBus } from './hotline-bus.ts';
@@ -87,6 +88,7 @@ export class HotlineStack extends Stack {
     });
 
     this.live = new Live(this, 'Live', { ground, bus });
+    new Figures(this, 'Figures', { ground, bus });
     new Relay(this, 'Relay', { ground, bus });
     new OutboundGate(this, 'OutboundGate', { ground, bus, publicUrl: web.publicUrl });
     new Media(this, 'Media', { ground, bus, bucket: data.media, configuration });

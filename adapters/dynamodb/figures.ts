@@ -1,46 +1,107 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { countedKey, figureKey } from './keys.ts';
-import { query, type Table, toItem, transact } from './table.ts';
-import { putAbsent } from './write-parts.ts';
+import * as z from 'zod/mini';
+import {
+  type Contribution,
+  contributionOf,
+  type Milestone,
+  milestoneOf,
+  withMilestone,
+} from '../../domain/figures/contribution.ts';
+import { countedKey, eventKey, figureKey, requestKey } from './keys.ts';
+import { eventRecord, requestRecord } from './records.ts';
+import { getItems, query, type Table, toItem, transact } from './table.ts';
 
-/** Under this name the whole country is counted. */
-export const ALL_CENTRES = 'all';
+const counted = z.object({
+  version: z.number(),
+  milestones: z.array(
+    z.object({
+      sequence: z.number(),
+      at: z.string(),
+      kind: z.enum(['transferred', 'closed']),
+      from: z.exactOptional(z.string()),
+      to: z.exactOptional(z.string()),
+    }),
+  ),
+  contribution: z.record(z.string(), z.number()),
+});
+type Counted = z.infer<typeof counted>;
+
+/** How often a count is tried again that met another one at the same counters. */
+const TRIES = 6;
 
 /**
- * Adds one to some counters of a day, for the centre and for the country, once for each `what` of a request.
- * @param counters names like `arrived` or `channel:sms`
- * @returns false when it was counted before
+ * Counts a request as it is now: what it counted for before is taken back in the same transaction.
+ * @param sequence the event after which it is counted
+ * @returns whether anything changed
+ * @throws where too many counted at once; nothing was written then
  */
-export async function countOnce(
+export async function count(table: Table, requestId: string, sequence: number): Promise<boolean> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const keys = [requestKey(requestId), eventKey(requestId, sequence), countedKey(requestId)];
+    const [item, happened, known] = await getItems(table, keys);
+    if (!item || !happened) return false;
+    const before: Counted = known ? counted.parse(known) : { version: 0, milestones: [], contribution: {} };
+    const milestones = withMilestone(before.milestones, milestoneOf(eventRecord.parse(happened.event)));
+    const contribution = contributionOf(requestRecord.parse(item.request), milestones);
+    const changes = differences(before.contribution, contribution);
+    if (changes.size === 0 && milestones === before.milestones) return false;
+    const { done } = await transact(table, [
+      putCounted(table, requestId, before.version, milestones, contribution),
+      ...[...changes].map(([place, change]) => addTo(table, place, change)),
+    ]);
+    if (done) return true;
+    await new Promise((resume) => setTimeout(resume, Math.random() * 50 * attempt));
+  }
+  throw new Error('too many were counted at once');
+}
+
+/** `<centre> <day>` → counter → by how much it changes. */
+function differences(before: Contribution, after: Contribution): Map<string, Record<string, number>> {
+  const changes = new Map<string, Record<string, number>>();
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const change = (after[key] ?? 0) - (before[key] ?? 0);
+    if (change === 0) continue;
+    const [centre = '', day = '', counter = ''] = key.split(' ');
+    const place = `${centre} ${day}`;
+    changes.set(place, { ...changes.get(place), [counter]: change });
+  }
+  return changes;
+}
+
+const putCounted = (
   table: Table,
-  {
-    requestId,
-    what,
-    centre,
-    day,
-    counters,
-  }: { requestId: string; what: string; centre: string; day: string; counters: readonly string[] },
-): Promise<boolean> {
-  const names = Object.fromEntries(counters.map((name, index) => [`#c${index}`, name]));
-  const add = (where: string): TransactWriteItem => ({
+  requestId: string,
+  before: number,
+  milestones: readonly Milestone[],
+  contribution: Contribution,
+): TransactWriteItem => ({
+  Put: {
+    TableName: table.name,
+    Item: toItem({ ...countedKey(requestId), version: before + 1, milestones, contribution }),
+    ...(before === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#v = :v',
+          ExpressionAttributeNames: { '#v': 'version' },
+          ExpressionAttributeValues: toItem({ ':v': before }),
+        }),
+  },
+});
+
+function addTo(table: Table, place: string, change: Record<string, number>): TransactWriteItem {
+  const [centre = '', day = ''] = place.split(' ');
+  const counters = Object.entries(change);
+  return {
     Update: {
       TableName: table.name,
-      Key: toItem(figureKey(where, day)),
-      UpdateExpression: `ADD ${Object.keys(names)
-        .map((name) => `${name} :one`)
-        .join(', ')}`,
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: toItem({ ':one': 1 }),
+      Key: toItem(figureKey(centre, day)),
+      UpdateExpression: `ADD ${counters.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(counters.map(([name], index) => [`#c${index}`, name])),
+      ExpressionAttributeValues: toItem(
+        Object.fromEntries(counters.map(([, by], index) => [`:c${index}`, by])),
+      ),
     },
-  });
-  const written = await transact(table, [
-    putAbsent(table, { ...countedKey(requestId, what), day }),
-    add(centre),
-    add(ALL_CENTRES),
-  ]);
-  if (written.done) return true;
-  if (written.conflict && written.refused.length === 0) throw new Error('two counted at once: again');
-  return false;
+  };
 }
 
 /** Counters of one day. */
@@ -65,7 +126,10 @@ export async function readFigures(
       ...(after ? { after } : {}),
     });
     for (const { pk: _, sk, ...rest } of page.items) {
-      const counters = Object.entries(rest).map(([name, value]) => [name, Number(value)] as const);
+      const counters = Object.entries(rest)
+        .map(([name, value]) => [name, Number(value)] as const)
+        .filter(([, value]) => value !== 0);
+      if (counters.length === 0) continue;
       days.push({ day: String(sk), counters: Object.fromEntries(counters) });
     }
     after = page.next;

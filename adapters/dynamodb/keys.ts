@@ -88,11 +88,8 @@ export const LOOKS_OF = 'LOOK#';
 export const ticketKey = (hash: string): Key => single('TICKET', hash);
 /** Counters of a day (`YYYY-MM-DD`, Vietnam's) of a centre, and of all under `all`. */
 export const figureKey = (centre: string, day: string): Key => ({ pk: `FIGURE#${centre}`, sk: day });
-/** What has been counted of a request: nothing twice. */
-export const countedKey = (requestId: string, what: string): Key => ({
-  pk: `REQUEST#${requestId}`,
-  sk: `COUNTED#${what}`,
-});
+/** What a request counts for, so that it can be taken back. */
+export const countedKey = (requestId: string): Key => ({ pk: `REQUEST#${requestId}`, sk: 'COUNTED' });
 /** Who looked at a request in which minute. */
 export const lookKey = (requestId: string, minute: string, username: string): Key => ({
   pk: `REQUEST#${requestId}`,

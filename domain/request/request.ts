@@ -155,6 +155,8 @@ export interface LegalAidRequest {
   readonly clocks: readonly Clock[];
   readonly decision: Decision | null;
   readonly links: readonly RequestLink[];
+  /** The hotline asks itself, to see that it answers: no citizen, and counted nowhere. */
+  readonly synthetic?: boolean;
   /** The citizen was asked once to go on with a half-told story. */
   readonly reminded?: boolean;
   /** Facts that a handler has set: what the machine understands later does not replace them. */

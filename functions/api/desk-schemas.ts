@@ -39,8 +39,11 @@ const figureShape = {
   overdue: z.number(),
   byChannel: tally,
   byMatter: tally,
-  /** Requests that came to an end, by the state they ended in. */
+  /** Decisions by their outcome on the day they were made, and `closed` without one. */
   byOutcome: tally,
+  /** Promises of a first contact that were kept, and those that were kept late or not yet. */
+  firstContact: z.object({ inTime: z.number(), late: z.number() }),
+  transferred: z.object({ in: z.number(), out: z.number() }),
 };
 export const figures = z.object({
   from: z.string(),

@@ -1,4 +1,5 @@
-import { ALL_CENTRES, type DayOfFigures, readFigures } from '../../adapters/dynamodb/figures.ts';
+import { type DayOfFigures, readFigures } from '../../adapters/dynamodb/figures.ts';
+import { ALL_CENTRES } from '../../domain/figures/contribution.ts';
 import type { Call } from './call.ts';
 import { figuresQuery } from './desk-schemas.ts';
 import { json, problem } from './problem.ts';
@@ -44,5 +45,7 @@ function figuresOf(days: readonly DayOfFigures[]) {
     byChannel: part('channel'),
     byMatter: part('matter'),
     byOutcome: part('outcome'),
+    firstContact: { inTime: sum['first-contact:in-time'] ?? 0, late: sum['first-contact:late'] ?? 0 },
+    transferred: { in: sum['transferred:in'] ?? 0, out: sum['transferred:out'] ?? 0 },
   };
 }

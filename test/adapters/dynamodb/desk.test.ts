@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { centreSettings, readSettings, writeSettings } from '../../../adapters/dynamodb/centres.ts';
-import { countOnce, readFigures } from '../../../adapters/dynamodb/figures.ts';
+import { count, readFigures } from '../../../adapters/dynamodb/figures.ts';
 import { changeMember, readTeam, writeTeam } from '../../../adapters/dynamodb/handlers.ts';
 import { changeRequest } from '../../../adapters/dynamodb/requests.ts';
 import { findRequests } from '../../../adapters/dynamodb/search.ts';
 import { transact } from '../../../adapters/dynamodb/table.ts';
 import { issueTicket, useTicket } from '../../../adapters/dynamodb/tickets.ts';
 import { countWorklist } from '../../../adapters/dynamodb/worklist.ts';
-import { putRequest } from '../../../adapters/dynamodb/write-parts.ts';
+import { putEvent, putRequest } from '../../../adapters/dynamodb/write-parts.ts';
 import { noSettings } from '../../../domain/centre/settings.ts';
 import { changedMember } from '../../../domain/centre/team.ts';
 import { recorded } from '../../../domain/request/act.ts';
@@ -116,20 +116,38 @@ describe('a search', () => {
   });
 });
 
-it('figures are counted once each, for the centre and for the country', async () => {
-  const one = {
+it('figures are counted once each, for the centre and for the country, and taken back when they change', async () => {
+  const day = '2026-11-23';
+  const request = aRequest({ id: 'counted', sequence: 1, centre: '92' });
+  const event = {
     requestId: 'counted',
-    what: 'arrived',
-    day: '2026-11-23',
-    counters: ['arrived', 'channel:sms'],
+    sequence: 1,
+    at,
+    by: 'x',
+    type: 'contact' as const,
+    changes: {},
+    publish: [],
   };
-  expect(await countOnce(real.table, { ...one, centre: '92' })).toBe(true);
-  expect(await countOnce(real.table, { ...one, centre: '92' })).toBe(false);
-  expect(await countOnce(real.table, { ...one, requestId: 'other', centre: '01' })).toBe(true);
-  const count = async (centre: string, from = '2026-11-01', to = '2026-11-30') =>
-    (await readFigures(real.table, centre, from, to)).map(({ counters }) => counters.arrived);
-  expect([await count('92'), await count('01'), await count('all')]).toEqual([[1], [1], [2]]);
-  expect(await count('92', '2026-11-24')).toEqual([]);
+  await transact(real.table, [putRequest(real.table, request), putEvent(real.table, event)]);
+  const figures = async (centre: string) =>
+    (await readFigures(real.table, centre, day, day))[0]?.counters ?? {};
+  const together = await Promise.all([1, 2, 3].map(() => count(real.table, 'counted', 1)));
+  expect(together.filter(Boolean)).toHaveLength(1);
+  expect(await figures('92')).toMatchObject({ arrived: 1, 'channel:sms': 1, 'matter:land': 1 });
+
+  const moved = { ...request, sequence: 2, centre: '01', facts: { matter: 'family' as const } };
+  await transact(real.table, [
+    putRequest(real.table, moved),
+    putEvent(real.table, { ...event, sequence: 2 }),
+  ]);
+  real.trouble('answer-lost', 'TransactWriteItems', 1);
+  await count(real.table, 'counted', 2);
+  real.trouble('none');
+  expect(await count(real.table, 'counted', 2)).toBe(false);
+  expect(await figures('92')).toEqual({});
+  expect(await figures('01')).toMatchObject({ arrived: 1, 'matter:family': 1 });
+  expect(await figures('all')).toEqual({ arrived: 1, 'channel:sms': 1, 'matter:family': 1 });
+  expect(await readFigures(real.table, '01', '2026-11-24', '2026-11-30')).toEqual([]);
 });
 
 it('the tabs of a worklist are counted as they are listed', async () => {

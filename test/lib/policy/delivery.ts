@@ -23,7 +23,7 @@ describe('from the bus to a person', () => {
     ofType('AWS::Events::Rule').filter(({ properties }) => properties.EventBusName !== undefined);
 
   it('every rule may fill its queue and its dead-letter queue, under the key', () => {
-    expect(busRules()).toHaveLength(35 + 4);
+    expect(busRules()).toHaveLength(35 + 5);
     for (const rule of busRules()) {
       const ruleArn = `arn:aws:events:${REGION}:${ACCOUNT}:rule/hotline/${property(rule, 'Name')}`;
       const [only, ...others] = z.array(target).parse(rule.properties.Targets);

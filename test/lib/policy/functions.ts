@@ -105,6 +105,12 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for sqs': KEY_READ,
     'live connections': 'ManageConnections',
   },
+  figures: {
+    table: 'BatchGetItem PutItem UpdateItem',
+    'key for dynamodb': KEY_WRITE,
+    'hotline-figures': RECEIVE,
+    'key for sqs': KEY_READ,
+  },
   deliver: {
     table: 'PutItem',
     'key for dynamodb': KEY_WRITE,
@@ -133,6 +139,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'zalo-token': 'TABLE_NAME ZALO_OAUTH_URL ZALO_SECRET_ID',
   'live-connect': 'TABLE_NAME',
   'live-push': 'LIVE_API_URL TABLE_NAME',
+  figures: 'TABLE_NAME',
   deliver: 'TABLE_NAME',
 };
 

@@ -37,7 +37,7 @@ describe('the queues', () => {
 
   it('are encrypted with the customer key and speak TLS only', () => {
     const queues = ofType('AWS::SQS::Queue');
-    expect(queues.length).toBeGreaterThanOrEqual(2 * 35 + 8);
+    expect(queues.length).toBeGreaterThanOrEqual(2 * 35 + 10);
     for (const queue of queues) {
       expect(queue.properties.KmsMasterKeyId, property(queue, 'QueueName')).toEqual(KEY_ARN);
       const policies = ofType('AWS::SQS::QueuePolicy').filter(({ properties }) =>
@@ -66,7 +66,7 @@ describe('the queues', () => {
     const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
       String(properties.EventSourceArn).includes(':sqs:'),
     );
-    expect(mappings).toHaveLength(35 + 4);
+    expect(mappings).toHaveLength(35 + 5);
     for (const { properties } of mappings) {
       const queue = ofType('AWS::SQS::Queue').find(
         (one) => property(one, 'QueueName') === nameOf(String(properties.EventSourceArn)),
@@ -95,7 +95,7 @@ describe('the queues', () => {
 
   it('that take dead letters each ring on the first message', () => {
     const dead = deadLetterQueues();
-    expect(dead.size).toBe(35 + 6);
+    expect(dead.size).toBe(35 + 7);
     for (const arn of dead) {
       const [alarm] = alarmsOn('QueueName', nameOf(arn), 'ApproximateNumberOfMessagesVisible');
       expect(alarm?.properties, arn).toMatchObject({
