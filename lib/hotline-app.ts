@@ -20,6 +20,7 @@ export const FUNCTIONS = [
   'replay',
   'api',
   'papers',
+  'persons',
   'relay',
   'sweep',
   'timers',

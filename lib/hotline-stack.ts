@@ -11,7 +11,7 @@ import { HotlineBus } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { Live } from './live.ts';
 import { Media } from './media.ts';
-import { allowFiles } from './media-bucket.ts';
+import { allowErasure, allowFiles } from './media-bucket.ts';
 import { OutboundGate } from './outbound-gate.ts';
 import { Overview } from './overview.ts';
 import type { Route } from './read-routes.ts';
@@ -75,6 +75,16 @@ export class HotlineStack extends Stack {
       memoryMegabytes: 1024,
       table: { actions: ['GetItem', 'Query', 'PutItem'] },
     });
+    // Alone may delete files, and only when the national desk asks for it.
+    const persons = new HotlineFunction(this, 'persons', {
+      ground,
+      timeoutSeconds: 28,
+      memoryMegabytes: 1024,
+      table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+      environment: { MEDIA_BUCKET: data.media.bucketName },
+    });
+    allowErasure(persons.role, data.media);
+    acknowledge(persons.role, 'mediaRole');
     web.addRoutes({
       routes: zaloVerifier === undefined ? routes : [...routes, verifierPage(zaloVerifier)],
       functions: new Map([
@@ -82,6 +92,7 @@ export class HotlineStack extends Stack {
         ['health', health.function],
         ['api', api.function],
         ['papers', papers.function],
+        ['persons', persons.function],
       ]),
       pool: data.pool,
       client: data.client,

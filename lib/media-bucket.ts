@@ -51,3 +51,13 @@ export function allowFiles(
   );
   allowKey(grantee, key, 's3', actions.includes('PutObject') ? 'write' : 'read');
 }
+
+/** Lets a role find and take away what a request has in the bucket, and read nothing of it. */
+export function allowErasure(grantee: IGrantable, bucket: Bucket): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+  );
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['s3:DeleteObject'], resources: [bucket.arnForObjects('*')] }),
+  );
+}

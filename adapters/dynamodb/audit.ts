@@ -7,7 +7,13 @@ import { type Table, toItem } from './table.ts';
 export interface AuditEntry {
   readonly at: string;
   readonly by: string;
-  readonly act: 'settings-changed' | 'handler-invited' | 'handler-changed' | 'worklist-read';
+  readonly act:
+    | 'settings-changed'
+    | 'handler-invited'
+    | 'handler-changed'
+    | 'worklist-read'
+    | 'person-exported'
+    | 'person-erased';
   readonly [detail: string]: string | number | boolean;
 }
 

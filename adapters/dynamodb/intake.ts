@@ -110,10 +110,13 @@ async function readRequests(
       ? [await getItem(table, requestKey(ids[0]), signal)]
       : await getItems(table, ids.map(requestKey), signal);
   const found = new Map(ids.map((id, index) => [id, items[index] ?? null]));
-  return [one, other].map((id) => {
-    const item = id === null ? null : (found.get(id) ?? null);
-    return item ? requestRecord.parse(item.request) : null;
-  });
+  return [one, other].map((id) => stillOpenTo(id === null ? null : (found.get(id) ?? null)));
+}
+
+/** A request whose person had it erased takes nothing in any more: what comes now is new. */
+function stillOpenTo(item: Item | null): LegalAidRequest | null {
+  const request = item ? requestRecord.parse(item.request) : null;
+  return request?.erasure ? null : request;
 }
 const hiddenCount = z.object({ count: z.exactOptional(z.number()) });
 
@@ -210,7 +213,7 @@ export async function loadHappening(
   const person = item ? personRecord.parse(item.person) : newPerson(address);
   const subject = person.talks[conversation]?.requestId ?? person.openRequest;
   const request = subject === null ? null : await getItem(table, requestKey(subject), signal);
-  return { person, request: request ? requestRecord.parse(request.request) : null };
+  return { person, request: stillOpenTo(request) };
 }
 
 /** The one transaction of a happening. */
@@ -223,6 +226,11 @@ export const commitHappened = (
   commit(
     table,
     { ...inboundKey(providerEventId), answer: '', ...(written ? { requestId: written.request.id } : {}) },
-    [...(written ? requestParts(table, { ...written, codes, timers }) : []), putPerson(table, person)],
+    [
+      ...(written ? requestParts(table, { ...written, codes, timers }) : []),
+      putPerson(table, person),
+      // Of all happenings only one opens a request; the others change nothing it is found by.
+      ...(written?.event.sequence === 1 ? searchParts(table, null, written.request) : []),
+    ],
     signal,
   );

@@ -78,6 +78,11 @@ export const nameEntryKey = (centre: string, token: string, createdAt: string, r
   pk: `NAME#${centre}#${token}`,
   sk: `${createdAt}#${requestId}`,
 });
+/** Every request that began at an address (`tel:+84…`, `zalo:…`), in whatever centre: for the rights of the person. */
+export const addressEntryKey = (address: string, requestId: string): Key => ({
+  pk: `ADDRESS#${address}`,
+  sk: requestId,
+});
 /** Until when somebody of the national desk may read a centre's request, having said why. */
 export const openedKey = (requestId: string, username: string): Key => ({
   pk: `REQUEST#${requestId}`,

@@ -4,6 +4,7 @@ import { QUESTIONS, SLOTS } from '../../domain/conversation/talk.ts';
 import type { Person } from '../../domain/person/person.ts';
 import type { SharedPhone } from '../../domain/person/shared-phone.ts';
 import { OUTCOMES } from '../../domain/request/decision.ts';
+import { ERASURES } from '../../domain/request/erasure.ts';
 import {
   CALL_BACK_REASONS,
   CALL_OUTCOMES,
@@ -158,6 +159,7 @@ const requestShape = {
   synthetic: maybe(z.boolean()),
   reminded: maybe(z.boolean()),
   setByHand: z._default(z.array(z.string()), []),
+  erasure: maybe(z.object({ kind: z.enum(ERASURES), at: z.string(), by: z.string() })),
   sequence: z.number(),
   version: z.number(),
 };
@@ -220,6 +222,7 @@ const changes = z.object({
   synthetic: maybe(z.boolean()),
   reminded: maybe(z.boolean()),
   setByHand: maybe(z.array(z.string())),
+  erasure: requestShape.erasure,
   version: maybe(requestShape.version),
 });
 
@@ -250,6 +253,8 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
     'linked',
     'split',
     'phone-unlinked',
+    'exported',
+    'erased',
     'file',
     'call',
   ]),

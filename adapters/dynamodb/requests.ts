@@ -52,17 +52,26 @@ export type Changed<Refusal> =
  * Changes a request: read, decide, write in one transaction; again where a contact came in between.
  * @param act decides on the request as it is now
  * @param along what belongs into the same transaction: the timer that is being fired, and further items; where one of
- *   their conditions fails nothing is written
+ *   their conditions fails nothing is written. `closedBooks`: also where the person's data were erased or locked; for
+ *   all others such a request is not there any more
  */
 export async function changeRequest<Refusal extends { readonly refusal: string }>(
   table: Table,
   id: string,
   act: (request: LegalAidRequest | null) => Change | Refusal,
-  { fired, parts = [] }: { readonly fired?: Timer; readonly parts?: readonly TransactWriteItem[] } = {},
+  {
+    fired,
+    parts = [],
+    closedBooks = false,
+  }: {
+    readonly fired?: Timer;
+    readonly parts?: readonly TransactWriteItem[];
+    readonly closedBooks?: boolean;
+  } = {},
 ): Promise<Changed<Refusal>> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const before = await readRequest(table, id);
-    const change = act(before);
+    const change = act(before?.erasure && !closedBooks ? null : before);
     if ('refusal' in change) return { kind: 'refused', refusal: change };
     const written = await transact(table, [
       putEvent(table, change.event),

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { hasName, narrowest, type Sought, termsOf } from '../../domain/search/terms.ts';
-import { codeKey, type Key, nameEntryKey, phoneEntryKey, requestKey } from './keys.ts';
+import { addressEntryKey, codeKey, type Key, nameEntryKey, phoneEntryKey, requestKey } from './keys.ts';
 import { codeRecord, requestRecord } from './records.ts';
 import { getItem, getItems, type Item, query, type Table, toItem } from './table.ts';
 
@@ -10,14 +10,16 @@ interface Entry {
   readonly item: Item;
 }
 
-/** The entries under which a request is found in its centre; none before it has one. */
+/** The entries under which a request is found: by its address at once, in its centre when it has one. */
 function entriesOf(request: LegalAidRequest | null): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  if (request === null || request.centre === null) return entries;
-  const { id, centre, createdAt } = request;
-  const { phones, names } = termsOf(request);
+  if (request === null || request.erasure?.kind === 'erased') return entries;
+  const { id, centre, createdAt, address } = request;
   const add = (key: Key, item: Item) =>
     entries.set(`${key.pk}\n${key.sk}\n${JSON.stringify(item)}`, { key, item });
+  if (/^(tel|zalo):/.test(address)) add(addressEntryKey(address, id), { requestId: id });
+  if (centre === null || request.erasure?.kind === 'locked') return entries;
+  const { phones, names } = termsOf(request);
   for (const phone of phones) add(phoneEntryKey(centre, phone, id), { requestId: id });
   // The whole name stands in each entry, so that several words narrow without another read.
   const words = [...new Set(names.flat())];
@@ -26,7 +28,7 @@ function entriesOf(request: LegalAidRequest | null): Map<string, Entry> {
 }
 
 /**
- * What a change of a request writes for the search: nothing while names, numbers and centre stay.
+ * What a change of a request writes for the search: nothing while address, names, numbers and centre stay.
  * @param before null for a request that was not there; @param after null for one that goes away
  */
 export function searchParts(

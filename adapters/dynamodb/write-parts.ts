@@ -45,7 +45,7 @@ export function putRequest(table: Table, request: LegalAidRequest, before?: 'new
 
 function worklistKeys(request: LegalAidRequest): Record<string, string> {
   const { centre, state, assignee } = request;
-  if (centre === null) return {};
+  if (centre === null || request.erasure !== undefined) return {};
   return {
     centrePk: centrePartition(centre),
     statePk: statePartition(centre, state),

@@ -2,6 +2,7 @@ import { send } from '../intake/routing.ts';
 import { type Directory, NATIONAL, openCentre } from '../routing/directory.ts';
 import { recorded } from './act.ts';
 import { contacted, dueOf, firstContactOf, givenBack, stopped } from './clocks.ts';
+import { isHidden } from './erasure.ts';
 import type { Fired } from './fire.ts';
 import { type Act, after, hasEnded } from './lifecycle.ts';
 import { type BusNotice, type LegalAidRequest, placedNotice, type RequestEvent } from './request.ts';
@@ -21,9 +22,10 @@ export interface Handler {
   readonly phone?: string;
 }
 
-/** Whether a handler may see and act on a request; the national desk sees all. */
-export const maySee = (handler: Handler, request: Pick<LegalAidRequest, 'centre'>): boolean =>
-  handler.role === 'national' || (request.centre !== null && request.centre === handler.centre);
+/** Whether a handler may see and act on a request; the national desk sees all, what is hidden for the law's books too. */
+export const maySee = (handler: Handler, request: Pick<LegalAidRequest, 'centre' | 'erasure'>): boolean =>
+  handler.role === 'national' ||
+  (request.centre !== null && request.centre === handler.centre && !isHidden(request));
 
 /** Why what was sent cannot be, beside the state: the caller can put it right. */
 export const FLAWS = [

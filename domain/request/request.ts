@@ -4,6 +4,7 @@ import type { Matter } from '../understanding/matter.ts';
 import type { Signal } from '../understanding/signal.ts';
 import type { Clock } from './clocks.ts';
 import type { Decision, RequestLink, Suggested } from './decision.ts';
+import type { Erasure } from './erasure.ts';
 
 /** Lifecycle of a request (DESIGN: Lifecycle); the moves between them are in lifecycle.ts. */
 export const STATES = [
@@ -161,6 +162,8 @@ export interface LegalAidRequest {
   readonly reminded?: boolean;
   /** Facts that a handler has set: what the machine understands later does not replace them. */
   readonly setByHand: readonly string[];
+  /** The person had their data erased, or hidden where the law keeps the books. */
+  readonly erasure?: Erasure;
   /** Number of timeline events so far. */
   readonly sequence: number;
   /** Changes with state, assignee, centre and handler-edited facts only; what a handler's edit is checked against. */
@@ -232,6 +235,8 @@ export interface RequestEvent {
     | 'linked'
     | 'split'
     | 'phone-unlinked'
+    | 'exported'
+    | 'erased'
     | 'file'
     | 'call';
   readonly channel?: Channel;

@@ -33,6 +33,7 @@ export async function linkAttachment({ table, handler, path, now }: Call) {
     table,
     id,
     withinReach(handler, at, looked({ attachmentId: file.id }, how)),
+    { closedBooks: true },
   );
   if (noted.kind !== 'changed') return notFound();
   bucket ??= openBucket(bucketName);

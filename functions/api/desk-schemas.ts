@@ -52,3 +52,28 @@ export const figures = z.object({
   total: z.object(figureShape),
   days: z.array(z.object({ day: z.string(), ...figureShape })),
 });
+
+/** As the table has it: what is held, not a view of it. */
+const held = z.record(z.string(), z.unknown());
+export const personExport = z.object({
+  at: z.string(),
+  addresses: z.array(z.string()),
+  requests: z.array(
+    z.object({
+      request: held,
+      timeline: z.array(held),
+      messages: z.array(held),
+      files: z.array(held),
+      looks: looks.shape.items,
+    }),
+  ),
+  sharedPhones: z.array(held),
+  persons: z.array(held),
+  related: z.array(z.string()),
+});
+export const personErased = z.object({
+  erased: z.array(z.string()),
+  locked: z.array(z.object({ id: z.string(), basis: z.string() })),
+  files: z.number(),
+  related: z.array(z.string()),
+});

@@ -46,6 +46,7 @@ export async function openRequest(call: Call<z.infer<typeof openBody>>): Result 
   const until = new Date(now + HOURS * 3_600_000).toISOString();
   const changed = await changeRequest(table, id, withinReach(handler, at, opened(body.reason)), {
     parts: [openedPart(table, id, handler.username, until)],
+    closedBooks: true,
   });
   return changed.kind === 'changed' ? full(call, changed.request, 200) : notFound();
 }

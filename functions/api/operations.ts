@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { papersBody } from '../../adapters/http/papers-body.ts';
+import { personBody } from '../../adapters/http/person-body.ts';
 import type routesFile from '../../data/routes.json';
 import {
   claimRequest,
@@ -40,7 +41,7 @@ import * as schemas from './schemas.ts';
 import { search } from './searching.ts';
 
 /** Served by a function of its own, described here. */
-type Elsewhere = 'POST /api/requests/{id}/papers';
+type Elsewhere = 'POST /api/requests/{id}/papers' | 'POST /api/persons/export' | 'POST /api/persons/erase';
 
 /** Every route of data/routes.json that this function serves; the compiler demands an entry for each. */
 type ApiRoute = {
@@ -229,8 +230,25 @@ export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
 
 /** Routes of other functions, for the document only. */
 export const ELSEWHERE: Readonly<
-  Record<Elsewhere, { summary: string; body: z.ZodMiniType; files: readonly string[] }>
+  Record<
+    Elsewhere,
+    { summary: string; body: z.ZodMiniType } & (
+      | { readonly files: readonly string[] }
+      | { readonly answer: z.ZodMiniType }
+    )
+  >
 > = {
+  'POST /api/persons/export': {
+    summary: 'Everything that is held on one person, for their right to see and to have a copy',
+    body: personBody,
+    answer: desk.personExport,
+  },
+  'POST /api/persons/erase': {
+    summary:
+      'Erase one person; an accepted case is hidden and locked instead. Again goes on where it stopped',
+    body: personBody,
+    answer: desk.personErased,
+  },
   'POST /api/requests/{id}/papers': {
     summary: 'A paper filled from what is known, as DOCX or as a page to print; noted in the timeline',
     body: papersBody,

@@ -51,6 +51,7 @@ export async function sendOne(
   const { person, sending, request } = await readRecipient(table, requestId, message);
   const now = Date.now();
   if (sending && isOver(sending.status)) return {};
+  if (request?.erasure) return {};
   const held = sending !== null && Date.parse(sending.leaseUntil) > now;
   if (held && sending.status === 'postponed')
     return { later: { reason: 'provider-limit', until: sending.leaseUntil } };

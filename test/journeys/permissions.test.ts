@@ -83,6 +83,8 @@ const BODIES: Readonly<Record<string, (subject: Subject) => object>> = {
   }),
   'POST /api/handlers': ({ id }) => ({ username: id, name: 'Người mới', role: 'handler', centre: '01' }),
   'PUT /api/handlers/{username}': () => ({ name: 'Tên khác' }),
+  'POST /api/persons/export': () => ({ phone: '0912 000 999', reason: 'Người dân yêu cầu' }),
+  'POST /api/persons/erase': () => ({ phone: '0912 000 999', reason: 'Người dân yêu cầu' }),
   'POST /api/live-ticket': () => ({ centre: '01' }),
 };
 

@@ -63,6 +63,12 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     ...SECRET('hotline/twilio'),
   },
   papers: { table: 'GetItem PutItem Query', 'key for dynamodb': KEY_WRITE },
+  persons: {
+    table: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
+    'key for dynamodb': KEY_WRITE,
+    files: 'DeleteObject',
+    'bucket of files': 'ListBucket',
+  },
   relay: {
     table: 'UpdateItem',
     stream: 'DescribeStream GetRecords GetShardIterator',
@@ -132,6 +138,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   api: 'ADDRESS_KEY_SECRET_ID MEDIA_BUCKET TABLE_NAME USER_POOL_ID',
   media: 'MEDIA_BUCKET TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID',
   papers: 'TABLE_NAME',
+  persons: 'MEDIA_BUCKET TABLE_NAME',
   relay: 'BUS_NAME TABLE_NAME',
   sweep: 'BUS_NAME TABLE_NAME',
   timers: 'TABLE_NAME',
@@ -147,7 +154,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
 function resourceName(arn: string, viaService: string | undefined): string {
   const rest = arn.split(':').slice(5).join(':');
   if (viaService !== undefined) return `key for ${viaService.split('.')[0]}`;
-  if (arn.startsWith('arn:aws:s3:::') && arn.endsWith('/*')) return 'files';
+  if (arn.startsWith('arn:aws:s3:::')) return arn.endsWith('/*') ? 'files' : 'bucket of files';
   if (arn.includes(':sqs:')) return rest.replace(/^hotline-inbox-.*$/, 'every inbox');
   if (arn.includes(':secret:')) return `secret ${rest.replace(/^secret:/, '')}`;
   if (arn.includes(':event-bus/')) return 'bus';

@@ -51,6 +51,8 @@ const ROUTES: Record<string, [string, 'JWT' | 'NONE']> = {
   'POST /api/requests/search': ['api', 'JWT'],
   'POST /api/requests/{id}/open': ['api', 'JWT'],
   'GET /api/requests/{id}/looks': ['api', 'JWT'],
+  'POST /api/persons/export': ['persons', 'JWT'],
+  'POST /api/persons/erase': ['persons', 'JWT'],
   'POST /api/live-ticket': ['api', 'JWT'],
   'GET /api/figures': ['api', 'JWT'],
 };

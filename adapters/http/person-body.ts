@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { e164 } from '../../domain/contact/phone.ts';
+
+const id = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
+const phone = z.string().check(
+  z.trim(),
+  z.maxLength(30),
+  z.refine((raw) => e164(raw) !== null),
+);
+/** Names nobody: it stays on the audit trail. */
+const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
+
+/** Whose data, by one of three, and why. */
+export const personBody = z.union([
+  z.strictObject({ requestId: id, reason }),
+  z.strictObject({ phone, reason }),
+  z.strictObject({ zaloUserId: id, reason }),
+]);

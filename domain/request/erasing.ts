@@ -1,0 +1,124 @@
+import type { Person } from '../person/person.ts';
+import { recorded } from './act.ts';
+import { stopped } from './clocks.ts';
+import type { Decision } from './decision.ts';
+import type { Fired } from './fire.ts';
+import { hasEnded } from './lifecycle.ts';
+import { type LegalAidRequest, placedNotice, type RequestEvent } from './request.ts';
+
+/** Whether the case was accepted, now or before a reopening: its file is under the archive duty. */
+export const isAccepted = (request: LegalAidRequest, timeline: readonly RequestEvent[]): boolean =>
+  request.state === 'accepted' ||
+  request.decision?.outcome === 'accepted' ||
+  timeline.some(({ decision }) => decision?.outcome === 'accepted');
+
+/** The first step: from here on the request takes nothing in and is nobody's work. */
+export function closedBooks(
+  request: LegalAidRequest,
+  kind: 'erasing' | 'locked',
+  by: string,
+  at: string,
+): Fired {
+  const after: LegalAidRequest = {
+    ...request,
+    clocks: stopped(request.clocks, at),
+    dueAt: null,
+    version: request.version + 1,
+    erasure: { kind, at, by },
+  };
+  const publish = placedNotice('request.changed', after);
+  return { ...recorded(request, after, { type: 'erased', outcome: kind, at, by, publish }), timers: [] };
+}
+
+/** Stands where a code stood; no code begins with 0. */
+const NO_CODE = '00000000';
+/** Stands where an address stood. */
+const NOBODY = 'erased';
+
+/** The last step: what is left of a request says when, where and how it went, and of whom nothing. */
+export function anonymous(request: LegalAidRequest, by: string, at: string): Fired {
+  const { id, channel, urgency, centre, assignee, transfers, createdAt, updatedAt, clocks, sequence } =
+    request;
+  const after: LegalAidRequest = {
+    id,
+    code: NO_CODE,
+    state: hasEnded(request.state) ? request.state : 'closed',
+    centre,
+    channel,
+    urgency,
+    facts: request.facts.matter === undefined ? {} : { matter: request.facts.matter },
+    basis: request.basis && { kind: request.basis.kind, words: '' },
+    address: NOBODY,
+    assignee,
+    transfers,
+    earlierRequest: null,
+    createdAt,
+    updatedAt,
+    dueAt: null,
+    clocks,
+    decision: request.decision && bareDecision(request.decision),
+    links: [],
+    setByHand: [],
+    erasure: { kind: 'erased', at, by },
+    sequence,
+    version: request.version + 1,
+  };
+  const publish = placedNotice('request.changed', after);
+  return { ...recorded(request, after, { type: 'erased', outcome: 'erased', at, by, publish }), timers: [] };
+}
+
+const bareDecision = ({ outcome, at, by, ground }: Decision): Decision => ({
+  outcome,
+  at,
+  by,
+  ...(ground === undefined ? {} : { ground }),
+});
+
+/** A timeline entry without its person: who of ours did what, when, and where that led. What the bus is told stays. */
+export function redacted(event: RequestEvent): RequestEvent {
+  const { requestId, sequence, at, by, type, channel, outcome, clock, assignedTo, decision, publish } = event;
+  const { state, centre, assignee, urgency, transfers, version } = event.changes;
+  return {
+    requestId,
+    sequence,
+    at,
+    by,
+    type,
+    ...(channel === undefined ? {} : { channel }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(clock === undefined ? {} : { clock }),
+    ...(assignedTo === undefined ? {} : { assignedTo }),
+    ...(decision === undefined ? {} : { decision: bareDecision(decision) }),
+    changes: {
+      ...(state === undefined ? {} : { state }),
+      ...(centre === undefined ? {} : { centre }),
+      ...(assignee === undefined ? {} : { assignee }),
+      ...(urgency === undefined ? {} : { urgency }),
+      ...(transfers === undefined ? {} : { transfers }),
+      ...(version === undefined ? {} : { version }),
+    },
+    publish,
+  };
+}
+
+/**
+ * The user of an address without these requests; null where nothing is left worth keeping. A number may be more than
+ * one person's: what belongs to other requests stays.
+ */
+export function withoutRequests(person: Person, requests: ReadonlySet<string>): Person | null {
+  const { lastMessage, sharedBy, ...rest } = person;
+  const talks = Object.fromEntries(
+    Object.entries(person.talks).filter(([, { requestId }]) => !requests.has(requestId)),
+  );
+  const openRequest =
+    person.openRequest !== null && requests.has(person.openRequest) ? null : person.openRequest;
+  const shared = (sharedBy ?? []).filter(({ requestId }) => !requests.has(requestId));
+  if (openRequest === null && shared.length === 0 && Object.keys(talks).length === 0) return null;
+  return {
+    ...rest,
+    talks,
+    openRequest,
+    ...(sharedBy === undefined ? {} : { sharedBy: shared }),
+    ...(lastMessage === undefined || requests.has(lastMessage.requestId) ? {} : { lastMessage }),
+  };
+}

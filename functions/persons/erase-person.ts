@@ -1,0 +1,65 @@
+import {
+  closeBooks,
+  eraseCodes,
+  eraseFromPerson,
+  eraseParts,
+  makeAnonymous,
+} from '../../adapters/dynamodb/erase.ts';
+import type { Found } from '../../adapters/dynamodb/person-data.ts';
+import { readTimeline } from '../../adapters/dynamodb/requests.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import { type Bucket, deleteMediaOf } from '../../adapters/s3/files.ts';
+import { isAccepted } from '../../domain/request/erasing.ts';
+
+/** What the law says of an accepted case. */
+const LOCKED_BECAUSE =
+  'Điều 14.2 Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15: hồ sơ vụ việc đã thụ lý phải lưu trữ theo luật, nên chỉ được ẩn và khóa.';
+
+export interface Erased {
+  readonly erased: string[];
+  readonly locked: { id: string; basis: string }[];
+  /** Files taken away. */
+  readonly files: number;
+  /** Requests that mention the person and were left: whose they are is for a person to say. */
+  readonly related: readonly string[];
+}
+
+/**
+ * Erases a person. Each step may be the last one before a crash: the request stays found by its address until nothing
+ * else of it is left, so that the same call goes on where it stopped.
+ * @param now milliseconds since 1970
+ */
+export async function erasePerson(
+  { table, bucket }: { readonly table: Table; readonly bucket: Bucket },
+  found: Found,
+  by: string,
+  now: number,
+): Promise<Erased> {
+  const at = new Date(now).toISOString();
+  const [erased, locked]: [string[], string[]] = [[], []];
+  for (const request of found.requests) {
+    const kept =
+      request.erasure?.kind === 'locked' ||
+      (!request.erasure && isAccepted(request, await readTimeline(table, request.id)));
+    await closeBooks(table, request.id, kept ? 'locked' : 'erasing', by, at);
+    (kept ? locked : erased).push(request.id);
+  }
+  const ids = new Set([...erased, ...locked]);
+  for (const address of found.addresses) await eraseFromPerson(table, address, ids, now);
+  let files = 0;
+  for (const request of found.requests) {
+    if (locked.includes(request.id)) {
+      await eraseCodes(table, request, await readTimeline(table, request.id));
+      continue;
+    }
+    await eraseParts(table, request);
+    files += await deleteMediaOf(bucket, request.id);
+    await makeAnonymous(table, request.id, by, at);
+  }
+  return {
+    erased,
+    locked: locked.map((id) => ({ id, basis: LOCKED_BECAUSE })),
+    files,
+    related: found.related,
+  };
+}
