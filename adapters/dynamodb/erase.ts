@@ -97,8 +97,8 @@ async function eraseCheck(table: Table, providerEventId: string, channel: Reques
   if ((await getItem(table, key)) === null) return;
   await updateItem(table, {
     Key: toItem({ ...key }),
-    UpdateExpression: 'SET #a = :none',
-    ExpressionAttributeNames: { '#a': 'answer' },
+    UpdateExpression: 'SET #a = :none REMOVE #s',
+    ExpressionAttributeNames: { '#a': 'answer', '#s': 'said' },
     ExpressionAttributeValues: toItem({ ':none': '' }),
   });
 }

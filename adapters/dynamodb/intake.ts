@@ -43,7 +43,7 @@ export async function callersAddress(
   const arrival = await getItem(table, inboundKey(`${callSid}:0`), signal);
   if (typeof arrival?.requestId !== 'string') return null;
   const item = await getItem(table, requestKey(arrival.requestId), signal);
-  return item ? requestRecord.parse(item.request).address : null;
+  return stillOpenTo(item)?.address ?? null;
 }
 
 /** What all hidden numbers together tried within this hour. */

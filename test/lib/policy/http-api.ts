@@ -105,7 +105,7 @@ describe('the HTTP API', () => {
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
       .map((one) => property(one, 'FunctionName'));
     const wanted = ofHttp('Integration');
-    expect(wanted).toHaveLength(8);
+    expect(wanted).toHaveLength(9);
     for (const one of wanted) {
       expect(one.properties.PayloadFormatVersion).toBe('2.0');
       expect(allowed).toContain(property(one, 'IntegrationUri'));
