@@ -108,12 +108,9 @@ export class Live extends Construct {
     push.role.addToPolicy(
       new PolicyStatement({
         actions: ['execute-api:ManageConnections'],
-        resources: ['POST', 'DELETE'].map((method) =>
-          Stack.of(this).formatArn({
-            service: 'execute-api',
-            resource: api.apiId,
-            resourceName: `${STAGE}/${method}/@connections/*`,
-          }),
+        resources: ['POST', 'DELETE'].map(
+          (method) =>
+            `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${api.apiId}/${STAGE}/${method}/@connections/*`,
         ),
       }),
     );

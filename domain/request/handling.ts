@@ -210,13 +210,13 @@ export const note =
     timers: [],
   });
 
-/** The national desk says why it reads a centre's request; nothing of the request changes. */
+/** The national desk reads a centre's request and says why, or does not; nothing of the request changes. */
 export const opened =
-  (reason: string): Handling =>
+  (reason: string | null): Handling =>
   (request, handler, at) => ({
     ...recorded(request, request, {
       type: 'opened-by-national',
-      reason,
+      ...(reason === null ? {} : { reason }),
       at,
       by: handler.username,
       publish: placedNotice('request.changed', request),

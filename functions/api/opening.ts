@@ -16,21 +16,30 @@ const HOURS = 8;
 
 /** The one route under a request that asks for the reason itself. */
 const ASKING = 'POST /api/requests/{id}/open';
+const READING = 'GET /api/requests/{id}';
 
 /**
  * The national desk reads what lies with it, what nobody has yet and what it works on; for a centre's request it says
- * why first. Asked for every route under a request.
+ * why first. Asked for every route under a request. Oversight is never locked out: a plain reading without a reason is
+ * served, and stands in the centre's timeline as one without a reason; with `ask=reason`, as the console reads, it is
+ * refused until a reason is given, and so is everything else.
  * @returns the refusal, or null when nothing stands in the way
  */
 export async function withoutReason(
-  { table, handler, path, now }: Omit<Call, 'body'>,
+  { table, handler, path, query, now }: Omit<Call, 'body'>,
   route: string,
 ): Promise<APIGatewayProxyStructuredResultV2 | null> {
   if (handler.role !== 'national' || path.id === undefined || route === ASKING) return null;
   const request = await readRequest(table, path.id);
   if (request === null || request.centre === null || request.centre === NATIONAL) return null;
   if (request.assignee === handler.username) return null;
-  if (await hasOpened(table, request.id, handler.username, new Date(now).toISOString())) return null;
+  const at = new Date(now).toISOString();
+  if (await hasOpened(table, request.id, handler.username, at)) return null;
+  if (route === READING && query.ask !== 'reason') {
+    if (!(await hasOpened(table, request.id, unexplained(handler.username), at)))
+      await open({ table, handler, now }, request.id, null, unexplained(handler.username));
+    return null;
+  }
   return problem(
     403,
     'This request is a centre’s: say why you open it (POST /api/requests/{id}/open); the centre sees it.',
@@ -38,16 +47,27 @@ export async function withoutReason(
   );
 }
 
-/** Opens a centre's request to the national desk for a working day; the reason stands in its timeline. */
-export async function openRequest(call: Call<z.infer<typeof openBody>>): Result {
-  const { table, handler, path, body, now } = call;
-  const id = path.id ?? '';
+/** Under which name it is remembered that somebody has read without a reason. */
+const unexplained = (username: string): string => `${username} without a reason`;
+
+function open(
+  { table, handler, now }: Pick<Call, 'table' | 'handler' | 'now'>,
+  id: string,
+  reason: string | null,
+  name: string,
+) {
   const at = new Date(now).toISOString();
   const until = new Date(now + HOURS * 3_600_000).toISOString();
-  const changed = await changeRequest(table, id, withinReach(handler, at, opened(body.reason)), {
-    parts: [openedPart(table, id, handler.username, until)],
+  return changeRequest(table, id, withinReach(handler, at, opened(reason)), {
+    parts: [openedPart(table, id, name, until)],
     closedBooks: true,
   });
+}
+
+/** Opens a centre's request to the national desk for a working day; the reason stands in its timeline. */
+export async function openRequest(call: Call<z.infer<typeof openBody>>): Result {
+  const { handler, path, body } = call;
+  const changed = await open(call, path.id ?? '', body.reason, handler.username);
   return changed.kind === 'changed' ? full(call, changed.request, 200) : notFound();
 }
 

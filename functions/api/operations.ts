@@ -88,7 +88,9 @@ export const OPERATIONS: Readonly<Record<ApiRoute, Operation>> = {
   }),
   'POST /api/requests': acts('Enter a walk-in or a call taken elsewhere', schemas.walkInBody, openWalkIn),
   'GET /api/requests/{id}': reads({
-    summary: 'A request with its timeline; each look is on the audit trail',
+    summary:
+      'A request with its timeline; each look is on the audit trail. `ask=reason` refuses the national desk a centre’s request until it has said why',
+    query: schemas.requestQuery,
     answer: schemas.fullRequest,
     handle: readOne,
   }),

@@ -40,6 +40,7 @@ export const walkInBody = z.strictObject({
 
 export const emptyBody = z.strictObject({});
 
+export const requestQuery = z.object({ ask: z.exactOptional(z.literal('reason')) });
 export const worklistQuery = z.object({
   state: z.exactOptional(z.enum(STATES)),
   assignee: z.exactOptional(text(100)),

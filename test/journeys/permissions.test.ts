@@ -302,7 +302,7 @@ test('nobody gives more than they have: what is sent beside the members of a cal
 
 test('the national desk says why it opens what is a centre’s, and the centre sees it', async () => {
   const made = requestOf(await desk('lead.01').call('POST', '/api/requests', { text: 'Hỏi về đất đai' }));
-  const refused = await desk('national').call('GET', `/api/requests/${made.id}`);
+  const refused = await desk('national').call('GET', `/api/requests/${made.id}?ask=reason`);
   expect(refused).toMatchObject({ status: 403, json: { type: 'reason-needed' } });
   expect(refused.text).not.toContain(made.code);
   const act = await desk('national').call('POST', `/api/requests/${made.id}/claim`, {
@@ -326,6 +326,19 @@ test('the national desk says why it opens what is a centre’s, and the centre s
     .parse(json)
     .items.map(({ by }) => by);
   expect(names).toEqual(expect.arrayContaining(['national', 'handler.01']));
+});
+
+test('a reading without a reason is served, once in a while told to the centre, and allows no act', async () => {
+  const made = requestOf(await desk('lead.01').call('POST', '/api/requests', { text: 'Hỏi về đất đai' }));
+  for (let time = 0; time < 2; time += 1) expect((await desk('national').read(made.id)).code).toBe(made.code);
+  for (const route of ['looks', 'suggestion'])
+    expect((await desk('national').call('GET', `/api/requests/${made.id}/${route}`)).status).toBe(403);
+  const note = await desk('national').call('POST', `/api/requests/${made.id}/notes`, { text: 'x' });
+  expect(note).toMatchObject({ status: 403, json: { type: 'reason-needed' } });
+  const { timeline } = await desk('handler.01').read(made.id);
+  const seen = timeline.filter(({ type }) => type === 'opened-by-national');
+  expect(seen).toEqual([expect.objectContaining({ by: 'national' })]);
+  expect(seen[0]).not.toHaveProperty('reason');
 });
 
 test('a disabled handler is out at the next call, an enabled one in again', async () => {

@@ -29,7 +29,9 @@ export const requestQuery = (api: Api, id: string, everyMs: number) =>
   queryOptions({
     queryKey: ['request', id],
     queryFn: async ({ signal }) =>
-      answered(await api.GET('/api/requests/{id}', { params: { path: { id } }, signal })),
+      answered(
+        await api.GET('/api/requests/{id}', { params: { path: { id }, query: { ask: 'reason' } }, signal }),
+      ),
     refetchInterval: everyMs,
   });
 
