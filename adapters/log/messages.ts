@@ -13,7 +13,7 @@ export const LOG_MESSAGES = {
   'intake.repeated': 'a provider event came again',
   'intake.spilled': 'the table did not take a webhook: it waits in the spill queue',
   'call.accepted': 'a handler took a call',
-  'call.unrecorded': 'a handler took a call, and it could not be written down',
+  'call.unrecorded': 'what became of a call with a handler could not be written down',
   'call.changed': 'a call that a handler asked for has come further',
   'intake.failed': 'neither table nor spill queue took a webhook',
   'happening.written': 'something that needs no answer was stored',

@@ -143,6 +143,14 @@ export function wordsAndEnd(parts: readonly Part[]): string {
   return response.toString();
 }
 
+/** A pause, and the same question to us once more. */
+export function waitAndAsk(next: string): string {
+  const response = new VoiceResponse();
+  response.pause({ length: 2 });
+  response.redirect({ method: 'POST' }, address(next));
+  return response.toString();
+}
+
 /** Nothing more to say: the leg is joined to the one that waits for it. */
 export const joined = (): string => new VoiceResponse().toString();
 

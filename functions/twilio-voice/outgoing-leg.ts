@@ -2,8 +2,8 @@ import { setting } from '../../adapters/configuration.ts';
 import { changeRequest, readRequest } from '../../adapters/dynamodb/requests.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { type Form, field } from '../../adapters/http/form.ts';
-import { log } from '../../adapters/log/log.ts';
-import { askForKey, ringCitizen, wordsAndEnd } from '../../adapters/twilio/twiml.ts';
+import { errorKind, log } from '../../adapters/log/log.ts';
+import { askForKey, ringCitizen, waitAndAsk, wordsAndEnd } from '../../adapters/twilio/twiml.ts';
 import { LINES } from '../../domain/contact/lines.ts';
 import { spokenParts } from '../../domain/conversation/render.ts';
 import { callAccepted, callEnded } from '../../domain/request/calls.ts';
@@ -14,6 +14,9 @@ import { type WebhookEvent, type WebhookResult, xml } from '../intake/webhook.ts
 const table = openTable(setting('TABLE_NAME'));
 
 const words = (key: string) => spokenParts({ key }, 'vi', {});
+
+/** How often the end of a call is asked to be told again that could not be written down. */
+const MOST_TRIES = 3;
 
 /** How the citizen's leg ended, in our words. */
 const OUTCOMES: Readonly<Record<string, CallOutcome>> = {
@@ -44,7 +47,15 @@ export async function outgoingLeg(
         ? ring(requestId, call, same)
         : xml(wordsAndEnd(words('outgoing.over')));
     case 'outgoing-done': {
-      await end(requestId, call, OUTCOMES[field(form, 'DialCallStatus')] ?? 'failed');
+      const outcome = query.outcome ?? field(form, 'DialCallStatus');
+      try {
+        await end(requestId, call, OUTCOMES[outcome] ?? 'failed');
+      } catch (error) {
+        const again = Number(query.again ?? 0) + 1;
+        if (again > MOST_TRIES) throw error;
+        log('warn', 'call.unrecorded', { requestId, error: errorKind(error) });
+        return xml(waitAndAsk(`/twilio/voice/outgoing-done?${same}&outcome=${outcome}&again=${again}`));
+      }
       return xml(wordsAndEnd([]));
     }
     case 'outgoing-status': {

@@ -33,7 +33,7 @@ function posted(
   query = '',
 ): APIGatewayProxyEventV2 {
   const step = path.split('/')[3];
-  const turn = new URLSearchParams(query).get('turn');
+  const named = Object.fromEntries(new URLSearchParams(query));
   return {
     version: '2.0',
     routeKey: `POST ${path}`,
@@ -41,7 +41,7 @@ function posted(
     rawQueryString: query,
     headers,
     ...(step === undefined ? {} : { pathParameters: { step } }),
-    ...(turn === null ? {} : { queryStringParameters: { turn } }),
+    ...(query === '' ? {} : { queryStringParameters: named }),
     requestContext: {
       accountId: '',
       apiId: '',

@@ -229,6 +229,55 @@ describe.each(NAMES)('the %s webhook', (channel) => {
   });
 });
 
+/** Every address at which Twilio asks for words, with what it may bring along. */
+const ASKED: readonly (readonly [string, string, Record<string, string>])[] = [
+  ['', '', {}],
+  ['/answer', 'turn=1', { Digits: '3' }],
+  ['/voicemail', 'turn=2', { RecordingUrl: 'https://api.twilio.com/x', RecordingSid: 'RE1' }],
+  ['/dialled', 'turn=3', { DialCallStatus: 'no-answer' }],
+  ['/whisper', 'request=r&turn=3&by=handler.01', {}],
+  ['/accept', 'request=r&turn=3&by=handler.01', { Digits: '1', ParentCallSid: 'CA0' }],
+  ['/outgoing', 'request=r&call=c', {}],
+  ['/outgoing-accept', 'request=r&call=c', { Digits: '1' }],
+  ['/outgoing-done', 'request=r&call=c', { DialCallStatus: 'busy' }],
+  ['/outgoing-done', 'request=r&call=c&outcome=busy&again=3', {}],
+];
+
+describe('with neither table nor spill queue no address of a call leads into the error voice of Twilio', () => {
+  const asked = (path: string, query: string, more: Record<string, string>) =>
+    twilio(`/twilio/voice${path}`, { CallSid: `CA${serial}t`, From: number(), ...more }, query);
+
+  it.each(ASKED)('%s?%s', async (path, query, more) => {
+    real.trouble('throttled');
+    sqs.on(SendMessageCommand).rejects(new Error('unreachable'));
+    const { statusCode, body } = await post('voice', asked(path, query, more));
+    expect(statusCode).toBe(200);
+    expect(body).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><Response(\/>|>.*<\/Response>)$/);
+  });
+
+  it('the end of a call with a citizen is asked for again, and then let be', async () => {
+    real.trouble('throttled');
+    const first = await post('voice', asked('/outgoing-done', 'request=r&call=c', { DialCallStatus: 'busy' }));
+    expect(first.body).toMatch(/<Pause length="2"\/><Redirect.*outcome=busy&amp;again=1/);
+    const last = await post('voice', asked('/outgoing-done', 'request=r&call=c&outcome=busy&again=3', {}));
+    expect(last.body).toMatch(/trục trặc.*<Hangup\/>/);
+  });
+
+  it('not even where the secret of the signatures cannot be read', async () => {
+    vi.resetModules();
+    secrets.on(GetSecretValueCommand).rejects(new Error('unreachable'));
+    const { handler } = await import('../../functions/twilio-voice/handler.ts');
+    for (const [path, query, more] of ASKED) {
+      const { statusCode, body } = await handler(asked(path, query, more), lambda);
+      expect(statusCode, path).toBe(200);
+      expect(body).toMatch(/<Record |<Hangup\/>/);
+    }
+    secrets
+      .on(GetSecretValueCommand)
+      .callsFake(({ SecretId }) => ({ SecretString: JSON.stringify(SECRETS[SecretId]) }));
+  });
+});
+
 describe('signed, but not to be taken in', () => {
   const strange = { app_id: 'app', event_name: 'user_send_text', timestamp: '1795399200000' };
   const elsewhere = {
