@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHotline } from '../local/hotline.ts';
 import { synthesize } from '../local/template/synthesize.ts';
-import { leftBehind, missing } from '../test/exchange/left.ts';
+import { CENTRES, leftBehind, missing } from '../test/exchange/left.ts';
+import { openCentres } from '../test/exchange/open-centres.ts';
 import { type Walk, walk } from '../test/exchange/walk.ts';
 
 /**
@@ -36,42 +37,60 @@ try {
 async function walks(at: { url: string }): Promise<number> {
   const done: Walk[] = [];
   const failures: string[] = [];
+  const codes: string[] = [];
   let next = first;
   const begun = Date.now();
+  // Half of the country is open and answers its telephones, the other half takes messages.
+  await openCentres(
+    at,
+    CENTRES.filter((code, index) => code === 'national' || index % 2 === 0),
+  );
   const number = (seed: number) => `+8497${String(seed).padStart(7, '0')}`;
+  const quarters: number[] = [];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       while (next < first + wanted) {
         const seed = next;
         next += 1;
+        if ((seed - first) % Math.ceil(wanted / 4) === 0) quarters.push(Date.now());
         try {
-          done.push(await walk(at, seed, number(seed)));
+          done.push(await walk(at, seed, number(seed), codes));
         } catch (error) {
           failures.push(error instanceof Error ? error.message : String(error));
         }
       }
     }),
   );
+  const walked = Date.now();
+  quarters.push(walked);
+  // What waits for a place, and what is joined to another request, is due then.
   await fetch(`${at.url}/dev/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ advance: 'PT11M' }),
   });
-  const byPhone = await leftBehind(at);
+  const byCall = await leftBehind(at);
   for (const one of done) {
-    const left = byPhone.get(one.from) ?? [];
-    const request = left.length === 1 ? await left[0]?.read() : undefined;
-    const lacking = request ? missing(one, request) : [`${left.length} requests`];
+    const lacking = missing(one, byCall.get(one.sid));
     if (lacking.length > 0)
       failures.push(`walk ${one.seed} left or lost ${lacking.join(' ')} [${one.acts.join(', ')}]`);
   }
-  const took = done.flatMap((one) => one.took).sort((one, other) => one - other);
-  const at99 = (share: number) => took[Math.floor(took.length * share)]?.toFixed(1);
+  const took = done.flatMap((one) => one.took);
   const silent = Math.max(...done.map(({ silentSteps }) => silentSteps));
   process.stdout.write(
-    `${done.length} walks, ${took.length} webhooks in ${Math.round((Date.now() - begun) / 1000)} s; a webhook takes ` +
-      `${at99(0.5)} ms (median), ${at99(0.99)} ms (99 %); at most ${silent} silent steps; ${failures.length} failures\n`,
+    `${done.length} walks, ${took.length} webhooks in ${Math.round((walked - begun) / 1000)} s (${quarters
+      .slice(1)
+      .map((end, index) => Math.round((end - (quarters[index] ?? end)) / 1000))
+      .join(
+        ' + ',
+      )}); a webhook takes ${atShare(took, 0.5)} ms (median; ${atShare(took.slice(0, 1000), 0.5)} first, ` +
+      `${atShare(took.slice(-1000), 0.5)} last), ${atShare(took, 0.99)} ms (99 %); at most ${silent} silent steps; ` +
+      `${failures.length} failures\n`,
   );
   for (const failure of failures.slice(0, 20)) process.stdout.write(`${failure}\n`);
   return failures.length === 0 ? 0 : 1;
+}
+
+function atShare(all: readonly number[], share: number): string | undefined {
+  return all.toSorted((one, other) => one - other)[Math.floor(all.length * share)]?.toFixed(1);
 }

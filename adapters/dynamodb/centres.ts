@@ -3,7 +3,7 @@ import { type CentreSettings, noSettings } from '../../domain/centre/settings.ts
 import { auditPart } from './audit.ts';
 import { calendarAttribute, hoursRecord } from './calendars.ts';
 import { calendarsKey, centreKey } from './keys.ts';
-import { getItem, type Table, toItem, transact } from './table.ts';
+import { getItem, type Item, type Table, toItem, transact } from './table.ts';
 
 export const settingsRecord: z.ZodMiniType<CentreSettings> = z.object({
   code: z.string(),
@@ -18,11 +18,13 @@ export const settingsRecord: z.ZodMiniType<CentreSettings> = z.object({
   cannedAnswers: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
 });
 
+/** What a centre's item holds; an absent one nothing yet. */
+export const settingsIn = (item: Item | null, code: string): CentreSettings =>
+  item ? settingsRecord.parse(item.settings) : noSettings(code);
+
 /** What a centre has entered, as of now. */
-export async function readSettings(table: Table, code: string): Promise<CentreSettings> {
-  const item = await getItem(table, centreKey(code));
-  return item ? settingsRecord.parse(item.settings) : noSettings(code);
-}
+export const readSettings = async (table: Table, code: string): Promise<CentreSettings> =>
+  settingsIn(await getItem(table, centreKey(code)), code);
 
 /** Milliseconds that a centre's settings are kept in a function's instance. */
 const KEPT = 60_000;

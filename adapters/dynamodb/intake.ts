@@ -3,6 +3,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Contact } from '../../domain/contact/contact.ts';
 import type { Happening } from '../../domain/contact/happening.ts';
+import type { OnDuty } from '../../domain/conversation/talk.ts';
 import {
   codeOf,
   codesAreBlocked,
@@ -18,7 +19,18 @@ import { newPerson, type Person } from '../../domain/person/person.ts';
 import { sharedNumber } from '../../domain/person/shared-phone.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { calendarsAreStale, keepCalendars } from './calendars.ts';
-import { calendarsKey, codeKey, inboundKey, type Key, personKey, rateKey, requestKey } from './keys.ts';
+import { settingsIn } from './centres.ts';
+import {
+  calendarsKey,
+  centreKey,
+  codeKey,
+  inboundKey,
+  type Key,
+  personKey,
+  rateKey,
+  requestKey,
+} from './keys.ts';
+import { onDutyIn } from './on-duty.ts';
 import { codeRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
 import { searchParts } from './search.ts';
 import { getItem, getItems, type Item, type Table, toItem, transact } from './table.ts';
@@ -26,7 +38,12 @@ import { putAbsent, putEvent, putPerson, putRequest, putSharedPhone, putTimer } 
 
 /** What the table knows when a contact comes in, or the stored answer when it came before. */
 export type Loaded =
-  | { readonly kind: 'fresh'; readonly situation: Situation }
+  | {
+      readonly kind: 'fresh';
+      readonly situation: Situation;
+      /** Who is on duty at the centres that were asked for. */
+      readonly onDuty: ReadonlyMap<string, readonly OnDuty[]>;
+    }
   | { readonly kind: 'repeated'; readonly answer: string; readonly said?: string };
 
 const answerBefore = (item: Item): { answer: string; said?: string } => {
@@ -49,12 +66,16 @@ export async function callersAddress(
 /** What all hidden numbers together tried within this hour. */
 const hiddenKey = (now: number): Key => rateKey('wrong-codes-hidden', Math.floor(now / 3_600_000));
 
-/** Two read calls at the most: the contact's own items in one, its request in the other. */
+/**
+ * Two read calls at the most: the contact's own items in one, its request in the other.
+ * @param rings centres whose rosters may be asked for, by the person who calls: read with the request
+ */
 export async function loadSituation(
   table: Table,
   contact: Contact,
   now: number,
   signal: AbortSignal,
+  rings: (person: Person) => readonly string[] = () => [],
 ): Promise<Loaded> {
   const code = codeOf(contact);
   const number = sharedNumber(contact);
@@ -81,7 +102,9 @@ export async function loadSituation(
   const subject = subjectOf(known, contact, led, now);
   const theirs = number === null ? null : personOf(at(personKey(number)), number);
   const open = theirs?.openRequest ?? null;
-  const [request, other] = await readRequests(table, subject, open, signal);
+  const centres = rings(known);
+  const { requests, settings } = await readRequests(table, [subject, open], centres, signal);
+  const [request, other] = requests;
   return {
     kind: 'fresh',
     situation: {
@@ -91,26 +114,31 @@ export async function loadSituation(
       ...(theirs ? { shared: { person: theirs, open: other ?? null } } : {}),
       ...(hiddenWrongCodes > 0 ? { hiddenWrongCodes } : {}),
     },
+    onDuty: new Map(
+      centres.map((code, index) => [code, onDutyIn(settingsIn(settings[index] ?? null, code), now)]),
+    ),
   };
 }
 
 const personOf = (item: Item | null, address: string): Person =>
   item ? personRecord.parse(item.person) : newPerson(address);
 
-/** One or two requests in one call, in the order of their ids; none is read twice. */
+/** One or two requests in one call, in the order of their ids; none is read twice. The centres' settings come along. */
 async function readRequests(
   table: Table,
-  one: string | null,
-  other: string | null,
+  wanted: readonly (string | null)[],
+  centres: readonly string[],
   signal: AbortSignal,
-): Promise<(LegalAidRequest | null)[]> {
-  const ids = [...new Set([one, other])].filter((id) => id !== null);
+): Promise<{ requests: (LegalAidRequest | null)[]; settings: (Item | null)[] }> {
+  const ids = [...new Set(wanted)].filter((id) => id !== null);
+  const keys = [...ids.map(requestKey), ...centres.map(centreKey)];
   const items =
-    ids.length === 1 && ids[0] !== undefined
-      ? [await getItem(table, requestKey(ids[0]), signal)]
-      : await getItems(table, ids.map(requestKey), signal);
+    keys.length === 1 && keys[0] !== undefined
+      ? [await getItem(table, keys[0], signal)]
+      : await getItems(table, keys, signal);
   const found = new Map(ids.map((id, index) => [id, items[index] ?? null]));
-  return [one, other].map((id) => stillOpenTo(id === null ? null : (found.get(id) ?? null)));
+  const requests = wanted.map((id) => stillOpenTo(id === null ? null : (found.get(id) ?? null)));
+  return { requests, settings: items.slice(ids.length) };
 }
 
 /** A request whose person had it erased takes nothing in any more: what comes now is new. */

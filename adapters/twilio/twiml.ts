@@ -46,7 +46,7 @@ const partsOf = ({ says, language }: Answer): Part[] =>
  */
 export function twiml(answer: Answer): string {
   const response = new VoiceResponse();
-  const { turn, expect, effects } = answer;
+  const { turn, effects } = answer;
   const parts = partsOf(answer);
   if (effects.includes('dial') && answer.dial) {
     speak(response, parts);
@@ -66,27 +66,39 @@ export function twiml(answer: Answer): string {
     });
     // Only reached when nothing was recorded.
     response.redirect({ method: 'POST' }, next);
+  } else if (effects.includes('last-question')) {
+    ask(response, answer, parts);
+    response.hangup();
   } else if (effects.includes('end-call') || parts.length === 0) {
     speak(response, parts);
     response.hangup();
   } else {
-    const gather = response.gather({
-      input: ['dtmf', 'speech'],
-      action: address(`/twilio/voice/answer?turn=${turn}`),
-      method: 'POST',
-      language: VOICES[answer.language === 'en' ? 'en' : 'vi'].language,
-      speechModel: SPEECH_MODEL,
-      speechTimeout: String(SPEECH_PAUSE),
-      timeout: PATIENCE,
-      // Where one key is an answer the hash is one too.
-      finishOnKey: expect.keys === 1 ? '' : '#',
-      ...(expect.keys === null ? {} : { numDigits: expect.keys }),
-      actionOnEmptyResult: true,
-      profanityFilter: false,
-    });
-    speak(gather, parts);
+    ask(response, answer, parts);
   }
   return response.toString();
+}
+
+/** A question; after the last one of a call silence leads on to its end. */
+function ask(
+  response: VoiceResponse,
+  { turn, expect, effects, language }: Answer,
+  parts: readonly Part[],
+): void {
+  const gather = response.gather({
+    input: ['dtmf', 'speech'],
+    action: address(`/twilio/voice/answer?turn=${turn}`),
+    method: 'POST',
+    language: VOICES[language === 'en' ? 'en' : 'vi'].language,
+    speechModel: SPEECH_MODEL,
+    speechTimeout: String(SPEECH_PAUSE),
+    timeout: PATIENCE,
+    // Where one key is an answer the hash is one too.
+    finishOnKey: expect.keys === 1 ? '' : '#',
+    ...(expect.keys === null ? {} : { numDigits: expect.keys }),
+    actionOnEmptyResult: !effects.includes('last-question'),
+    profanityFilter: false,
+  });
+  speak(gather, parts);
 }
 
 /** A handler's telephone rings; who picks up is asked for a key, so that an answering machine counts as nobody. */

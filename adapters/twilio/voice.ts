@@ -73,8 +73,8 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
 /** Keys before speech: a key is surer than a recogniser. */
 function gathered(form: Form): Input {
   const keys = field(form, 'Digits').replace(/[^0-9*#]/g, '');
-  if (keys !== '') return { kind: 'keys', keys };
   const text = kept(field(form, 'SpeechResult')).trim();
+  if (keys !== '') return { kind: 'keys', keys, ...(text === '' ? {} : { speech: text }) };
   return text === '' ? { kind: 'silence' } : { kind: 'speech', text };
 }
 

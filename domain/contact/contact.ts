@@ -27,8 +27,8 @@ export type Input =
       /** A word for stopping, resuming or help that the provider has understood and answered itself. */
       readonly optOut?: 'stop' | 'start' | 'help';
     }
-  /** One or more keys of a telephone keypad. */
-  | { readonly kind: 'keys'; readonly keys: string }
+  /** One or more keys of a telephone keypad; words that came with them are kept, and the keys count. */
+  | { readonly kind: 'keys'; readonly keys: string; readonly speech?: string }
   /** A speech recogniser's transcript. */
   | { readonly kind: 'speech'; readonly text: string }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }

@@ -24,17 +24,11 @@ export function step(state: TalkState, input: Input, context: StepContext): Step
   const { channel } = context;
   if (input.kind === 'hangup') return ended(state);
   if (input.kind === 'recording') return silently(state);
-  if (input.kind === 'voicemail') {
-    return {
-      state: { ...state, turn: state.turn + 1, phase: 'done', asked: null },
-      says: [{ key: 'voicemail.thanks' }],
-      expect: nothing,
-      facts: {},
-      effects: ['call-over', 'end-call'],
-    };
-  }
+  if (input.kind === 'voicemail')
+    return over({ ...state, turn: state.turn + 1 }, [{ key: 'voicemail.thanks' }], context);
   if (input.kind === 'dialled') return dialled(state, input, context);
-  if (input.kind === 'silence' && state.asked === 'voicemail') return unsaid(state);
+  if (input.kind === 'silence' && state.asked === 'voicemail') return unsaid(state, context);
+  if (state.asked === 'bestTime') return timeChosen(state, input);
   if (state.asked === 'language') return languageChosen(state, input, context);
   const reading = readInput(input, state, context);
   if (reading.command === 'stop') return commanded(state, 'stopped', 'stop-messages');
@@ -95,6 +89,7 @@ export function saidAgain(state: TalkState, context: StepContext): Step {
   if (asked === 'language') return { ...askLanguage(state, context), state };
   if (asked === 'code') return { ...askCode(state, [], {}), state };
   if (asked === 'more') return { ...silently(state), says: [{ key: 'status.more' }], expect: oneKey };
+  if (asked === 'bestTime') return over(state, [], context);
   if (asked === 'voicemail' || asked === 'person')
     return { ...silently(state), says: [{ key: 'voicemail' }], effects: ['record-voicemail'] };
   return { ...ask(asked, state, [], {}, context.facts, context), state };
@@ -119,13 +114,52 @@ const ended = (state: TalkState): Step => ({
 });
 
 /** Nothing was said after the tone: the code all the same, and an end. */
-const unsaid = (state: TalkState): Step => ({
-  state: { ...state, turn: state.turn + 1, phase: 'done', asked: null },
-  says: state.phase === 'done' ? [{ key: 'goodbye' }] : [{ key: 'done' }, { key: 'goodbye' }],
-  expect: nothing,
-  facts: {},
-  effects: ['call-over', 'end-call'],
-});
+function unsaid(state: TalkState, context: StepContext): Step {
+  const says: Say[] = state.phase === 'done' ? [] : [{ key: 'done' }];
+  const turned: TalkState = { ...state, turn: state.turn + 1 };
+  return state.tried === undefined
+    ? {
+        state: { ...turned, phase: 'done', asked: null },
+        says: [...says, { key: 'goodbye' }],
+        expect: nothing,
+        facts: {},
+        effects: ['call-over', 'end-call'],
+      }
+    : over(turned, says, context);
+}
+
+/**
+ * The end of a call after which somebody will call back: when that suits can be said by one key. Whoever may not be
+ * called, or has said when, is not asked.
+ */
+function over(state: TalkState, says: readonly Say[], { facts, reachable }: StepContext): Step {
+  const callable = (reachable || facts.phone !== undefined) && facts.safeContact !== 'unsafe';
+  const asks = callable && facts.bestTime === undefined && !facts.interpreter;
+  return {
+    state: { ...state, phase: 'done', asked: asks ? 'bestTime' : null },
+    says: asks ? [...says, { key: 'ask.bestTime' }] : says,
+    expect: asks ? oneKey : nothing,
+    facts: {},
+    effects: asks ? ['call-over', 'end-call', 'last-question'] : ['call-over', 'end-call'],
+  };
+}
+
+/** In the words of somebody who says it, as `domain/request/best-time.ts` reads them. */
+const BEST_TIMES: Readonly<Record<string, string>> = { 1: 'buổi sáng', 2: 'buổi chiều', 3: 'buổi tối' };
+
+function timeChosen(state: TalkState, input: Input): Step {
+  const said =
+    input.kind === 'speech' ? /(?<!\p{L})(sáng|chiều|tối)(?!\p{L})/u.exec(input.text.toLowerCase()) : null;
+  const bestTime =
+    input.kind === 'keys' ? BEST_TIMES[input.keys.slice(0, 1)] : said ? `buổi ${said[1]}` : undefined;
+  return {
+    state: { ...state, turn: state.turn + 1, phase: 'done', asked: null },
+    says: [...(bestTime === undefined ? [] : [{ key: 'noted' }]), { key: 'goodbye' }],
+    expect: nothing,
+    facts: bestTime === undefined ? {} : { bestTime },
+    effects: ['call-over', 'end-call'],
+  };
+}
 
 const commanded = (state: TalkState, key: string, effect: Effect): Step => ({
   state: { ...state, turn: state.turn + 1 },
@@ -140,7 +174,13 @@ function tally(state: TalkState, reading: Reading): TalkState {
   const { asked } = state;
   const silences = reading.silent ? state.silences + 1 : 0;
   const { command } = reading;
-  if (asked === null || asked === 'voicemail' || command === 'repeat' || command === 'code')
+  if (
+    asked === null ||
+    asked === 'voicemail' ||
+    asked === 'bestTime' ||
+    command === 'repeat' ||
+    command === 'code'
+  )
     return { ...state, silences };
   const closed = isSlot(asked) ? [...state.closed, asked] : state.closed;
   if (reading.answered) return { ...state, silences, misses: 0, asked: null, closed };
@@ -318,7 +358,7 @@ function furtherWish(state: TalkState, input: Input, reading: Reading, context: 
   }
   const misses = reading.command === 'repeat' ? state.misses : state.misses + 1;
   return misses >= TRIES
-    ? unsaid({ ...state, phase: 'done' })
+    ? unsaid({ ...state, phase: 'done' }, context)
     : {
         ...silently({ ...turned, misses }),
         says: [{ key: 'status.more' }],

@@ -17,9 +17,9 @@ export type Slot = (typeof SLOTS)[number];
 
 /**
  * What else a call may wait for: a message, a language, a code, the wish after the state of a request was told, a
- * handler who is being dialled.
+ * handler who is being dialled, the time that suits for a call back.
  */
-export const QUESTIONS = ['voicemail', 'language', 'code', 'more', 'person'] as const;
+export const QUESTIONS = ['voicemail', 'language', 'code', 'more', 'person', 'bestTime'] as const;
 export type Question = Slot | (typeof QUESTIONS)[number];
 
 /** Where one talk (a call, an SMS exchange, a Zalo chat) stands. */
@@ -74,6 +74,8 @@ export type Effect =
   /** A number would help and the citizen agreed to be called: the channel's own form for it, where it has one. */
   | 'ask-contact-data'
   | 'record-voicemail'
+  /** The call ends, unless a key is pressed first. */
+  | 'last-question'
   | 'end-call'
   /** A handler's telephone is to ring. */
   | 'dial'

@@ -540,7 +540,7 @@ function said({ input }: Contact): Partial<RequestEvent> {
     case 'text':
       return { text: input.text, ...(input.attachments?.length ? { attachments: input.attachments } : {}) };
     case 'keys':
-      return { keys: input.keys };
+      return { keys: input.keys, ...(input.speech === undefined ? {} : { speech: input.speech }) };
     case 'speech':
       return { speech: input.text };
     case 'attachment':

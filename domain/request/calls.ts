@@ -1,6 +1,7 @@
 import { send } from '../intake/routing.ts';
 import type { Directory } from '../routing/directory.ts';
 import { recorded } from './act.ts';
+import { callableFrom, isAnotherTime } from './best-time.ts';
 import type { Fired } from './fire.ts';
 import type { Handler } from './handling.ts';
 import {
@@ -66,6 +67,7 @@ export const CALL_REFUSALS = {
   'unsafe-contact':
     'Người yêu cầu cho biết gọi lại là không an toàn. Chỉ gọi khi chắc chắn, và ghi rõ lý do.',
   'too-many-attempts': `Đã gọi ${MOST_ATTEMPTS} lần không có người nghe. Muốn gọi nữa, xin ghi rõ lý do.`,
+  'another-time': 'Người yêu cầu hẹn gọi vào lúc khác trong ngày. Muốn gọi ngay, xin ghi rõ lý do.',
   'quiet-hours': 'Giờ yên tĩnh (21 giờ đến 7 giờ). Muốn gọi ngay, xin ghi rõ lý do.',
 } as const;
 export type CallRefusal = keyof typeof CALL_REFUSALS;
@@ -80,7 +82,20 @@ export function againstCalling(
   if (confirmed) return null;
   if (facts.safeContact === 'unsafe') return 'unsafe-contact';
   if ((callBack?.attempts ?? 0) >= MOST_ATTEMPTS) return 'too-many-attempts';
-  return isNight(now) && urgency !== 'urgent' ? 'quiet-hours' : null;
+  if (urgency === 'urgent') return null;
+  if (isNight(now)) return 'quiet-hours';
+  return isAnotherTime({ facts }, now) ? 'another-time' : null;
+}
+
+/**
+ * From when on a call back that is owed may be made: urgent ones at once; null where nobody is to call without a reason
+ * (not safe, tried too often) or none is owed.
+ */
+export function callBackFrom(request: LegalAidRequest, now: number): string | null {
+  const { callBack, facts, urgency } = request;
+  if (!callBack?.owed || facts.phone === undefined) return null;
+  if (facts.safeContact === 'unsafe' || callBack.attempts >= MOST_ATTEMPTS) return null;
+  return urgency === 'urgent' ? new Date(now).toISOString() : callableFrom(request, now);
 }
 
 /** A call under way that the next one would cut into. */

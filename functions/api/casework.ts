@@ -273,6 +273,6 @@ export const readEligibility = async ({ query, now }: Call) => {
 export const readSuggestion = async ({ table, handler, path, now }: Call) => {
   const request = await readRequest(table, path.id ?? '');
   if (request === null || !maySee(handler, request)) return notFound();
-  const duplicates = await duplicatesOf(table, handler, request);
+  const duplicates = await duplicatesOf(table, handler, request, now);
   return json(200, { ...suggest(request, judgedOn(request), dayInVietnam(now)), duplicates });
 };

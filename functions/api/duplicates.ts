@@ -15,7 +15,7 @@ type Why = 'phone' | 'name' | 'earlier';
  * Requests that may be the same case (Điều 9.4 Luật Trợ giúp pháp lý): a hint, never a ground for anything by itself.
  * Only within the reach of the one who asks.
  */
-export async function duplicatesOf(table: Table, handler: Handler, request: LegalAidRequest) {
+export async function duplicatesOf(table: Table, handler: Handler, request: LegalAidRequest, now: number) {
   const found = new Map<string, { request: LegalAidRequest; why: Set<Why> }>();
   const add = (other: LegalAidRequest | null, why: Why) => {
     if (other === null || other.id === request.id || !maySee(handler, other)) return;
@@ -30,7 +30,7 @@ export async function duplicatesOf(table: Table, handler: Handler, request: Lega
   }
   for (const other of await chain(table, request.earlierRequest)) add(other, 'earlier');
   return [...found.values()].map(({ request: other, why }) => ({
-    request: listedView(other),
+    request: listedView(other, now),
     why: [...why],
   }));
 }

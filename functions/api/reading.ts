@@ -50,7 +50,7 @@ export const readList = async ({ table, handler, query, now }: Call) => {
   if (centre !== handler.centre)
     await transact(table, [auditPart(table, centre, { at, by: handler.username, act: 'worklist-read' })]);
   return json(200, {
-    items: page.requests.map(listedView),
+    items: page.requests.map((request) => listedView(request, now)),
     cursor: page.cursor ? writeCursor(await cursorKey(), scope, page.cursor) : null,
   });
 };

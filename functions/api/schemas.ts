@@ -150,6 +150,9 @@ const listed = {
       mostAttempts: z.number(),
       lastOutcome: z.exactOptional(z.string()),
       lastAt: z.exactOptional(z.string()),
+      /** From when on the call may be made (best time, never at night); null: not without a reason. */
+      nextAt: z.nullable(z.string()),
+      bestTime: z.exactOptional(z.string()),
     }),
   ),
   createdAt: z.string(),

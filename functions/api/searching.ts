@@ -21,7 +21,7 @@ export async function search({ table, handler, body, now }: Call<z.infer<typeof 
   await Promise.all(seen.map(({ id }) => recordLook(table, id, handler, at)));
   return json(200, {
     items: seen.map((request) => ({
-      ...listedView(request),
+      ...listedView(request, now),
       elsewhere: request.centre !== handler.centre,
     })),
   });

@@ -3,7 +3,7 @@ import { attachmentId, filesOf, type KnownFile } from '../../domain/media/files.
 import { explainedFile } from '../../domain/media/reasons.ts';
 import { explained } from '../../domain/outbound/refusals.ts';
 import { NOT_MERGED } from '../../domain/person/shared-phone.ts';
-import { MOST_ATTEMPTS } from '../../domain/request/calls.ts';
+import { callBackFrom, MOST_ATTEMPTS } from '../../domain/request/calls.ts';
 import { writtenCode } from '../../domain/request/code.ts';
 import { asUnderstood } from '../../domain/request/edit-facts.ts';
 import { nextSteps } from '../../domain/request/next-steps.ts';
@@ -16,8 +16,11 @@ import {
 } from '../../domain/request/request.ts';
 import type { FullRequest, ListedRequest, TimelineEntry } from './schemas.ts';
 
-/** A request as a worklist shows it. */
-export function listedView(request: LegalAidRequest): ListedRequest {
+/**
+ * A request as a worklist shows it.
+ * @param now milliseconds since 1970
+ */
+export function listedView(request: LegalAidRequest, now: number): ListedRequest {
   const { facts, address } = request;
   return {
     id: request.id,
@@ -35,7 +38,16 @@ export function listedView(request: LegalAidRequest): ListedRequest {
       safeContact: facts.safeContact ?? 'unknown',
     },
     basis: request.basis,
-    ...(request.callBack ? { callBack: { ...request.callBack, mostAttempts: MOST_ATTEMPTS } } : {}),
+    ...(request.callBack
+      ? {
+          callBack: {
+            ...request.callBack,
+            mostAttempts: MOST_ATTEMPTS,
+            nextAt: callBackFrom(request, now),
+            ...(facts.bestTime === undefined ? {} : { bestTime: facts.bestTime }),
+          },
+        }
+      : {}),
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     dueAt: request.dueAt,
@@ -75,7 +87,7 @@ export function fullView(
     ),
   );
   return {
-    ...listedView(request),
+    ...listedView(request, now),
     nextSteps: nextSteps(request, new Date(now).toISOString()),
     setByHand: [...request.setByHand],
     understood: factsView(

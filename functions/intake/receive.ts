@@ -4,6 +4,7 @@ import {
   callersAddress,
   commitDecision,
   commitHappened,
+  type Loaded,
   loadHappening,
   loadSituation,
   saidIn,
@@ -17,8 +18,9 @@ import type { Contact } from '../../domain/contact/contact.ts';
 import type { Happening, Receipt } from '../../domain/contact/happening.ts';
 import type { OnDuty } from '../../domain/conversation/talk.ts';
 import type { Answer } from '../../domain/intake/answer.ts';
-import { type Decision, decide, type Means, type Situation } from '../../domain/intake/decide.ts';
+import { type Decision, decide, type Means } from '../../domain/intake/decide.ts';
 import { happened } from '../../domain/intake/happened.ts';
+import { centresToRing } from '../../domain/intake/ringing.ts';
 
 /** Milliseconds that all table calls of one webhook share; then it spills. */
 export const TABLE_PATIENCE = 1000;
@@ -98,7 +100,9 @@ async function receiveContact(
   let before: string | null = null;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const now = Date.now();
-    const loaded = await loadSituation(table, contact, now, signal);
+    const loaded = await loadSituation(table, contact, now, signal, (person) =>
+      centresToRing(contact, person, now, directory),
+    );
     if (loaded.kind === 'repeated') {
       if (before !== null || !saysMore(contact, loaded.said)) {
         log('info', 'intake.repeated', { channel });
@@ -109,7 +113,7 @@ async function receiveContact(
       contact = { ...contact, aside: true, providerEventId: `${contact.providerEventId}:${saidIn(contact)}` };
       continue;
     }
-    const decision = await decided(table, contact, loaded.situation, now);
+    const decision = await decided(table, contact, loaded, now);
     const answer = before ?? shape(decision.answer);
     const committed = await commitDecision(table, contact, decision, answer, signal, now);
     // What was pressed beside it is seen when it is read again.
@@ -135,9 +139,14 @@ async function withCaller(table: Table, contact: Contact, signal: AbortSignal): 
   return address === null ? contact : { ...contact, address };
 }
 
-/** Decides; where that asks who is on duty, reads it and decides again. */
-async function decided(table: Table, contact: Contact, situation: Situation, now: number): Promise<Decision> {
-  const known = new Map<string, readonly OnDuty[]>();
+/** Decides; where that asks who is on duty at a centre nobody thought of, reads it and decides again. */
+async function decided(
+  table: Table,
+  contact: Contact,
+  { situation, onDuty: before }: Extract<Loaded, { kind: 'fresh' }>,
+  now: number,
+): Promise<Decision> {
+  const known = new Map(before);
   const wanted = new Set<string>();
   const onDuty = (centre: string): readonly OnDuty[] => {
     const there = known.get(centre);

@@ -31,7 +31,8 @@ export interface Caller {
   recording(): boolean;
   ringing(): HandlersPhone | null;
   over(): boolean;
-  press(keys: string): Promise<void>;
+  /** @param words said meanwhile */
+  press(keys: string, words?: string): Promise<void>;
   say(words: string): Promise<void>;
   keepSilent(): Promise<void>;
   leaveMessage(seconds?: number, endedBy?: string): Promise<void>;
@@ -63,7 +64,7 @@ export function caller(
   origin: Origin,
   from: string | null,
   { to = HOTLINE_NUMBER, forwardedFrom }: Dialling = {},
-): Caller & { arrive(): Promise<void> } {
+): Caller & { arrive(at?: string, extra?: Readonly<Record<string, string>>): Promise<void> } {
   const line = exchange(origin);
   const sid = newSid('CA');
   const always = {
@@ -114,14 +115,14 @@ export function caller(
     sid,
     from: from ?? '',
     exchange: line,
-    arrive: () => leg.go('/twilio/voice', { CallToken: 'x'.repeat(40) }),
     heard: leg.heard,
     languages: leg.languages,
+    arrive: (at = '/twilio/voice', extra = {}) => leg.go(at, { CallToken: 'x'.repeat(40), ...extra }),
     asksForInput: () => leg.waiting().for === 'input',
     keysWanted: () => Number(gather().attributes.numDigits) || null,
     recording: () => leg.waiting().for === 'message',
     over: leg.over,
-    press: (keys) => {
+    press: (keys, words = '') => {
       const { finishOnKey = '#', numDigits } = gather().attributes;
       const finished = finishOnKey !== '' && keys.endsWith(finishOnKey);
       const typed = finished ? keys.slice(0, -1) : keys;
@@ -129,6 +130,7 @@ export function caller(
         Digits: numDigits === undefined ? typed : typed.slice(0, Number(numDigits)),
         FinishedOnKey: finished ? finishOnKey : '',
         msg: 'Gather End',
+        ...(words === '' ? {} : { SpeechResult: words, Confidence: '0.42' }),
       });
     },
     say: (words) => answered({ SpeechResult: words, Confidence: '0.91', Language: 'vi-VN' }),

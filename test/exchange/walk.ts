@@ -10,10 +10,12 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** Codes that callers have heard: a later one keys them in. */
+export type Codes = string[];
+
 /** What became of one walk. */
 export interface Walk {
   readonly seed: number;
-  readonly from: string;
   readonly sid: string;
   /** What was done, for the message of a failed test. */
   readonly acts: readonly string[];
@@ -61,17 +63,36 @@ const KEYS = [
   '12345678',
   '0912345678',
   '#1',
+  '8',
 ];
 
+/** Callers whom the exchange does not name by a number of their own; null: it says nothing. */
+const NAMELESS = ['anonymous', '+266696687', 'Restricted', 'sip:ba@example.org', '1900', '+84', '', null];
+/** Whom several call from, at once and one after another. */
+const SHARED = ['+84988000001', '+84988000002'];
+
+const callerAtRandom = (random: () => number, pick: Pick, own: string): string | null => {
+  const chance = random();
+  if (chance < 0.1) return pick(NAMELESS);
+  if (chance < 0.15) return pick(SHARED);
+  return chance < 0.2 ? `+8424${own.slice(-8)}` : own;
+};
+
 /**
- * One call at random: keys, speech, silence, hang-ups, repeated and late callbacks, handlers who do or do not answer;
- * then silence until the call ends.
+ * One call at random: numbers shown, hidden and malformed, keys, speech, both, silence, hang-ups, codes right and wrong,
+ * repeated and late callbacks, the fallback, handlers who do or do not answer; then silence until the call ends.
+ * @param own a number that nobody else calls from
  * @throws Error with seed and acts where the hotline answers what Twilio would refuse, or goes on for too long
  */
-export async function walk(origin: Origin, seed: number, from: string): Promise<Walk> {
+export async function walk(origin: Origin, seed: number, own: string, codes: Codes = []): Promise<Walk> {
   const random = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const phone = caller(origin, from);
+  const from = callerAtRandom(random, pick, own);
+  const phone = caller(
+    origin,
+    from,
+    random() < 0.05 ? { to: '+842471088888', forwardedFrom: '+8419001234' } : {},
+  );
   const acts: string[] = [];
   let silentSteps = 0;
   try {
@@ -79,14 +100,24 @@ export async function walk(origin: Origin, seed: number, from: string): Promise<
       acts.push('a status before the call');
       await phone.status('completed');
     }
-    await phone.arrive();
+    if (random() < 0.02) {
+      acts.push('the fallback');
+      await phone.arrive('/twilio/voice/fallback', {
+        ErrorCode: '11200',
+        ErrorUrl: `${origin.url}/twilio/voice`,
+      });
+    } else await phone.arrive();
     const wanted = Math.floor(random() * 12);
-    for (let act = 0; act < wanted && !phone.over(); act += 1) await actAtRandom(phone, random, pick, acts);
+    for (let act = 0; act < wanted && !phone.over(); act += 1) {
+      await actAtRandom(phone, random, pick, acts, codes);
+      remember(phone, codes);
+    }
     acts.push('silence');
     for (; !phone.over(); silentSteps += 1) {
       if (silentSteps > MOST_SILENT_STEPS) throw new Error(`the call goes on after ${silentSteps} silences`);
       if (phone.ringing()) await phone.notAnswered();
       else await phone.keepSilent();
+      remember(phone, codes);
     }
     await phone.status('completed');
     if (random() < 0.3) await phone.status('completed');
@@ -100,11 +131,10 @@ export async function walk(origin: Origin, seed: number, from: string): Promise<
   for (const { path, params } of posted) {
     if (params.ParentCallSid !== undefined) continue;
     if (params.Digits && !params.RecordingUrl) presses.set(`${path} ${params.Digits}`, params.Digits);
-    else if (params.SpeechResult) speeches.set(`${path} ${params.SpeechResult}`, params.SpeechResult);
+    if (params.SpeechResult) speeches.set(`${path} ${params.SpeechResult}`, params.SpeechResult);
   }
   return {
     seed,
-    from,
     sid: phone.sid,
     acts,
     keys: [...presses.values()],
@@ -116,7 +146,20 @@ export async function walk(origin: Origin, seed: number, from: string): Promise<
 
 type Pick = <T>(list: readonly T[]) => T;
 
-async function actAtRandom(phone: Caller, random: () => number, pick: Pick, acts: string[]): Promise<void> {
+/** The code that was just told, for a later caller; not more than a few. */
+function remember(phone: Caller, codes: Codes): void {
+  const told = /(?:\d ){3}\d, (?:\d ){3}\d/.exec(phone.heard())?.[0].replace(/\D/g, '');
+  if (told !== undefined && !codes.includes(told)) codes.push(told);
+  if (codes.length > 20) codes.shift();
+}
+
+async function actAtRandom(
+  phone: Caller,
+  random: () => number,
+  pick: Pick,
+  acts: string[],
+  codes: Codes,
+): Promise<void> {
   const chance = random();
   const ringing = phone.ringing();
   if (chance < 0.04) {
@@ -148,10 +191,20 @@ async function actAtRandom(phone: Caller, random: () => number, pick: Pick, acts
     acts.push('leaves a message');
     return random() < 0.5 ? phone.leaveMessage(5, random() < 0.5 ? '#' : 'hangup') : phone.keepSilent();
   }
+  if (phone.keysWanted() === 8 && chance < 0.6) {
+    const keys = codes.length > 0 && random() < 0.5 ? pick(codes) : pick(['12345678', '48217735', '1']);
+    acts.push(`code ${keys}`);
+    return phone.press(keys);
+  }
   if (chance < 0.7) {
     const keys = pick(KEYS);
     acts.push(`keys ${keys}`);
     return phone.press(keys);
+  }
+  if (chance < 0.73) {
+    const [keys, words] = [pick(KEYS), pick(SPEECH)];
+    acts.push(`keys ${keys} and ${words}`);
+    return phone.press(keys, words);
   }
   if (chance < 0.85) {
     const words = pick(SPEECH);

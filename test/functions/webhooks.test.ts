@@ -229,6 +229,20 @@ describe.each(NAMES)('the %s webhook', (channel) => {
   });
 });
 
+it('hidden numbers together try twenty wrong codes an hour, then not even a right one opens anything', async () => {
+  await post('voice', CHANNELS.voice.event('known'));
+  const item = await getItem(real.table, personKey(`tel:${number()}`));
+  const known = await readRequest(real.table, personRecord.parse(item?.person).openRequest ?? '');
+  const tried = async (id: string, code: string) => {
+    const hidden = { CallSid: `CA${serial}hidden${id}`, From: 'anonymous', Digits: code };
+    return (await post('voice', twilio('/twilio/voice/answer', hidden, 'turn=1'))).body ?? '';
+  };
+  expect(await tried('first', known?.code ?? '')).toMatch(/đã ghi nhận/);
+  for (let wrong = 0; wrong < 20; wrong += 1)
+    expect(await tried(`${wrong}`, '12345678')).toMatch(/có chỗ sai|Không tìm thấy/);
+  expect(await tried('late', known?.code ?? '')).toMatch(/thử lại sau một giờ/);
+}, 20_000);
+
 /** Every address at which Twilio asks for words, with what it may bring along. */
 const ASKED: readonly (readonly [string, string, Record<string, string>])[] = [
   ['', '', {}],
@@ -257,7 +271,10 @@ describe('with neither table nor spill queue no address of a call leads into the
 
   it('the end of a call with a citizen is asked for again, and then let be', async () => {
     real.trouble('throttled');
-    const first = await post('voice', asked('/outgoing-done', 'request=r&call=c', { DialCallStatus: 'busy' }));
+    const first = await post(
+      'voice',
+      asked('/outgoing-done', 'request=r&call=c', { DialCallStatus: 'busy' }),
+    );
     expect(first.body).toMatch(/<Pause length="2"\/><Redirect.*outcome=busy&amp;again=1/);
     const last = await post('voice', asked('/outgoing-done', 'request=r&call=c&outcome=busy&again=3', {}));
     expect(last.body).toMatch(/trục trặc.*<Hangup\/>/);

@@ -87,6 +87,27 @@ describe('to a human', () => {
     expect(request.timeline.flatMap(({ attachments }) => attachments ?? [])).toHaveLength(1);
   });
 
+  test('nobody answers: a message, and by one key when a call back suits', async () => {
+    await roster(system, '01', { 'handler.01': FIRST });
+    const phone = await dialled(system, newNumber());
+    await pressed(phone, '3', '29', '0');
+    await phone.notAnswered('busy');
+    await phone.leaveMessage(9);
+    expect(phone.heard()).toMatch(/Đã nhận lời nhắn.*buổi chiều, bấm 2/i);
+    await phone.press('2');
+    expect(phone.over()).toBe(true);
+    await phone.status('completed');
+    const request = await of(hanoi, phone.from);
+    expect(request.facts).toMatchObject({ bestTime: 'buổi chiều' });
+    const { nextAt } = request.callBack as { nextAt: string };
+    const hour = (new Date(nextAt).getUTCHours() + 7) % 24;
+    expect(hour).toBeGreaterThanOrEqual(13);
+    expect(hour).toBeLessThan(18);
+    expect(request.timeline.map(({ outcome }) => outcome)).toEqual(
+      expect.arrayContaining(['dialled-busy', 'voicemail', 'completed']),
+    );
+  });
+
   test('without a place the national desk is called, and what it takes is its own', async () => {
     await roster(system, 'national', { national: FIRST });
     const phone = await dialled(system, newNumber());
@@ -211,6 +232,7 @@ describe('the status line', () => {
     expect(later.heard()).toMatch(/đã ghi nhận.*Muốn nhắn thêm/);
     await later.press('1');
     await later.leaveMessage(9);
+    await later.keepSilent();
     expect(later.over()).toBe(true);
     await later.status('completed');
     const { timeline } = await hanoi.read(request.id);

@@ -84,7 +84,7 @@ describe('a voice webhook', () => {
 
   it.each([
     ['an empty gather', { Digits: '', SpeechResult: '' }, { kind: 'silence' }],
-    ['keys and speech', { Digits: '2', SpeechResult: 'hai' }, { kind: 'keys', keys: '2' }],
+    ['keys and speech', { Digits: '2', SpeechResult: 'hai' }, { kind: 'keys', keys: '2', speech: 'hai' }],
     ['the star', { Digits: '*' }, { kind: 'keys', keys: '*' }],
     ['letters for keys', { Digits: 'hangup', SpeechResult: '' }, { kind: 'silence' }],
   ])('%s', (_, fields, input) => {

@@ -156,7 +156,12 @@ describe('a call', () => {
     const { last } = assess('voice', [
       [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
       [keys('0'), 'voicemail', 'voicemail'],
-      [{ kind: 'voicemail', recording: { kind: 'recording', seconds: 9 } }, 'voicemail.thanks', null],
+      [
+        { kind: 'voicemail', recording: { kind: 'recording', seconds: 9 } },
+        'voicemail.thanks ask.bestTime',
+        'bestTime',
+      ],
+      [keys('2'), 'noted goodbye', null],
     ]);
     expect(last?.effects).toEqual(['call-over', 'end-call']);
   });
@@ -417,7 +422,8 @@ describe('whatever is said', () => {
     fc.assert(
       fc.property(fc.constantFrom(...CHANNELS), fc.array(inputs, { maxLength: 12 }), (channel, said) => {
         const { lines } = talked(channel, [ARRIVAL, ...said], { facts: urgent, reachable: false });
-        for (const { asked } of lines) expect(['place', 'safe', 'phone', 'voicemail', null]).toContain(asked);
+        for (const { asked } of lines)
+          expect(['place', 'safe', 'phone', 'voicemail', 'bestTime', null]).toContain(asked);
       }),
     );
   });

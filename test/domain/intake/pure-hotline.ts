@@ -1,5 +1,6 @@
 import { directory } from '../../../adapters/directory.ts';
 import type { Channel, Contact, Input } from '../../../domain/contact/contact.ts';
+import type { Line } from '../../../domain/contact/lines.ts';
 import {
   codeOf,
   codesAreBlocked,
@@ -30,7 +31,7 @@ export interface PureHotline {
 }
 
 /** The rules with maps in place of the table: what `loadSituation` reads and `commitDecision` writes. */
-export function pureHotline(seed = 1): PureHotline {
+export function pureHotline(seed = 1, lines?: readonly Line[]): PureHotline {
   let state = seed;
   // Park and Miller's generator: the same codes in every run.
   const random = () => {
@@ -68,7 +69,13 @@ export function pureHotline(seed = 1): PureHotline {
       const theirs = number === null ? null : (hotline.people.get(number) ?? newPerson(number));
       const open = hotline.requests.get(theirs?.openRequest ?? '') ?? null;
       const shared = theirs ? { shared: { person: theirs, open } } : {};
-      const means = { now: hotline.now, newId: () => `request-${serial}`, random, directory };
+      const means = {
+        now: hotline.now,
+        newId: () => `request-${serial}`,
+        random,
+        directory,
+        ...(lines ? { lines } : {}),
+      };
       const decision = decide(contact, { person, request, code, ...shared }, means);
       hotline.people.set(address, { ...decision.person, version: decision.person.version + 1 });
       if (decision.shared) hotline.people.set(decision.shared.person.address, decision.shared.person);
