@@ -19,7 +19,10 @@ export interface Walk {
   readonly sid: string;
   /** What was done, for the message of a failed test. */
   readonly acts: readonly string[];
-  /** Every press that was posted, a repeated webhook counted once. */
+  /**
+   * Every press that was posted, a repeated webhook counted once. A right code leads to its own request: what came before
+   * it lies in the empty one that is joined to it, which no worklist shows.
+   */
   readonly keys: readonly string[];
   readonly spoken: readonly string[];
   /** Steps from the moment on at which nobody said anything more. */
@@ -126,10 +129,15 @@ export async function walk(origin: Origin, seed: number, own: string, codes: Cod
     throw new Error(`walk ${seed} [${acts.join(', ')}]: ${error instanceof Error ? error.message : error}`);
   }
   const { posted } = phone.exchange;
+  const known = acts.flatMap((act) => /^the code (\d{8})$/.exec(act)?.[1] ?? []);
   const presses = new Map<string, string>();
   const speeches = new Map<string, string>();
   for (const { path, params } of posted) {
     if (params.ParentCallSid !== undefined) continue;
+    if (known.includes(params.Digits ?? '')) {
+      presses.clear();
+      speeches.clear();
+    }
     if (params.Digits && !params.RecordingUrl) presses.set(`${path} ${params.Digits}`, params.Digits);
     if (params.SpeechResult) speeches.set(`${path} ${params.SpeechResult}`, params.SpeechResult);
   }
@@ -192,8 +200,9 @@ async function actAtRandom(
     return random() < 0.5 ? phone.leaveMessage(5, random() < 0.5 ? '#' : 'hangup') : phone.keepSilent();
   }
   if (phone.keysWanted() === 8 && chance < 0.6) {
-    const keys = codes.length > 0 && random() < 0.5 ? pick(codes) : pick(['12345678', '48217735', '1']);
-    acts.push(`code ${keys}`);
+    const right = codes.length > 0 && random() < 0.5;
+    const keys = right ? pick(codes) : pick(['12345678', '48217735', '1']);
+    acts.push(right ? `the code ${keys}` : `a wrong code ${keys}`);
     return phone.press(keys);
   }
   if (chance < 0.7) {
