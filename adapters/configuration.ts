@@ -7,3 +7,6 @@ export function setting(name: string): string {
   if (value === undefined || value === '') throw new Error(`environment variable ${name} is missing`);
   return value;
 }
+
+/** A setting that a deployment may leave out. */
+export const optionalSetting = (name: string): string | undefined => process.env[name] || undefined;

@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { CentreInboxes } from './centre-inboxes.ts';
 import type { Configuration } from './configuration.ts';
@@ -23,6 +24,7 @@ export class CentresStack extends Stack {
   ) {
     super(scope, id, props);
     const { configuration, centres, bus, ground } = props;
+    const { mailFrom } = configuration;
     const { queues } = new CentreInboxes(this, 'Inboxes', {
       centres,
       deadLetters: configuration.centreDeadLetters,
@@ -33,8 +35,27 @@ export class CentresStack extends Stack {
     const deliver = new HotlineFunction(this, 'deliver', {
       ground,
       timeoutSeconds: DELIVER_SECONDS,
-      table: { actions: ['PutItem'] },
+      table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], indexes: ['by-state'] },
+      // Makes the secrets of the centres' webhooks.
+      secrets: ['ADDRESS_KEY_SECRET_ID'],
+      environment: {
+        ZALO_API_URL: 'https://openapi.zalo.me',
+        WEBHOOK_REACH: 'public',
+        ...(mailFrom === undefined ? {} : { MAIL_FROM: mailFrom }),
+      },
     });
+    if (mailFrom !== undefined) {
+      // SES asks for the identity that is verified: the address itself, or its domain.
+      const identities = [mailFrom, mailFrom.slice(mailFrom.indexOf('@') + 1)];
+      deliver.role.addToPolicy(
+        new PolicyStatement({
+          actions: ['ses:SendEmail'],
+          resources: identities.map((resourceName) =>
+            this.formatArn({ service: 'ses', resource: 'identity', resourceName }),
+          ),
+        }),
+      );
+    }
     // Two runs a centre: one centre's flood leaves the others their share of the account's concurrency.
     feed(deliver, queues, { key: ground.key, maxConcurrency: 2 });
   }

@@ -21,6 +21,8 @@ const schema = z
     consoleCertificateArn: z.string().startsWith('arn:').optional(),
     /** The code of Zalo's verification file, `zalo_verifier<code>.html`; with it the API serves that page. */
     zaloVerifier: z.stringFormat('code', /^[A-Za-z0-9_-]{1,100}$/).optional(),
+    /** From which address centres are told by mail: verified in SES, itself or its domain; left out, no mail leaves. */
+    mailFrom: z.email().optional(),
     /** Who hears the alarms; left out, the topic has no subscriber. */
     alarmEmail: z.email().optional(),
     /** A dead-letter queue and an alarm for each centre, or one of each for all centres together. */

@@ -63,7 +63,11 @@ export class HotlineStack extends Stack {
       },
       // Marks its cursors, and makes the secrets of the centres' webhooks.
       secrets: ['ADDRESS_KEY_SECRET_ID'],
-      environment: { MEDIA_BUCKET: data.media.bucketName, USER_POOL_ID: data.pool.userPoolId },
+      environment: {
+        MEDIA_BUCKET: data.media.bucketName,
+        USER_POOL_ID: data.pool.userPoolId,
+        WEBHOOK_REACH: 'public',
+      },
     });
     allowAccounts(api.role, data.pool);
     // A link opens with the rights of whoever signed it.

@@ -5,6 +5,7 @@ import { awsEndpoint } from './aws/endpoint.ts';
 import { eventsService } from './aws/eventbridge.ts';
 import { bucketsOf, isForS3, s3Endpoint } from './aws/s3.ts';
 import { secretsService } from './aws/secrets-manager.ts';
+import { isForSes, sesEndpoint } from './aws/ses.ts';
 import { sqsService } from './aws/sqs.ts';
 import type { Between } from './between.ts';
 import { type Bus, createBuses } from './bus/bus.ts';
@@ -21,6 +22,7 @@ import type { FunctionDefinition } from './lambda/definition.ts';
 import { readMappings } from './lambda/mappings.ts';
 import type { MayInvoke } from './lambda/permissions.ts';
 import type { Pool } from './lambda/pool.ts';
+import type { StandIns } from './providers/stand-ins.ts';
 import { readQueues } from './queue/definition.ts';
 import { type Poller, pollQueue } from './queue/poller.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
@@ -52,6 +54,8 @@ export interface BackstageSettings {
   readonly crowd: Crowd;
   readonly handOn?: Between['handOn'] | undefined;
   readonly accounts: LocalAccounts;
+  /** Keeps a mail that SES was asked to send. */
+  readonly mail: StandIns['mail'];
   log(line: string): void;
 }
 
@@ -114,6 +118,7 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
     region: places.region,
     buckets: bucketsOf(resources),
   });
+  const ses = sesEndpoint({ guard, places, clientOf, keep: settings.mail });
   const json = awsEndpoint({
     clock,
     guard,
@@ -141,9 +146,11 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
   const aws: Handle = (request, response) =>
     live?.isFor(request)
       ? live.manage(request, response)
-      : isForS3(request)
-        ? s3(request, response)
-        : json(request, response);
+      : isForSes(request)
+        ? ses(request, response)
+        : isForS3(request)
+          ? s3(request, response)
+          : json(request, response);
 
   const quiet = watchQuiet(
     [

@@ -74,6 +74,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     TWILIO_API_URL: settings.TWILIO_API_URL ?? providersUrl,
     ZALO_API_URL: settings.ZALO_API_URL ?? providersUrl,
     ZNS_API_URL: settings.ZALO_API_URL ?? providersUrl,
+    WEBHOOK_REACH: settings.WEBHOOK_REACH,
     ZALO_OAUTH_URL: settings.ZALO_OAUTH_URL ?? providersUrl,
   };
   const pool = createPool(functions, {
@@ -87,6 +88,11 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
   const accounts = localAccounts(store);
   const shared = { accounts, resources, functions, places, store, clock, mayInvoke, pool, crowd, log };
   const secrets = secretsOf(settings, keys.addressKey);
+  const providers = standIns({
+    store,
+    clock,
+    twilio: { accountSid: settings.TWILIO_ACCOUNT_SID, authTokens: [settings.TWILIO_AUTH_TOKEN] },
+  });
   const backstage = await buildBackstage({
     ...shared,
     table,
@@ -95,11 +101,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     dynamo,
     guard,
     handOn: runtime.handOn,
-  });
-  const providers = standIns({
-    store,
-    clock,
-    twilio: { accountSid: settings.TWILIO_ACCOUNT_SID, authTokens: [settings.TWILIO_AUTH_TOKEN] },
+    mail: providers.mail,
   });
   return {
     upgrade: backstage.live?.upgrade,

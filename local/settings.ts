@@ -15,6 +15,8 @@ const schema = z.object({
   TWILIO_API_URL: z.url().optional(),
   ZALO_API_URL: z.url().optional(),
   ZALO_OAUTH_URL: z.url().optional(),
+  /** Whether centres' webhooks may be on this machine; otherwise as deployed. */
+  WEBHOOK_REACH: z.enum(['public', 'anywhere']).default('public'),
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
 });
 

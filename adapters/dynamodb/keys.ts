@@ -19,6 +19,10 @@ export const requestKey = (id: string): Key => single('REQUEST', id);
 export const personKey = (address: string): Key => single('PERSON', address);
 export const inboundKey = (providerEventId: string): Key => single('INBOUND', providerEventId);
 export const codeKey = (code: string): Key => single('CODE', code);
+/** Whether a centre was told of an event in one way; goes away by itself. */
+export const noticeKey = (eventId: string, way: string): Key => ({ pk: `NOTICE#${eventId}`, sk: way });
+/** How the last telling of a centre went, way by way. */
+export const noticesKey = (centre: string): Key => single('NOTICES', centre);
 /** What a centre has entered about itself. */
 export const centreKey = (code: string): Key => single('CENTRE', code);
 /** The working time of every centre that has entered its own, in one item: one read serves all. */

@@ -38,6 +38,8 @@ export const LOG_MESSAGES = {
   'media.transcribed': 'the transcript of a recording has come',
   'deliver.received': 'a centre received a request',
   'deliver.failed': 'a delivery could not be recorded',
+  'notice.sent': 'a centre was told of something outside the console',
+  'notice.failed': 'a centre could not be told yet',
   'replay.failed': 'a spilled webhook could not be replayed yet',
   'token.refreshed': 'Zalo gave a new pair of tokens',
   'token.failed': 'Zalo gave no new tokens, or they could not be stored',

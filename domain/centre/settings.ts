@@ -67,8 +67,14 @@ const isDay = (text: string): boolean => {
 
 const twice = (list: readonly string[]): boolean => new Set(list).size < list.length;
 
-/** What is wrong with settings that already have the right members; null when nothing is. */
-export function faultOf(settings: Omit<CentreSettings, 'code' | 'version'>): SettingsFault | null {
+/**
+ * What is wrong with settings that already have the right members; null when nothing is.
+ * @param reach `anywhere` on a machine of one's own, where a webhook may be next door
+ */
+export function faultOf(
+  settings: Omit<CentreSettings, 'code' | 'version'>,
+  reach: 'public' | 'anywhere' = 'public',
+): SettingsFault | null {
   const { hours, exceptions, roster, notify, cannedAnswers } = settings;
   if (hours !== null && !WEEKDAYS.every((day) => inOrder(hours[day]))) return 'hours';
   const days = exceptions.map(({ date }) => date);
@@ -76,7 +82,7 @@ export function faultOf(settings: Omit<CentreSettings, 'code' | 'version'>): Set
     return 'exceptions';
   if (roster.some(({ phone }) => e164(phone) === null)) return 'roster-phone';
   if (twice(roster.map(({ username }) => username))) return 'roster-twice';
-  if (notify.webhook && !isPublicAddress(notify.webhook.url)) return 'webhook-address';
+  if (notify.webhook && reach === 'public' && !isPublicAddress(notify.webhook.url)) return 'webhook-address';
   if (twice(cannedAnswers.map(({ id }) => id))) return 'canned-twice';
   return null;
 }

@@ -50,8 +50,22 @@ const directoryCentre = {
   provinces: z.array(z.string()),
   open: z.boolean(),
 };
+const lastNotice = z.object({
+  at: z.string(),
+  outcome: z.enum(['sent', 'failed']),
+  /** A status or a kind of failure. */
+  cause: z.exactOptional(z.string()),
+});
 export const centre = z.object({
   ...directoryCentre,
+  /** For whoever leads the centre: how the last notice went, way by way. */
+  lastNotices: z.exactOptional(
+    z.object({
+      mail: z.exactOptional(lastNotice),
+      webhook: z.exactOptional(lastNotice),
+      zalo: z.exactOptional(lastNotice),
+    }),
+  ),
   /** For the centre's own people and the national desk. */
   settings: z.exactOptional(
     z.object({

@@ -3,6 +3,7 @@ import { setting } from '../../adapters/configuration.ts';
 import { directory } from '../../adapters/directory.ts';
 import { readSettings, writeSettings } from '../../adapters/dynamodb/centres.ts';
 import { joinTeam, readMembers } from '../../adapters/dynamodb/handlers.ts';
+import { readLastNotices } from '../../adapters/dynamodb/notices.ts';
 import { addressKeySecret, readSecret } from '../../adapters/secrets/secrets.ts';
 import { webhookSecretOf } from '../../adapters/signing.ts';
 import { type CentreSettings, faultOf, type SettingsFault } from '../../domain/centre/settings.ts';
@@ -47,6 +48,7 @@ export async function readCentre({ table, handler, path, now }: Call) {
   return json(200, {
     ...view(centre, now),
     settings: await shown(handler, await readSettings(table, code), now),
+    ...(leads(handler, code) ? { lastNotices: await readLastNotices(table, code) } : {}),
   });
 }
 
@@ -97,7 +99,7 @@ export async function changeCentre({ table, handler, path, body, now }: Call<z.i
       ...(zaloUserId ? { zaloUserId } : {}),
     },
   };
-  const fault = faultOf(wanted);
+  const fault = faultOf(wanted, setting('WEBHOOK_REACH') === 'anywhere' ? 'anywhere' : 'public');
   if (fault !== null) return problem(400, FAULTS[fault], { fault });
   const names = wanted.roster.map(({ username }) => username);
   const own = (await readMembers(table, names)).filter((one) => one.centre === code && !one.disabled);

@@ -13,8 +13,8 @@ import { zaloTokens } from './zalo-tokens.ts';
 export interface OutboxItem {
   readonly id: string;
   readonly at: string;
-  readonly provider: 'twilio' | 'zalo';
-  readonly channel: 'sms' | 'zalo' | 'call';
+  readonly provider: 'twilio' | 'zalo' | 'ses';
+  readonly channel: 'sms' | 'zalo' | 'call' | 'mail';
   readonly to: string;
   readonly text: string;
   readonly path: string;
@@ -27,6 +27,8 @@ export interface StandIns {
   /** Oldest first. */
   outbox(): OutboxItem[];
   readonly files: ProviderFiles;
+  /** Keeps a mail that SES was asked to send. */
+  mail(item: { id: string; to: string; text: string; path: string; body: unknown }): Promise<void>;
   /** Lets the next message to a provider fail. */
   failNext(failure: Failure): void;
 }
@@ -247,6 +249,7 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
   }
 
   return {
+    mail: (item) => keep({ ...item, provider: 'ses', channel: 'mail' }),
     failNext: (failure) => void failures.push(failure),
     async handle(request, response) {
       const body = await bodyOf(request, longestBody);

@@ -5,6 +5,9 @@ import { StartFailure } from '../failure.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Mail is kept here and leaves for nowhere (local/aws/ses.ts): a name that cannot exist stands for the sender. */
+const LOCAL_CONTEXT = JSON.stringify({ mailFrom: 'duong-day@hotline.invalid' });
+
 /**
  * Synthesizes the CDK app into a folder, in a process of its own: the CDK takes seconds and 200 MB that the local run
  * does not need afterwards. An aborted one is ended at once.
@@ -16,7 +19,7 @@ export async function synthesize(folder: string, signal?: AbortSignal): Promise<
   const child = spawn(process.execPath, ['--import', 'tsx', 'bin/hotline.ts'], {
     cwd: project,
     // Validating the templates takes 6 of 9 seconds; it belongs to deploying and to the tests of the templates.
-    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: 'false' },
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: LOCAL_CONTEXT },
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(signal && { signal }),
   });

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchFile, isPublic, type Source } from '../../../adapters/media/fetch-file.ts';
+import { fetchFile, type Source } from '../../../adapters/media/fetch-file.ts';
 import { deleteAtTwilio, twilioFile, twilioFiles, zaloFiles } from '../../../adapters/media/sources.ts';
+import { isPublic } from '../../../adapters/public-lookup.ts';
 
 /** A host that lies, dawdles and drops, and another that nobody allowed. */
 let base: string;

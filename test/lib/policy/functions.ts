@@ -118,8 +118,10 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for sqs': KEY_READ,
   },
   deliver: {
-    table: 'PutItem',
+    table: 'GetItem PutItem UpdateItem',
+    'index by-state': 'Query',
     'key for dynamodb': KEY_WRITE,
+    ...SECRET('hotline/address-key'),
     'every inbox': RECEIVE,
     'key for sqs': KEY_READ,
   },
@@ -135,7 +137,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'sms-inbound': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
   'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
   replay: 'TABLE_NAME ZALO_SECRET_ID',
-  api: 'ADDRESS_KEY_SECRET_ID MEDIA_BUCKET TABLE_NAME USER_POOL_ID',
+  api: 'ADDRESS_KEY_SECRET_ID MEDIA_BUCKET TABLE_NAME USER_POOL_ID WEBHOOK_REACH',
   media: 'MEDIA_BUCKET TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID',
   papers: 'TABLE_NAME',
   persons: 'MEDIA_BUCKET TABLE_NAME',
@@ -147,7 +149,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'live-connect': 'TABLE_NAME',
   'live-push': 'LIVE_API_URL TABLE_NAME',
   figures: 'TABLE_NAME',
-  deliver: 'TABLE_NAME',
+  deliver: 'ADDRESS_KEY_SECRET_ID TABLE_NAME WEBHOOK_REACH ZALO_API_URL',
 };
 
 /** What a statement's resource is, in the words of the tables above. */
