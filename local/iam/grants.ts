@@ -19,6 +19,7 @@ const knownServices = [
   'sqs',
   'events',
   'secretsmanager',
+  'ses',
   'cognito-idp',
   'execute-api',
   'kms',
