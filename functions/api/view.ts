@@ -52,14 +52,22 @@ export function listedView(request: LegalAidRequest, now: number): ListedRequest
     updatedAt: request.updatedAt,
     dueAt: request.dueAt,
     clocks: [...request.clocks],
-    decision: request.decision,
-    links: [...request.links],
+    decision: request.decision?.of
+      ? { ...request.decision, of: linkView(request.decision.of) }
+      : request.decision,
+    links: request.links.map(linkView),
     ...(request.assignee === null ? {} : { assignee: request.assignee }),
     ...(request.earlierRequest === null ? {} : { earlierRequest: request.earlierRequest }),
     transfers: request.transfers,
     version: request.version,
   };
 }
+
+/** Another request, its code as people write it. */
+const linkView = <Link extends { readonly code: string }>(link: Link): Link => ({
+  ...link,
+  code: writtenCode(link.code),
+});
 
 function factsView({ signals, candidates, categories, ...rest }: Facts): ListedRequest['facts'] {
   return {
@@ -147,7 +155,7 @@ function entryView(
     decision: event.decision,
     assignedTo: event.assignedTo,
     clock: event.clock,
-    other: event.other,
+    other: event.other && linkView(event.other),
     movedTo: moved.get(eventId(event)),
   };
   return {

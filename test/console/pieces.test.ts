@@ -10,15 +10,16 @@ describe('the words that led to what the machine understood', () => {
     ['nothing', [], ['Em o Soc Trang, chong danh']],
     ['two, in any order', [signal, place], ['Em o ', '[Soc Trang]', ', ', '[chong danh]']],
     [
-      'an overlap loses to the earlier one',
+      'an overlap, each part with all it was taken for',
       [place, { ...signal, start: 10 }],
-      ['Em o ', '[Soc Trang]', ', chong danh'],
+      ['Em o ', '[Soc T]', '[[rang]]', '[, chong danh]'],
     ],
     ['beyond the text', [{ ...signal, end: 99 }], ['Em o Soc Trang, chong danh']],
   ])('%s', (_, understood, expected) => {
-    expect(pieces(text, understood).map((piece) => (piece.as ? `[${piece.text}]` : piece.text))).toEqual(
-      expected,
+    const marked = pieces(text, understood).map(
+      (piece) => '['.repeat(piece.as.length) + piece.text + ']'.repeat(piece.as.length),
     );
+    expect(marked).toEqual(expected);
   });
 
   it('the pieces are the text, whole', () => {

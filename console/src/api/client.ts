@@ -14,6 +14,8 @@ export class Refused extends Error {
   readonly request: Full | undefined;
   /** The problem's type, where it has one of its own. */
   readonly kind: string | undefined;
+  /** Why a call is not made, by key. */
+  readonly refusal: string | undefined;
   /** What was wrong with what was asked, by key. */
   readonly flaw: string | undefined;
 
@@ -23,6 +25,7 @@ export class Refused extends Error {
     const members = typeof problem === 'object' && problem !== null ? problem : {};
     this.kind = 'type' in members && typeof members.type === 'string' ? members.type : undefined;
     this.flaw = 'flaw' in members && typeof members.flaw === 'string' ? members.flaw : undefined;
+    this.refusal = 'refusal' in members && typeof members.refusal === 'string' ? members.refusal : undefined;
     this.request = 'request' in members ? (members.request as Full | undefined) : undefined;
   }
 }

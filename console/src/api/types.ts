@@ -14,6 +14,8 @@ export type State = Listed['state'];
 export type Law = Answer<paths['/api/eligibility']['get']>;
 export type DecisionBody =
   paths['/api/requests/{id}/decision']['post']['requestBody']['content']['application/json'];
+export type ClockBody =
+  paths['/api/requests/{id}/clocks']['post']['requestBody']['content']['application/json'];
 export type FactsBody =
   paths['/api/requests/{id}/facts']['post']['requestBody']['content']['application/json'];
 export type CentreSettings = NonNullable<Answer<paths['/api/centres/{code}']['get']>['settings']>;

@@ -4,6 +4,8 @@ import { Route, Switch } from 'wouter';
 import { Worklist } from '../worklist/Worklist.tsx';
 import { useDesk } from './desk.ts';
 
+const Figures = lazy(async () => ({ default: (await import('../figures/Figures.tsx')).Figures }));
+const PaperPage = lazy(async () => ({ default: (await import('../request/PaperPage.tsx')).PaperPage }));
 const RequestPage = lazy(async () => ({ default: (await import('../request/RequestPage.tsx')).RequestPage }));
 const Search = lazy(async () => ({ default: (await import('../search/Search.tsx')).Search }));
 const Settings = lazy(async () => ({ default: (await import('../settings/Settings.tsx')).Settings }));
@@ -23,6 +25,9 @@ export function Pages() {
       }
     >
       <Switch>
+        <Route path="/requests/:id/papers/:paper">
+          {({ id, paper }) => <PaperPage key={`${id} ${paper}`} id={id} named={paper} />}
+        </Route>
         <Route path="/requests/:id">{({ id }) => <RequestPage key={id} id={id} />}</Route>
         <Route path="/new">
           <WalkIn />
@@ -33,6 +38,11 @@ export function Pages() {
         {me.role === 'handler' ? null : (
           <Route path="/team">
             <Team />
+          </Route>
+        )}
+        {me.role === 'handler' ? null : (
+          <Route path="/figures">
+            <Figures />
           </Route>
         )}
         {me.role === 'handler' ? null : (

@@ -40,6 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
       ? []
       : ([
           { path: '/team', icon: 'team', words: t('nav.team') },
+          { path: '/figures', icon: 'chart', words: t('nav.figures') },
           { path: '/settings', icon: 'settings', words: t('nav.settings') },
         ] as const)),
   ];

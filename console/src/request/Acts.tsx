@@ -14,11 +14,13 @@ import type { ActsOn } from './useActs.ts';
 
 const Decide = lazy(async () => ({ default: (await import('../eligibility/Decide.tsx')).Decide }));
 const Assign = lazy(async () => ({ default: (await import('./Assign.tsx')).Assign }));
+const CallCitizen = lazy(async () => ({ default: (await import('./CallCitizen.tsx')).CallCitizen }));
 const AskPapers = lazy(async () => ({ default: (await import('./AskPapers.tsx')).AskPapers }));
 
-const OPENED = ['decide', 'askPapers', 'assign', 'transfer', 'close', 'reopen'] as const;
+const OPENED = ['call', 'decide', 'askPapers', 'assign', 'transfer', 'close', 'reopen'] as const;
 type Opened = (typeof OPENED)[number];
 const ICONS: Record<Opened, IconName> = {
+  call: 'phone',
   decide: 'check',
   askPapers: 'file',
   assign: 'team',
@@ -93,6 +95,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
         ) : null}
       </div>
       <Suspense>
+        {opened === 'call' ? <CallCitizen request={request} acts={acts} onClose={close} /> : null}
         {opened === 'decide' ? <Decide request={request} acts={acts} onClose={close} /> : null}
         {opened === 'assign' ? <Assign request={request} acts={acts} onClose={close} /> : null}
         {opened === 'askPapers' ? <AskPapers request={request} acts={acts} onClose={close} /> : null}

@@ -1,19 +1,37 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { eligibilityQuery } from '../api/queries.ts';
-import type { Full } from '../api/types.ts';
+import type { ClockBody, Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useNow } from '../time/useNow.ts';
 import { haste, moment, timeLeft } from '../time/wording.ts';
+import { hasEnded } from '../worklist/tabs.ts';
+import type { ActsOn } from './useActs.ts';
+
+const StartClock = lazy(async () => ({ default: (await import('./StartClock.tsx')).StartClock }));
 
 /** The terms that run or ran, each with whose promise or which article it is. */
-export function Clocks({ request }: { request: Full }) {
+export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
   const { t, i18n } = useTranslation();
   const { api } = useDesk();
   const { data: law } = useQuery(eligibilityQuery(api, request.createdAt.slice(0, 10)));
   const now = useNow();
-  if (request.clocks.length === 0) return null;
+  const [starting, setStarting] = useState(false);
+  const running = !hasEnded(request) && request.state !== 'new';
+  if (request.clocks.length === 0 && !running) return null;
+  const { id, version } = request;
+  const meet = (kind: string) =>
+    void acts.run(
+      (to) =>
+        to.POST('/api/requests/{id}/clocks', {
+          params: { path: { id } },
+          body: { version, kind, act: 'met' } as ClockBody,
+        }),
+      t('clock.metDone'),
+    );
   return (
     <section className="card" aria-labelledby="clocks">
       <h2 id="clocks">{t('request.clocks')}</h2>
@@ -21,9 +39,11 @@ export function Clocks({ request }: { request: Full }) {
         {request.clocks.map((clock) => {
           const over = clock.metAt ?? clock.stoppedAt;
           const pressing = over === undefined ? haste(clock.dueAt, now) : 'none';
+          const row = law?.clocks.find(({ kind }) => kind === clock.kind);
+          const byHand = over === undefined && row !== undefined && row.starts !== 'routing';
           return (
             <li key={`${clock.kind} ${clock.startedAt}`}>
-              <strong>{law?.clocks.find(({ kind }) => kind === clock.kind)?.title ?? clock.basis}</strong>
+              <strong>{row?.title ?? clock.basis}</strong>
               <span className={`row-due ${pressing}`}>
                 <Icon
                   name={over === undefined ? (pressing === 'late' ? 'warning' : 'clock') : 'check'}
@@ -41,10 +61,38 @@ export function Clocks({ request }: { request: Full }) {
               {clock.holidaysDeclared === false ? (
                 <span className="entry-mark care">{t('clock.undeclared')}</span>
               ) : null}
+              {byHand ? (
+                <Button
+                  variant="default"
+                  size="compact-md"
+                  className="no-print"
+                  disabled={acts.busy}
+                  aria-label={t('clock.meetName', { name: row.title })}
+                  onClick={() => meet(clock.kind)}
+                >
+                  {t('clock.meet')}
+                </Button>
+              ) : null}
             </li>
           );
         })}
       </ul>
+      {running && law ? (
+        <Button
+          variant="subtle"
+          size="compact-md"
+          className="no-print"
+          leftSection={<Icon name="add" size={16} />}
+          onClick={() => setStarting(true)}
+        >
+          {t('clock.start')}
+        </Button>
+      ) : null}
+      <Suspense>
+        {starting && law ? (
+          <StartClock request={request} law={law} acts={acts} onClose={() => setStarting(false)} />
+        ) : null}
+      </Suspense>
     </section>
   );
 }

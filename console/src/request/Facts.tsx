@@ -1,19 +1,49 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactsBody, Full } from '../api/types.ts';
+import { centresQuery, eligibilityQuery } from '../api/queries.ts';
+import type { FactsBody, Full, Law } from '../api/types.ts';
 import { Dialog } from '../app/Dialog.tsx';
+import { useDesk } from '../app/desk.ts';
+import { shortCentre } from '../worklist/short-centre.ts';
 import { MATTERS } from './matters.ts';
 import { Problem } from './Problem.tsx';
+import { SIGNALS } from './signals.ts';
+import { Ticks } from './Ticks.tsx';
 import type { ActsOn } from './useActs.ts';
 
 const SEXES = ['female', 'male', 'other'] as const;
+const FOR_WHOM = ['self', 'other'] as const;
+const PLACES = ['casePlace', 'residence'] as const;
 const SAFE = ['unknown', 'safe', 'unsafe'] as const;
+
+const same = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((each) => other.includes(each));
+
+/** Two rows of the law may bear one number: they are ticked together. */
+const byCode = (categories: Law['categories']) =>
+  [...new Set(categories.map(({ code }) => code))].map((value) => ({
+    value,
+    label: categories
+      .filter(({ code }) => code === value)
+      .map(({ text }) => text)
+      .join('; '),
+  }));
 
 /** What a person has asked and knows better than the machine; what the machine had stays on the timeline. */
 export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn; onClose: () => void }) {
   const { t } = useTranslation();
   const { facts } = request;
+  const { api: desk } = useDesk();
+  const { data: centres = [] } = useQuery(centresQuery(desk));
+  const { data: law } = useQuery(eligibilityQuery(desk, request.createdAt.slice(0, 10)));
+  const [signals, setSignals] = useState<readonly string[]>(facts.signals ?? []);
+  const [categories, setCategories] = useState<readonly string[]>(facts.categories ?? []);
+  // A centre is named after its province.
+  const provinces = centres
+    .flatMap((one) => one.provinces.map((value) => ({ value, label: shortCentre(one, t) })))
+    .sort((one, other) => one.label.localeCompare(other.label, 'vi'));
   const [edits, setEdits] = useState<Readonly<Record<string, string>>>({});
   const [urgent, setUrgent] = useState(request.urgency === 'urgent');
   const [reason, setReason] = useState('');
@@ -30,6 +60,10 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
     hearingOn: facts.hearingOn ?? '',
     limitOn: facts.limitOn ?? '',
     matter: facts.matter ?? 'none',
+    forWhom: facts.forWhom ?? '',
+    casePlace: facts.casePlace?.province ?? '',
+    residence: facts.residence?.province ?? '',
+    financialProof: facts.financialProof ?? '',
     safeContact: facts.safeContact ?? 'unknown',
   };
   const value = (field: string) => edits[field] ?? before[field] ?? '';
@@ -38,11 +72,24 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
   const urgencyChanged = urgent !== (request.urgency === 'urgent');
 
   const written = (field: string) => (changed(field) ? { [field]: value(field).trim() || null } : {});
+  const signalsChanged = !same(signals, facts.signals ?? []);
+  const categoriesChanged = !same(categories, facts.categories ?? []);
+  const placeOf = (province: string) => {
+    const words = provinces.find((one) => one.value === province)?.label;
+    return province === '' ? null : { province, ...(words ? { words } : {}) };
+  };
   const body = (): FactsBody => {
     const person = ['inNeedName', 'birthYear', 'sex', 'ethnicGroup', 'address'].some(changed);
     const matter = MATTERS.find((one) => one === value('matter'));
     const safeContact = SAFE.find((one) => one === value('safeContact'));
+    const forWhom = FOR_WHOM.find((one) => one === value('forWhom')) ?? null;
+    const places = PLACES.filter(changed).map((place) => [place, placeOf(value(place))]);
     return {
+      ...Object.fromEntries(places),
+      ...(changed('forWhom') ? { forWhom } : {}),
+      ...(signalsChanged ? { signals } : {}),
+      ...(categoriesChanged ? { categories } : {}),
+      ...written('financialProof'),
       version: request.version,
       ...(urgencyChanged ? { urgent, reason: reason.trim() } : {}),
       ...(changed('matter') && matter ? { matter } : {}),
@@ -73,6 +120,15 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
     if (done) onClose();
   };
 
+  const choice = (name: string, data: { value: string; label: string }[]) => (
+    <NativeSelect
+      key={name}
+      label={t(`factName.${name}`)}
+      data={data}
+      value={value(name)}
+      onChange={({ currentTarget }) => set(name, currentTarget.value)}
+    />
+  );
   const field = (name: string, type = 'text') => (
     <TextInput
       key={name}
@@ -85,7 +141,7 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
       onChange={({ currentTarget }) => set(name, currentTarget.value)}
     />
   );
-  const dirty = urgencyChanged || Object.keys(edits).some(changed);
+  const dirty = urgencyChanged || signalsChanged || categoriesChanged || Object.keys(edits).some(changed);
 
   return (
     <Dialog title={t('facts.title')} onClose={onClose} wide>
@@ -101,15 +157,10 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
           <div className="pair">
             {field('inNeedName')}
             {field('birthYear')}
-            <NativeSelect
-              label={t('factName.sex')}
-              data={[
-                { value: '', label: t('facts.unknown') },
-                ...SEXES.map((one) => ({ value: one, label: t(`sex.${one}`) })),
-              ]}
-              value={value('sex')}
-              onChange={({ currentTarget }) => set('sex', currentTarget.value)}
-            />
+            {choice('sex', [
+              { value: '', label: t('facts.unknown') },
+              ...SEXES.map((one) => ({ value: one, label: t(`sex.${one}`) })),
+            ])}
             {field('ethnicGroup')}
             {field('address')}
           </div>
@@ -117,30 +168,37 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
         <fieldset className="choices">
           <legend>{t('facts.caller')}</legend>
           <div className="pair">
+            {choice('forWhom', [
+              { value: '', label: t('facts.unknown') },
+              ...FOR_WHOM.map((one) => ({ value: one, label: t(`forWhom.${one}`) })),
+            ])}
             {field('name')}
             {field('phone', 'tel')}
             {field('relation')}
             {field('bestTime')}
-            <NativeSelect
-              label={t('factName.safeContact')}
-              data={SAFE.map((one) => ({ value: one, label: t(`safe.${one}Short`) }))}
-              value={value('safeContact')}
-              onChange={({ currentTarget }) => set('safeContact', currentTarget.value)}
-            />
+            {choice(
+              'safeContact',
+              SAFE.map((one) => ({ value: one, label: t(`safe.${one}Short`) })),
+            )}
           </div>
         </fieldset>
         <fieldset className="choices">
           <legend>{t('facts.case')}</legend>
           <div className="pair">
-            <NativeSelect
-              label={t('factName.matter')}
-              data={MATTERS.map((one) => ({ value: one, label: t(`matter.${one}`) }))}
-              value={value('matter')}
-              onChange={({ currentTarget }) => set('matter', currentTarget.value)}
-            />
+            {choice(
+              'matter',
+              MATTERS.map((one) => ({ value: one, label: t(`matter.${one}`) })),
+            )}
+            {PLACES.map((place) => choice(place, [{ value: '', label: t('facts.unknown') }, ...provinces]))}
             {field('hearingOn', 'date')}
             {field('limitOn', 'date')}
           </div>
+          <Ticks
+            legend={t('factName.signals')}
+            choices={SIGNALS.map((value) => ({ value, label: t(`signal.${value}`) }))}
+            ticked={signals}
+            change={setSignals}
+          />
           <Checkbox
             label={t('factName.urgent')}
             checked={urgent}
@@ -158,6 +216,17 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
             />
           ) : null}
         </fieldset>
+        {law ? (
+          <fieldset className="choices">
+            <legend>{t('facts.categories')}</legend>
+            <p className="muted">{t('facts.categoriesHow')}</p>
+            <Ticks choices={byCode(law.categories)} ticked={categories} change={setCategories} />
+            {choice('financialProof', [
+              { value: '', label: t('facts.unknown') },
+              ...law.financialTest.grounds.map(({ code, text }) => ({ value: code, label: text })),
+            ])}
+          </fieldset>
+        ) : null}
         <Problem acts={acts} />
         <div className="dialog-feet">
           <Button variant="default" onClick={onClose}>

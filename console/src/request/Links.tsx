@@ -1,12 +1,19 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { suggestionQuery } from '../api/queries.ts';
 import type { Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { moment } from '../time/wording.ts';
+import { sharedPhone, splittable } from './entries.ts';
+import { may } from './may.ts';
 import type { ActsOn } from './useActs.ts';
+
+const LinkTo = lazy(async () => ({ default: (await import('./LinkTo.tsx')).LinkTo }));
+const Split = lazy(async () => ({ default: (await import('./Split.tsx')).Split }));
+const UnlinkPhone = lazy(async () => ({ default: (await import('./UnlinkPhone.tsx')).UnlinkPhone }));
 
 /** Requests that belong together, and those that perhaps do: joined by a person, never by themselves. */
 export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
@@ -15,7 +22,8 @@ export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
   const { data } = useQuery(suggestionQuery(api, request));
   const linked = new Set(request.links.map(({ id }) => id));
   const likely = (data?.duplicates ?? []).filter((one) => !linked.has(one.request.id));
-  if (request.links.length === 0 && likely.length === 0) return null;
+  const [opened, setOpened] = useState<'link' | 'split' | 'unlink' | null>(null);
+  const close = () => setOpened(null);
   const { id, version } = request;
   const params = { params: { path: { id } } };
   return (
@@ -81,6 +89,28 @@ export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
           </li>
         ))}
       </ul>
+      {may(request).split ? (
+        <div className="act-row no-print">
+          <Button variant="default" onClick={() => setOpened('link')}>
+            {t('links.byCode')}
+          </Button>
+          {splittable(request).length > 0 ? (
+            <Button variant="default" onClick={() => setOpened('split')}>
+              {t('act.split')}
+            </Button>
+          ) : null}
+          {sharedPhone(request) ? (
+            <Button variant="default" onClick={() => setOpened('unlink')}>
+              {t('unlink.title')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <Suspense>
+        {opened === 'link' ? <LinkTo request={request} acts={acts} onClose={close} /> : null}
+        {opened === 'split' ? <Split request={request} acts={acts} onClose={close} /> : null}
+        {opened === 'unlink' ? <UnlinkPhone request={request} acts={acts} onClose={close} /> : null}
+      </Suspense>
     </section>
   );
 }

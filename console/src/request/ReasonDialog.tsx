@@ -17,8 +17,8 @@ export function ReasonDialog({
 }: {
   request: Full;
   acts: ActsOn;
-  /** `close` or `reopen`: the room of its words. */
-  words: 'close' | 'reopen';
+  /** The room of its words. */
+  words: 'close' | 'reopen' | 'unlink';
   act: (api: Api, reason: string) => Promise<ActResult>;
   onClose: () => void;
 }) {

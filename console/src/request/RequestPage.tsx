@@ -14,6 +14,8 @@ import { Clocks } from './Clocks.tsx';
 import { Composer } from './Composer.tsx';
 import { Head } from './Head.tsx';
 import { Links } from './Links.tsx';
+import { Looks } from './Looks.tsx';
+import { Papers } from './Papers.tsx';
 import { People } from './People.tsx';
 import './request.css';
 import { SafeContact } from './SafeContact.tsx';
@@ -79,9 +81,11 @@ export function RequestPage({ id }: { id: string }) {
         <aside className="stack request-side" aria-label={t('request.about')}>
           <Acts request={request} acts={acts} />
           <People request={request} acts={acts} />
-          <Clocks request={request} />
+          <Clocks request={request} acts={acts} />
           <Understood request={request} />
           <Links request={request} acts={acts} />
+          <Papers request={request} />
+          <Looks id={request.id} />
         </aside>
       </div>
     </>

@@ -34,7 +34,7 @@ export function TimelineEntry({ entry, request }: { entry: Entry; request: Full 
           <p className="said">{entry.text}</p>
         </Bubble>
       ) : messages.length > 0 && ONLY_MESSAGES.includes(entry.type) ? null : (
-        <Happened entry={entry} by={who(entry.by)} />
+        <Happened entry={entry} request={request} by={who(entry.by)} />
       )}
       {sent}
     </li>
@@ -56,7 +56,7 @@ function Said({ entry, request, by }: { entry: Entry; request: Full; by: string 
       {said === undefined ? null : (
         <p className="said" lang="vi">
           {pieces(said, understood).map(({ at, text, as }) =>
-            as ? <Understanding key={at} text={text} as={as} /> : <span key={at}>{text}</span>,
+            as.length > 0 ? <Understanding key={at} text={text} as={as} /> : <span key={at}>{text}</span>,
           )}
         </p>
       )}
@@ -78,11 +78,12 @@ function Said({ entry, request, by }: { entry: Entry; request: Full; by: string 
   );
 }
 
-function Understanding({ text, as }: { text: string; as: Understood }) {
+function Understanding({ text, as }: { text: string; as: readonly Understood[] }) {
   const { t } = useTranslation();
-  const meant =
-    as.kind === 'matter' ? t(`matter.${as.value}`) : as.kind === 'signal' ? t(`signal.${as.value}`) : '';
-  return <mark title={[t(`understood.${as.kind}`), meant].filter(Boolean).join(': ')}>{text}</mark>;
+  const meant = as.map(({ kind, value }) =>
+    kind === 'province' ? t('understood.province') : `${t(`understood.${kind}`)}: ${t(`${kind}.${value}`)}`,
+  );
+  return <mark title={[...new Set(meant)].join('; ')}>{text}</mark>;
 }
 
 /** What is to be known about a message of theirs. */

@@ -26,6 +26,8 @@ export function may({ state, assignee, citizen }: Full, me?: Me) {
     askPapers: open && state !== 'new' && ours,
     close: state !== 'closed' && ours,
     reopen: !open,
+    call: open && state !== 'new' && citizen.phone !== undefined,
+    split: open && state !== 'new',
     reply: open && citizen.safeContact !== undefined,
   } as const;
 }

@@ -6,19 +6,22 @@ export interface Piece {
   /** Where it begins in the text: its name among its neighbours. */
   readonly at: number;
   readonly text: string;
-  readonly as: Understood | undefined;
+  /** What the machine took these words for; several where stretches overlap. */
+  readonly as: readonly Understood[];
 }
 
-/** A text in pieces: what the machine took for something, and what lies between. Stretches that overlap lose to earlier ones. */
+/** A text in pieces: what the machine took for something, and what lies between. */
 export function pieces(text: string, understood: readonly Understood[]): readonly Piece[] {
-  const found: Piece[] = [];
-  let at = 0;
-  for (const one of [...understood].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (one.start < at || one.end <= one.start || one.end > text.length) continue;
-    if (one.start > at) found.push({ at, text: text.slice(at, one.start), as: undefined });
-    found.push({ at: one.start, text: text.slice(one.start, one.end), as: one });
-    at = one.end;
-  }
-  if (at < text.length) found.push({ at, text: text.slice(at), as: undefined });
-  return found;
+  const within = understood.filter(({ start, end }) => start >= 0 && end > start && end <= text.length);
+  const cuts = [...new Set([0, text.length, ...within.flatMap(({ start, end }) => [start, end])])].sort(
+    (one, other) => one - other,
+  );
+  return cuts.slice(0, -1).map((at, index) => {
+    const until = cuts[index + 1] ?? text.length;
+    return {
+      at,
+      text: text.slice(at, until),
+      as: within.filter(({ start, end }) => start <= at && end >= until),
+    };
+  });
 }

@@ -18,6 +18,8 @@ export interface ActsOn {
   /** What became of the last act, when it wants to be said. */
   readonly notice: { readonly tone: Tone; readonly text: string } | null;
   readonly busy: boolean;
+  /** Why the last call was not made, by key; null where it was, or something else was done. */
+  readonly refusal: string | null;
   /**
    * Does something to the request and shows how it is now. A conflict is told kindly, with the fresh request in its
    * place; what is typed stays.
@@ -32,6 +34,7 @@ export function useActs(id: string): ActsOn {
   const { api, me } = useDesk();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const [notice, setNotice] = useState<ActsOn['notice']>(null);
 
   const run = useCallback<ActsOn['run']>(
@@ -40,11 +43,13 @@ export function useActs(id: string): ActsOn {
       try {
         const request = answered(await act(api));
         queries.setQueryData(['request', id], request);
+        setRefusal(null);
         setNotice(done === undefined ? null : { tone: 'good', text: done });
         return true;
       } catch (cause) {
         const fresh = cause instanceof Refused ? cause.request : undefined;
         if (fresh) queries.setQueryData(['request', id], fresh);
+        setRefusal(cause instanceof Refused ? (cause.refusal ?? null) : null);
         setNotice({
           tone: cause instanceof Refused && cause.status === 409 ? 'care' : 'danger',
           text: why(cause, me.username, t),
@@ -58,13 +63,15 @@ export function useActs(id: string): ActsOn {
     [api, id, queries, t, me.username],
   );
 
-  return { notice, busy, run };
+  return { notice, busy, refusal, run };
 }
 
 /** What went wrong, for a person: who was faster, what is kept, what to do. */
 function why(cause: unknown, myself: string, t: TFunction): string {
   if (!(cause instanceof Refused)) return t('act.noNetwork');
   const holder = cause.request?.assignee;
+  if (cause.refusal !== undefined)
+    return t(`callRefused.${cause.refusal}`, { defaultValue: t('act.failed') });
   if (cause.status === 409 && cause.flaw === undefined) {
     return holder !== undefined && holder !== myself ? t('act.takenBy', { name: holder }) : t('act.changed');
   }

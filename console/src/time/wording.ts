@@ -35,6 +35,10 @@ export const moment = (at: string, language: string): string =>
     timeStyle: 'short',
   }).format(new Date(at));
 
+/** `2026-11-23`: the day in Vietnam, as dates are exchanged. */
+export const dayInVietnam = (at: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(at);
+
 export const clock = (at: string, language: string): string =>
   new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
     timeZone: ZONE,

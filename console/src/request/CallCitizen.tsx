@@ -1,0 +1,89 @@
+import { Button, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Full } from '../api/types.ts';
+import { Dialog } from '../app/Dialog.tsx';
+import { Icon } from '../app/icons.tsx';
+import { useDraft } from '../drafts/useDraft.ts';
+import { Problem } from './Problem.tsx';
+import { phoneInGroups } from './phone.ts';
+import type { ActsOn } from './useActs.ts';
+
+/** Refusals that a handler may overrule with a reason. */
+const OVERRULED = ['unsafe-contact', 'too-many-attempts', 'quiet-hours'];
+
+/** The handler's telephone rings, then the citizen's; who must not be called is not called without a reason. */
+export function CallCitizen({
+  request,
+  acts,
+  onClose,
+}: {
+  request: Full;
+  acts: ActsOn;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useDraft(request.id, 'call');
+  const { safeContact, phone } = request.citizen;
+  const unsafe = safeContact === 'unsafe';
+  const againstAdvice = unsafe || (acts.refusal !== null && OVERRULED.includes(acts.refusal));
+
+  const call = async () => {
+    const body = againstAdvice ? { confirmed: true, reason: reason.trim() } : {};
+    const done = await acts.run(
+      (api) => api.POST('/api/requests/{id}/call', { params: { path: { id: request.id } }, body }),
+      t('call.done'),
+    );
+    if (!done) return;
+    setReason('');
+    onClose();
+  };
+
+  return (
+    <Dialog title={t('call.title', { number: phoneInGroups(phone ?? '') })} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void call();
+        }}
+      >
+        {safeContact === 'safe' ? null : (
+          <div className={unsafe ? 'safe-contact unsafe' : 'notice care'}>
+            <Icon name={unsafe ? 'lock' : 'warning'} size={unsafe ? 32 : 20} />
+            <div>
+              <strong>{t(unsafe ? 'safe.unsafe' : 'safe.unknown')}</strong>
+              <p>{t(unsafe ? 'safe.unsafeHow' : 'safe.unknownHow')}</p>
+            </div>
+          </div>
+        )}
+        <p>{t('call.how')}</p>
+        {againstAdvice ? (
+          <Textarea
+            label={t('call.reason')}
+            description={t('call.reasonHow')}
+            required
+            rows={2}
+            maxLength={2000}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+        ) : null}
+        <Problem acts={acts} />
+        <div className="dialog-feet">
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            {...(unsafe ? { color: 'red' } : {})}
+            loading={acts.busy}
+            disabled={againstAdvice && reason.trim() === ''}
+            leftSection={<Icon name="phone" size={18} />}
+          >
+            {t(againstAdvice ? 'call.doAllTheSame' : 'call.do')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

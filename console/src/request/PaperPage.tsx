@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { answered } from '../api/client.ts';
+import { useDesk } from '../app/desk.ts';
+import { Icon } from '../app/icons.tsx';
+import './paper.css';
+import { PAPERS } from './papers.ts';
+
+/** A form of the law as a page to look at and to print. */
+export function PaperPage({ id, named }: { id: string; named: string }) {
+  const { t } = useTranslation();
+  const { api } = useDesk();
+  const paper = PAPERS.find((one) => one === named);
+  const sheet = useRef<HTMLElement>(null);
+  const { data, isError } = useQuery({
+    queryKey: ['paper', id, paper],
+    enabled: paper !== undefined,
+    // Each making is noted on the timeline: once for each time somebody opens it.
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () =>
+      String(
+        answered<unknown>(
+          await api.POST('/api/requests/{id}/papers', {
+            params: { path: { id } },
+            body: { paper: paper ?? 'application', as: 'print' },
+            parseAs: 'text',
+          }),
+        ),
+      ),
+  });
+  useEffect(() => {
+    if (data === undefined) return;
+    // The server's page has a style of its own, which this page's policy keeps out: the words only.
+    const page = new DOMParser().parseFromString(data, 'text/html');
+    sheet.current?.replaceChildren(...document.importNode(page.body, true).childNodes);
+  }, [data]);
+
+  return (
+    <>
+      <div className="page-head no-print">
+        <Link href={`/requests/${id}`} className="back">
+          <Icon name="back" size={18} /> {t('paper.back')}
+        </Link>
+        <Button disabled={data === undefined} onClick={() => print()}>
+          {t('paper.print')}
+        </Button>
+      </div>
+      {data === undefined ? (
+        <p className="empty" role="status">
+          {paper === undefined ? t('app.noPage') : isError ? t('paper.failed') : t('app.opening')}
+        </p>
+      ) : (
+        <article ref={sheet} className="sheet-of-paper" lang="vi" aria-label={t(`paper.${paper}`)} />
+      )}
+    </>
+  );
+}

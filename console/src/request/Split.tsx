@@ -1,0 +1,77 @@
+import { Button, Checkbox, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Full } from '../api/types.ts';
+import { Dialog } from '../app/Dialog.tsx';
+import { moment } from '../time/wording.ts';
+import { splittable } from './entries.ts';
+import { Problem } from './Problem.tsx';
+import type { ActsOn } from './useActs.ts';
+
+/** Letters of a message shown to tell it from the others. */
+const SHOWN = 120;
+
+/** Somebody else wrote from the same number: their words become a request of their own. */
+export function Split({ request, acts, onClose }: { request: Full; acts: ActsOn; onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const [entries, setEntries] = useState<readonly string[]>([]);
+  const [reason, setReason] = useState('');
+  const { id, version } = request;
+  const split = async () => {
+    const done = await acts.run(
+      (api) =>
+        api.POST('/api/requests/{id}/split', {
+          params: { path: { id } },
+          body: { version, entries: [...entries], reason: reason.trim() },
+        }),
+      t('split.done'),
+    );
+    if (done) onClose();
+  };
+  return (
+    <Dialog title={t('act.split')} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void split();
+        }}
+      >
+        <p>{t('split.how')}</p>
+        <fieldset className="choices">
+          <legend>{t('split.entries')}</legend>
+          {splittable(request).map((entry) => (
+            <Checkbox
+              key={entry.id}
+              label={(entry.text ?? entry.speech ?? t('attachment.other')).slice(0, SHOWN)}
+              description={moment(entry.at, i18n.language)}
+              checked={entries.includes(entry.id)}
+              onChange={({ currentTarget }) =>
+                setEntries((now) =>
+                  currentTarget.checked ? [...now, entry.id] : now.filter((one) => one !== entry.id),
+                )
+              }
+            />
+          ))}
+        </fieldset>
+        <Textarea
+          label={t('transfer.reason')}
+          required
+          rows={2}
+          maxLength={2000}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+        <Problem acts={acts} />
+        <div className="dialog-feet">
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button type="submit" loading={acts.busy} disabled={entries.length === 0 || reason.trim() === ''}>
+            {t('split.do')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,8 @@
+import type { paths } from '../api/schema.d.ts';
+
+type Body = paths['/api/requests/{id}/papers']['post']['requestBody']['content']['application/json'];
+export type PaperKind = Body['paper'];
+
+/** In the order in which a case needs them. */
+const ORDER: Record<PaperKind, true> = { application: true, transfer: true, refusal: true };
+export const PAPERS = Object.keys(ORDER) as PaperKind[];

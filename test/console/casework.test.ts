@@ -1,0 +1,271 @@
+import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { tone } from '../../local/providers/files.ts';
+import { eventually } from '../journeys/backstage.ts';
+import { newNumber, newSid, newZaloUser, post, signedByTwilio, sms } from '../journeys/clients.ts';
+import { type Desk, deskOf, type Full, requestOf } from '../journeys/desk.ts';
+import { type System, startedSystem } from '../system.ts';
+import { violations } from './axe.ts';
+import { openBrowser, type Seat, sitDown } from './browser.ts';
+
+let system: System;
+let browser: Browser;
+let desk: Desk;
+let seat: Seat;
+let page: Page;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([startedSystem(), openBrowser()]);
+  desk = await deskOf(system, 'lead.92');
+  seat = await sitDown(browser, system.url, 'lead.92');
+  page = seat.page;
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+interface Told {
+  readonly text?: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly urgent?: boolean;
+  readonly matter?: string;
+}
+
+/** Somebody at the door of the centre in Cần Thơ. */
+const walkIn = async (told: Told = {}): Promise<Full> =>
+  requestOf(await desk.call('POST', '/api/requests', { text: 'Tôi ở Cần Thơ hỏi về đất đai', ...told }));
+
+async function open({ id }: Pick<Full, 'id'>): Promise<void> {
+  await page.goto(`${system.url}/console/requests/${id}`);
+  await page.locator('#conversation').waitFor();
+}
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+const told = (full: Full, type: string) => full.timeline.filter((entry) => entry.type === type);
+
+/** The request as the API has it, once it fits. */
+const become = ({ id }: Pick<Full, 'id'>, fits: (full: Full) => boolean) =>
+  eventually(async () => {
+    const full = await desk.read(id);
+    return fits(full) ? full : undefined;
+  }, 'what the console asked for');
+
+describe('papers', () => {
+  it('are a DOCX with the name in it and a page to print, both noted on the timeline', async () => {
+    const request = await walkIn({ name: 'Thạch Thị Sa Rây' });
+    await open(request);
+    for (const [paper, title] of [
+      ['Đơn yêu cầu trợ giúp pháp lý', 'ĐƠN YÊU CẦU TRỢ GIÚP PHÁP LÝ'],
+      ['Thông báo chuyển yêu cầu', 'CHUYỂN'],
+      ['Thông báo từ chối', 'TỪ CHỐI'],
+    ] as const) {
+      const coming = page.waitForEvent('download');
+      await button(`Tải tệp Word: ${paper}`).click();
+      const file = await coming;
+      expect(file.suggestedFilename()).toMatch(/^[a-z-]+-\d{4}-\d{4}\.docx$/);
+      const parts = unzipSync(await readFile(await file.path()));
+      const words = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+      expect(words).toContain('Thạch Thị Sa Rây');
+      expect(words.toUpperCase()).toContain(title);
+    }
+    await button('Xem và in: Đơn yêu cầu trợ giúp pháp lý').click();
+    await page.getByRole('heading', { name: 'ĐƠN YÊU CẦU TRỢ GIÚP PHÁP LÝ' }).waitFor();
+    expect(await page.locator('article').textContent()).toContain('Thạch Thị Sa Rây');
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('header, nav').filter({ visible: true }).count()).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
+    expect(told(await desk.read(request.id), 'paper').map(({ outcome }) => outcome)).toEqual([
+      'docx',
+      'docx',
+      'docx',
+      'print',
+    ]);
+    await page.getByRole('link', { name: 'Về yêu cầu' }).click();
+    await page.locator('.event', { hasText: 'Thông báo từ chối' }).waitFor();
+  });
+});
+
+describe('a call', () => {
+  it('to whom a call is unsafe is made only with a reason, and the banner says so first', async () => {
+    await desk.call('PUT', '/api/handlers/lead.92', { phone: '0912 345 678' });
+    const request = await walkIn({ phone: newNumber(), urgent: true });
+    await desk.act(request.id, 'facts', { version: request.version, safeContact: 'unsafe' });
+    await open(request);
+    await page.getByText('KHÔNG GỌI, KHÔNG NHẮN TIN vào số này').waitFor();
+    await button('Gọi cho người dân').click();
+    await page.getByRole('dialog').getByText('KHÔNG GỌI, KHÔNG NHẮN TIN').waitFor();
+    expect(await inDialog('Vẫn gọi').isDisabled()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Vì sao vẫn gọi').fill('Chị nhắn: gọi được từ 9 giờ');
+    await inDialog('Vẫn gọi').click();
+    await page.locator('.event', { hasText: 'Chị nhắn: gọi được từ 9 giờ' }).waitFor();
+    const [call] = told(await desk.read(request.id), 'call');
+    expect(call).toMatchObject({ outcome: 'requested', reason: 'Chị nhắn: gọi được từ 9 giờ' });
+  });
+
+  it('to whom it is safe needs one word only', async () => {
+    const request = await walkIn({ phone: newNumber(), urgent: true });
+    await desk.act(request.id, 'facts', { version: request.version, safeContact: 'safe' });
+    await open(request);
+    expect(await page.getByText('KHÔNG GỌI').count()).toBe(0);
+    await button('Gọi cho người dân').click();
+    await inDialog('Gọi').click();
+    await page.locator('.event', { hasText: 'Cuộc gọi' }).waitFor();
+    expect(told(await desk.read(request.id), 'call')).toHaveLength(1);
+  });
+});
+
+describe('terms, looks and facts', () => {
+  it('a term of the law is started and met, and who has looked is shown', async () => {
+    const request = await walkIn();
+    await open(request);
+    await button('Bắt đầu một hạn').click();
+    await page.getByLabel('Hạn nào').selectOption('complaint-head');
+    await page.getByLabel('Ghi chú (không bắt buộc)').fill('Nhận đơn khiếu nại');
+    expect(await violations(page)).toEqual([]);
+    await inDialog('Bắt đầu một hạn').click();
+    await button('Đã làm xong: Người đứng đầu tổ chức giải quyết khiếu nại').click();
+    await page.locator('.event', { hasText: 'đã xong' }).waitFor();
+    const clocks = z
+      .array(z.looseObject({ kind: z.string(), metAt: z.string().optional() }))
+      .parse((await desk.read(request.id)).clocks);
+    expect(clocks.find(({ kind }) => kind === 'complaint-head')?.metAt).toBeDefined();
+    await button('Hiện danh sách').click();
+    await page.locator('.looks li').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('places, signals and categories are set by hand and read in words', async () => {
+    const request = await walkIn();
+    await open(request);
+    await button('Sửa thông tin').click();
+    await page.getByLabel('Nơi xảy ra vụ việc').selectOption({ label: 'Cà Mau' });
+    await page.getByLabel('Bạo lực', { exact: true }).check();
+    await page.getByLabel('Người thuộc hộ nghèo', { exact: true }).check();
+    await page.getByLabel('Căn cứ khó khăn tài chính').selectOption({ label: 'Người thuộc hộ cận nghèo' });
+    expect(await violations(page)).toEqual([]);
+    await button('Lưu thông tin').click();
+    const event = page.locator('.event', { hasText: 'Đã sửa thông tin' });
+    await event.waitFor();
+    const words = await event.textContent();
+    for (const part of ['Cà Mau', 'Bạo lực', 'Người thuộc hộ nghèo', 'Người thuộc hộ cận nghèo'])
+      expect(words).toContain(part);
+    expect((await desk.read(request.id)).facts).toMatchObject({
+      casePlace: { province: '96' },
+      signals: ['violence'],
+      categories: ['2'],
+      financialProof: 'near-poor',
+    });
+  });
+});
+
+describe('decisions', () => {
+  const write = (label: string, text: string) => () => page.getByLabel(label).fill(text);
+  const pick = (label: string, value: string) => () => page.getByLabel(label).selectOption(value);
+  let other: Full;
+  it.each([
+    ['Trả lời ngay', 'answered', [write('Nội dung đã trả lời', 'Nộp đơn tại xã')]],
+    ['Giới thiệu nơi khác', 'referred', [write('Giới thiệu đến nơi nào', 'Phòng công chứng số 1')]],
+    ['Từ chối', 'refused', [pick('Căn cứ từ chối', 'c')]],
+    ['Người dân rút yêu cầu', 'withdrawn', [write('Người dân rút yêu cầu vì sao', 'Đã tự giải quyết')]],
+    ['Trùng yêu cầu khác', 'duplicate', [() => page.getByLabel('Mã của yêu cầu kia').fill(other.code)]],
+    ['Không phải yêu cầu', 'void', [pick('Vì sao không phải yêu cầu', 'prank')]],
+  ] as const)('%s', async (words, outcome, answers) => {
+    other ??= await walkIn();
+    const request = await walkIn();
+    await open(request);
+    await button('Quyết định').click();
+    await page.getByRole('radio', { name: words }).check();
+    for (const answer of answers) await answer();
+    await button('Lưu quyết định').click();
+    await page.locator('.event', { hasText: words }).waitFor();
+    expect(await desk.read(request.id)).toMatchObject({ state: outcome, decision: { outcome } });
+  });
+
+  it('papers are asked for; what has ended is reopened; another centre gets it with a reason', async () => {
+    const request = await walkIn();
+    await open(request);
+    await button('Yêu cầu giấy tờ').click();
+    await page.getByLabel('Giấy tờ khác').fill('Căn cước công dân');
+    await inDialog('Lưu và chờ giấy tờ').click();
+    await page.locator('.event', { hasText: 'Căn cước công dân' }).waitFor();
+    const { version } = await become(request, ({ state }) => state === 'waiting');
+    await desk.act(request.id, 'close', { version, reason: 'Không đến nữa' });
+    await button('Mở lại').click();
+    await page.getByLabel('Lý do mở lại').fill('Đã mang giấy tờ tới');
+    await inDialog('Mở lại').click();
+    await become(request, ({ state }) => state === 'claimed');
+    await button('Chuyển trung tâm khác').click();
+    await page.getByLabel('Chuyển tới').selectOption({ label: 'Cà Mau' });
+    await page.getByLabel('Lý do').fill('Đất ở Cà Mau');
+    await inDialog('Chuyển').click();
+    await page.getByText('Đã chuyển tới Cà Mau').waitFor();
+    const there = await deskOf(system, 'handler.96');
+    expect(await there.read(request.id)).toMatchObject({ centre: '96', transfers: 1 });
+  });
+});
+
+describe('what belongs together', () => {
+  it('is linked by its code and unlinked again', async () => {
+    const [one, other] = [await walkIn(), await walkIn()];
+    await open(one);
+    await button('Nối với yêu cầu khác').click();
+    await page.getByLabel('Mã của yêu cầu kia').fill(other.code);
+    await page.getByLabel('Lý do').fill('Cùng thửa đất');
+    await inDialog('Nối với yêu cầu khác').click();
+    await become(other, ({ links }) => JSON.stringify(links).includes(one.id));
+    await button(`Bỏ nối với yêu cầu ${other.code}`).click();
+    await become(other, ({ links }) => JSON.stringify(links) === '[]');
+  });
+
+  it('and what does not is split off', async () => {
+    const number = newNumber();
+    await post(system, sms(system, number, 'Toi o Can Tho hoi ve dat dai'));
+    const { id } = await desk.awaited(({ citizen }) => citizen.phone === number);
+    await post(system, sms(system, number, 'Em la con gai, hoi viec luong cua em'));
+    await become({ id }, (full) => told(full, 'contact').length === 2);
+    await open({ id });
+    await button('Tách sang yêu cầu mới').click();
+    await page.getByLabel('Em la con gai').check();
+    await page.getByLabel('Lý do').fill('Người khác dùng chung số');
+    expect(await violations(page)).toEqual([]);
+    await inDialog('Tách').click();
+    await page.getByText('Đã tách sang yêu cầu khác.').waitFor();
+    const [split] = told(await desk.read(id), 'split');
+    expect(split?.other).toMatchObject({ code: expect.stringMatching(/^\d{4}-\d{4}$/) });
+  });
+});
+
+describe('the conversation', () => {
+  it('marks the words that led to what was understood, each with what it was taken for', async () => {
+    const number = newNumber();
+    await post(system, sms(system, number, 'Toi o Can Tho, bi chong danh, muon ly hon'));
+    const { id } = await desk.awaited(({ citizen }) => citizen.phone === number);
+    await open({ id });
+    const marks = page.locator('.said mark');
+    expect(await marks.evaluateAll((all) => all.map((one) => one.title))).toEqual(
+      expect.arrayContaining([expect.stringContaining('Bạo lực'), expect.stringContaining('Nơi chốn')]),
+    );
+    expect((await marks.allTextContents()).join(' ')).toContain('danh');
+  });
+});
+
+describe('for whoever leads', () => {
+  it('figures of the centre, day by day, in words', async () => {
+    await page.getByRole('link', { name: 'Số liệu' }).click();
+    await page.getByRole('heading', { name: 'Số liệu' }).waitFor();
+    await page.locator('.totals', { hasText: 'Yêu cầu đến' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+it('nothing was complained of', () => {
+  expect(seat.complaints).toEqual([]);
+});
