@@ -4,8 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tone } from '../../local/providers/files.ts';
-import { eventually } from '../journeys/backstage.ts';
-import { newNumber, newSid, newZaloUser, post, signedByTwilio, sms } from '../journeys/clients.ts';
+import { eventually, moveClock } from '../journeys/backstage.ts';
+import { newNumber, newSid, post, signedByTwilio, sms } from '../journeys/clients.ts';
 import { type Desk, deskOf, type Full, requestOf } from '../journeys/desk.ts';
 import { type System, startedSystem } from '../system.ts';
 import { violations } from './axe.ts';
@@ -244,6 +244,44 @@ describe('what belongs together', () => {
 });
 
 describe('the conversation', () => {
+  it('plays a recording through a link of ours, and notes who listened', async () => {
+    const from = newNumber();
+    const CallSid = newSid('CA');
+    const call = { CallSid, From: from, To: '+842471088888', CallStatus: 'ringing' };
+    await post(system, signedByTwilio(system, '/twilio/voice', call));
+    const left = await fetch(`${system.url}/dev/files/twilio`, {
+      method: 'POST',
+      headers: { 'content-type': 'audio/wav' },
+      body: new Uint8Array(tone(1)),
+    });
+    const { url } = z.object({ url: z.string() }).parse(await left.json());
+    const recording = {
+      CallSid,
+      RecordingUrl: url,
+      RecordingSid: url.split('/').at(-1) ?? '',
+      RecordingStatus: 'completed',
+      RecordingDuration: '1',
+    };
+    await post(system, signedByTwilio(system, '/twilio/voice/recording', recording));
+    const national = await deskOf(system, 'national');
+    await moveClock(system, 'PT11M');
+    const { id } = await national.awaited(({ citizen }) => citizen.phone === from, '?centre=national');
+    await eventually(
+      async () => JSON.stringify((await national.read(id)).timeline).includes('"stored"'),
+      'the recording to be stored',
+    );
+    const { page: above, context, complaints } = await sitDown(browser, system.url, 'national');
+    await above.goto(`${system.url}/console/requests/${id}`);
+    await above.getByRole('button', { name: /^Nghe / }).click();
+    await expect
+      .poll(() => above.locator('audio').evaluate((audio: { readyState: number }) => audio.readyState >= 2))
+      .toBe(true);
+    expect(await violations(above)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+    expect(JSON.stringify((await national.read(id)).timeline)).toContain('listened');
+  });
+
   it('marks the words that led to what was understood, each with what it was taken for', async () => {
     const number = newNumber();
     await post(system, sms(system, number, 'Toi o Can Tho, bi chong danh, muon ly hon'));
@@ -263,6 +301,94 @@ describe('for whoever leads', () => {
     await page.getByRole('heading', { name: 'Số liệu' }).waitFor();
     await page.locator('.totals', { hasText: 'Yêu cầu đến' }).waitFor();
     expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('a centre of its own', () => {
+  it('enters days off, who answers the telephone, and where notices go', async () => {
+    await page.getByRole('link', { name: 'Trung tâm', exact: true }).click();
+    await button('Thêm ngày').click();
+    await page.getByLabel('Ngày 1', { exact: true }).fill('2027-02-04');
+    await page.getByLabel('Thêm cán bộ trực').selectOption('handler.92');
+    await page.getByLabel(/^1\. .*: số điện thoại/).fill('0912 000 111');
+    await page.getByLabel('Thêm cán bộ trực').selectOption('lead.92');
+    await page.getByLabel(/^2\. .*: số điện thoại/).fill('0912 345 678');
+    await page
+      .getByRole('button', { name: /lên trước$/ })
+      .nth(1)
+      .click();
+    await page.getByLabel('Địa chỉ webhook').fill('https://example.vn/thong-bao');
+    await page.getByLabel('Mã người dùng Zalo').fill('2468013579');
+    expect(await violations(page)).toEqual([]);
+    await button('Lưu cài đặt').click();
+    await page.getByText('Đã lưu cài đặt.').waitFor();
+    const { json } = await desk.call('GET', '/api/centres/92');
+    expect(json).toMatchObject({
+      settings: {
+        exceptions: [{ date: '2027-02-04', hours: [] }],
+        roster: [
+          { username: 'lead.92', phone: '+84912345678' },
+          { username: 'handler.92', phone: '+84912000111' },
+        ],
+        notify: { webhook: { url: 'https://example.vn/thong-bao' }, zaloUserId: '2468013579' },
+      },
+    });
+  });
+
+  it('hands over all that somebody has; the national desk moves them', async () => {
+    const handler = await deskOf(system, 'handler.92');
+    const body = { text: 'Tôi ở Cần Thơ hỏi về lương' };
+    const { id } = requestOf(await handler.call('POST', '/api/requests', body));
+    const { version, assignee } = await desk.read(id);
+    if (assignee === undefined) await handler.act(id, 'claim', { version });
+    await page.getByRole('link', { name: 'Cán bộ' }).click();
+    const row = page.getByRole('row', { name: /handler\.92/ });
+    await row.getByRole('button', { name: /^Giao lại việc/ }).click();
+    await page.getByLabel('Giao cho').selectOption('lead.92');
+    expect(await violations(page)).toEqual([]);
+    await inDialog('Giao lại').click();
+    await page.getByText('Đã giao lại 1 việc.').waitFor();
+    expect((await desk.read(id)).assignee).toBe('lead.92');
+
+    const { page: above, context } = await sitDown(browser, system.url, 'national');
+    await above.getByRole('link', { name: 'Cán bộ' }).click();
+    await above.getByLabel('Trung tâm').selectOption('92');
+    const theirs = above.getByRole('row', { name: /handler\.92/ });
+    await theirs.getByRole('button', { name: /^Sửa thông tin của/ }).click();
+    await above.getByRole('dialog').getByLabel('Trung tâm').selectOption({ label: 'Cà Mau' });
+    expect(await violations(above)).toEqual([]);
+    await above.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await theirs.waitFor({ state: 'detached' });
+    expect((await handler.call('GET', '/api/me')).json).toMatchObject({ centre: '96' });
+    await context.close();
+  });
+});
+
+describe('a thousand requests', () => {
+  it('are in the page only as far as they are seen', async () => {
+    const rows = await desk.worklist('?tab=mine');
+    const [one] = rows.items;
+    const { page: list, context } = await sitDown(browser, system.url, 'lead.92');
+    const PAGE = 50;
+    await list.route('**/api/requests?*', (route) => {
+      const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
+      const items = Array.from({ length: PAGE }, (_, index) => ({ ...one, id: `row-${from + index}` }));
+      const cursor = from + PAGE < 1_000 ? String(from + PAGE) : null;
+      return route.fulfill({ json: { items, cursor } });
+    });
+    await list.goto(`${system.url}/console/?tab=mine`);
+    await list.locator('.request').first().waitFor();
+    const shown = () => list.locator('.request').count();
+    for (let at = 0; at < 60 && (await list.locator('#request-row-999').count()) === 0; at += 1) {
+      await list.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
+      await list.evaluate('new Promise((next) => requestAnimationFrame(() => setTimeout(next, 60)))');
+      expect(await shown()).toBeLessThan(45);
+    }
+    expect(await list.locator('#request-row-999').count()).toBe(1);
+    expect(await list.locator('[aria-posinset="1000"]').count()).toBe(1);
+    await list.keyboard.press('Home');
+    await list.locator('#request-row-0').waitFor();
+    await context.close();
   });
 });
 

@@ -18,5 +18,7 @@ export type ClockBody =
   paths['/api/requests/{id}/clocks']['post']['requestBody']['content']['application/json'];
 export type FactsBody =
   paths['/api/requests/{id}/facts']['post']['requestBody']['content']['application/json'];
+export type Member = Answer<paths['/api/handlers']['get']>['items'][number];
+export type Workload = Answer<paths['/api/workload']['get']>['items'][number];
 export type CentreSettings = NonNullable<Answer<paths['/api/centres/{code}']['get']>['settings']>;
 export type SettingsBody = paths['/api/centres/{code}']['put']['requestBody']['content']['application/json'];

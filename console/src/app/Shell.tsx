@@ -45,6 +45,8 @@ export function Shell({ children }: { children: ReactNode }) {
         ] as const)),
   ];
 
+  const other = i18n.language === 'vi' ? 'English' : 'Tiếng Việt';
+
   const signOut = () => {
     if (hasDrafts() && !confirm(t('signin.draftsLost'))) return;
     forgetDrafts();
@@ -79,9 +81,13 @@ export function Shell({ children }: { children: ReactNode }) {
             type="button"
             className="icon-button language"
             lang={i18n.language === 'vi' ? 'en' : 'vi'}
+            aria-label={other}
             onClick={() => void speak(i18n.language === 'vi' ? 'en' : 'vi')}
           >
-            {i18n.language === 'vi' ? 'English' : 'Tiếng Việt'}
+            <span className="language-long">{other}</span>
+            <span className="language-short" aria-hidden="true">
+              {i18n.language === 'vi' ? 'EN' : 'VI'}
+            </span>
           </button>
           <span className="who">
             <strong>{me.name}</strong>

@@ -1,6 +1,9 @@
 import { backOff } from './back-off.ts';
 
-/** API Gateway ends a connection after ten idle minutes; one that stood this long, in milliseconds, was a good one. */
+/** API Gateway ends a connection after ten idle minutes; milliseconds. */
+const STILL_HERE_MS = 8 * 60_000;
+const STILL_HERE = JSON.stringify({ action: 'ping' });
+/** Milliseconds: a connection that stood this long was a good one. */
 const STOOD_MS = 10_000;
 
 /**
@@ -18,6 +21,9 @@ export function stayConnected(
   up: (connected: boolean) => void,
 ): () => void {
   let socket: WebSocket | undefined;
+  const ticking = setInterval(() => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(STILL_HERE);
+  }, STILL_HERE_MS);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let over = false;
@@ -64,6 +70,7 @@ export function stayConnected(
   return () => {
     over = true;
     clearTimeout(waiting);
+    clearInterval(ticking);
     removeEventListener('online', soon);
     removeEventListener('offline', cut);
     socket?.close();

@@ -3,11 +3,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered } from '../api/client.ts';
+import type { Member, Workload } from '../api/types.ts';
 import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { CentreChooser } from '../worklist/CentreChooser.tsx';
+import { Change } from './Change.tsx';
+import { HandOver } from './HandOver.tsx';
 import './people.css';
 
 /** The people of a centre and what each has in hand: a lead invites and disables, the national desk everywhere. */
@@ -17,6 +20,8 @@ export function Team() {
   const queries = useQueryClient();
   const tell = useTell();
   const [centre, setCentre] = useState(me.centre);
+  const [changing, setChanging] = useState<Member | null>(null);
+  const [handing, setHanding] = useState<Workload | null>(null);
   const [inviting, setInviting] = useState(false);
   const query = centre === me.centre ? {} : { centre };
   const people = useQuery({
@@ -28,6 +33,12 @@ export function Team() {
     queryFn: async () => answered(await api.GET('/api/workload', { params: { query } })).items,
   });
   const load = new Map(workload.data?.map((one) => [one.username, one]));
+
+  const members = people.data ?? [];
+  // Whoever has left or is disabled may still have requests: they are given to somebody else here.
+  const gone = (workload.data ?? []).filter(
+    ({ username }) => !members.some((one) => one.username === username),
+  );
 
   const change = async (username: string, disabled: boolean) => {
     try {
@@ -62,15 +73,25 @@ export function Team() {
             </tr>
           </thead>
           <tbody>
-            {(people.data ?? []).map((person) => (
+            {members.map((person) => (
               <tr key={person.username}>
                 <th scope="row">
                   {person.name} <span className="muted">{person.username}</span>
                 </th>
                 <td>{t(`role.${person.role}`)}</td>
-                <td>{load.get(person.username)?.open ?? 0}</td>
-                <td>{load.get(person.username)?.urgent ?? 0}</td>
                 <td>
+                  <InHand load={load.get(person.username)} handOver={setHanding} />
+                </td>
+                <td>{load.get(person.username)?.urgent ?? 0}</td>
+                <td className="people-acts">
+                  <Button
+                    variant="default"
+                    size="compact-md"
+                    aria-label={t('team.changeName', { name: person.name })}
+                    onClick={() => setChanging(person)}
+                  >
+                    {t('team.change')}
+                  </Button>
                   {person.username === me.username ? (
                     t('team.you')
                   ) : (
@@ -89,12 +110,55 @@ export function Team() {
                 </td>
               </tr>
             ))}
+            {gone.map((one) => (
+              <tr key={one.username}>
+                <th scope="row">
+                  {one.name} <span className="muted">{one.username}</span>
+                </th>
+                <td>{t(`role.${one.role}`)}</td>
+                <td>
+                  <InHand load={one} handOver={setHanding} />
+                </td>
+                <td>{one.urgent}</td>
+                <td>
+                  <span className="tag">{t('team.elsewhere')}</span>
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
         {people.isPending ? <p className="empty">{t('list.loading')}</p> : null}
       </div>
+      {changing ? <Change person={changing} onClose={() => setChanging(null)} /> : null}
+      {handing ? (
+        <HandOver
+          from={handing}
+          centre={centre}
+          team={workload.data ?? []}
+          onClose={() => setHanding(null)}
+        />
+      ) : null}
       {inviting ? <Invite centre={centre} onClose={() => setInviting(false)} /> : null}
     </>
+  );
+}
+
+/** How much somebody has, and the way to give it away. */
+function InHand({ load, handOver }: { load: Workload | undefined; handOver: (from: Workload) => void }) {
+  const { t } = useTranslation();
+  if (load === undefined || load.open === 0) return <>0</>;
+  return (
+    <span className="people-acts">
+      {load.open}
+      <Button
+        variant="default"
+        size="compact-md"
+        aria-label={t('team.handOverName', { name: load.name })}
+        onClick={() => handOver(load)}
+      >
+        {t('team.handOver')}
+      </Button>
+    </span>
   );
 }
 

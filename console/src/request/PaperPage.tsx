@@ -35,7 +35,8 @@ export function PaperPage({ id, named }: { id: string; named: string }) {
   useEffect(() => {
     if (data === undefined) return;
     // The server's page has a style of its own, which this page's policy keeps out: the words only.
-    const page = new DOMParser().parseFromString(data, 'text/html');
+    const words = data.replace(/<style>.*?<\/style>/s, '');
+    const page = new DOMParser().parseFromString(words, 'text/html');
     sheet.current?.replaceChildren(...document.importNode(page.body, true).childNodes);
   }, [data]);
 

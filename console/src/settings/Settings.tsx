@@ -8,6 +8,9 @@ import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { CentreChooser } from '../worklist/CentreChooser.tsx';
+import { Exceptions, isReadable, type TypedDay } from './Exceptions.tsx';
+import { Roster } from './Roster.tsx';
+import './settings.css';
 import { DAYS, readSessions, writeSessions } from './sessions.ts';
 
 /** What a centre says about itself: its hours, where it is told of arrivals, and answers prepared beforehand. */
@@ -43,6 +46,16 @@ function Form({ code, settings }: { code: string; settings: CentreSettings }) {
     Object.fromEntries(DAYS.map((day) => [day, writeSessions(settings.hours?.[day] ?? [])])),
   );
   const [mail, setMail] = useState(settings.notify.mail ?? '');
+  const [webhook, setWebhook] = useState(settings.notify.webhook?.url ?? '');
+  const [zalo, setZalo] = useState(settings.notify.zaloUserId ?? '');
+  const [exceptions, setExceptions] = useState<readonly TypedDay[]>(() =>
+    settings.exceptions.map(({ date, hours: sessions }) => ({
+      key: date,
+      date,
+      hours: writeSessions(sessions),
+    })),
+  );
+  const [roster, setRoster] = useState<CentreSettings['roster']>(settings.roster);
   const [answers, setAnswers] = useState(settings.cannedAnswers);
   const [busy, setBusy] = useState(false);
   const read = DAYS.map((day) => [day, readSessions(hours[day] ?? '')] as const);
@@ -50,18 +63,18 @@ function Form({ code, settings }: { code: string; settings: CentreSettings }) {
 
   const save = async () => {
     setBusy(true);
-    const { holidaysToCheck: _, version, notify, exceptions, roster } = settings;
-    const { mail: __, webhook, ...others } = notify;
     const body: SettingsBody = {
-      version,
-      exceptions,
+      version: settings.version,
+      exceptions: exceptions
+        .filter(({ date }) => date !== '')
+        .map((one) => ({ date: one.date, hours: readSessions(one.hours) ?? [] })),
       roster,
       hours: Object.fromEntries(
         read.map(([day, sessions]) => [day, sessions ?? []]),
       ) as SettingsBody['hours'],
       notify: {
-        ...others,
-        ...(webhook ? { webhook: { url: webhook.url } } : {}),
+        ...(webhook.trim() ? { webhook: { url: webhook.trim() } } : {}),
+        ...(zalo.trim() ? { zaloUserId: zalo.trim() } : {}),
         ...(mail.trim() ? { mail: mail.trim() } : {}),
       },
       cannedAnswers: answers.filter(({ title, text }) => title.trim() && text.trim()),
@@ -109,8 +122,11 @@ function Form({ code, settings }: { code: string; settings: CentreSettings }) {
           </p>
         ) : null}
       </fieldset>
+      <Exceptions days={exceptions} change={setExceptions} />
+      <Roster centre={code} roster={roster} change={(next) => setRoster([...next])} />
       <fieldset className="choices card">
         <legend>{t('settings.notify')}</legend>
+        <p className="muted">{t('settings.notifyHow')}</p>
         <TextInput
           type="email"
           label={t('settings.mail')}
@@ -119,6 +135,30 @@ function Form({ code, settings }: { code: string; settings: CentreSettings }) {
           value={mail}
           onChange={({ currentTarget }) => setMail(currentTarget.value)}
         />
+        <TextInput
+          label={t('settings.zalo')}
+          description={t('settings.zaloHow')}
+          maxLength={64}
+          pattern="[A-Za-z0-9_\\-]+"
+          autoComplete="off"
+          value={zalo}
+          onChange={({ currentTarget }) => setZalo(currentTarget.value)}
+        />
+        <TextInput
+          type="url"
+          label={t('settings.webhook')}
+          description={t('settings.webhookHow')}
+          maxLength={600}
+          autoComplete="off"
+          value={webhook}
+          onChange={({ currentTarget }) => setWebhook(currentTarget.value)}
+        />
+        {settings.notify.webhook ? (
+          <details className="secret">
+            <summary>{t('settings.webhookSecret')}</summary>
+            <code>{settings.notify.webhook.secret}</code>
+          </details>
+        ) : null}
       </fieldset>
       <fieldset className="choices card">
         <legend>{t('settings.answers')}</legend>
@@ -156,7 +196,11 @@ function Form({ code, settings }: { code: string; settings: CentreSettings }) {
         </div>
       </fieldset>
       <div className="dialog-feet">
-        <Button type="submit" loading={busy} disabled={unreadable.length > 0}>
+        <Button
+          type="submit"
+          loading={busy}
+          disabled={unreadable.length > 0 || !exceptions.every(isReadable)}
+        >
           {t('settings.save')}
         </Button>
       </div>
