@@ -55,6 +55,13 @@ try {
     await page.getByText('Máy gợi ý').first().waitFor();
     await picture('decision');
     await context.close();
+    const lead = await sitDown(browser, hotline.url, 'lead.92', { width, height });
+    for (const place of ['team', 'settings', 'figures']) {
+      await lead.page.goto(`${hotline.url}/console/${place}`);
+      await lead.page.waitForLoadState('networkidle');
+      await lead.page.screenshot({ path: join(pictures, `${place}-${name}.png`) });
+    }
+    await lead.context.close();
   }
 } finally {
   await browser.close();
