@@ -139,7 +139,6 @@ function Form({ code, settings }: { code: string; settings: CentreSettings }) {
           label={t('settings.zalo')}
           description={t('settings.zaloHow')}
           maxLength={64}
-          pattern="[A-Za-z0-9_\\-]+"
           autoComplete="off"
           value={zalo}
           onChange={({ currentTarget }) => setZalo(currentTarget.value)}
