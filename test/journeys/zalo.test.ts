@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type System, startedSystem } from '../system.ts';
 import { eventually, moveClock, outbox, routedTo } from './backstage.ts';
+import { call } from './call.ts';
 import {
   newNumber,
   newSid,
@@ -307,4 +308,69 @@ test('a day later the token has been renewed by the clock, and answers go out', 
   const { user } = await citizen();
   expect(await sentTo(user)).toHaveLength(1);
   expect(system.log.join('\n')).toContain('token.refreshed');
+});
+
+/** The number that a person shares by Zalo's form, and what was made of it. */
+async function share({ user, timeline }: Awaited<ReturnType<typeof citizen>>, phone: string) {
+  await tell({
+    event_name: 'user_submit_info',
+    sender: { id: user },
+    recipient: OA,
+    info: { name: 'Nguyễn Thị Lan', phone: phone.replace('+', '') },
+  });
+  const entry = await eventually(
+    async () => (await timeline()).find(({ outcome }) => outcome === 'profile'),
+    'the shared number',
+  );
+  return entry.sharedPhone;
+}
+
+test('a call from a shared number is attached to be confirmed, and hears nothing of the case', async () => {
+  const person = await citizen();
+  const phone = newNumber();
+  expect(await share(person, phone)).toBe('linked');
+  const told = await call(system, phone).arrive();
+  expect(JSON.stringify(told)).not.toMatch(/Cà Mau|đất|Lan|\d{4}-\d{4}/);
+  const entry = await eventually(
+    async () => (await person.timeline()).find(({ channel }) => channel === 'voice'),
+    'the call',
+  );
+  expect(entry).toMatchObject({ toBeConfirmed: true });
+});
+
+test('a number that two people share is a household’s: what comes from it belongs to neither', async () => {
+  const [one, other] = [await citizen(), await citizen()];
+  const phone = newNumber();
+  expect(await share(one, phone)).toBe('linked');
+  expect(await share(other, phone)).not.toBe('linked');
+  await post(system, sms(system, phone, 'toi o Ca Mau, hoi viec thua ke'));
+  const own = await eventually(
+    async () => (await caMau.all()).find(({ citizen: each, id }) => each.phone === phone && id !== one.id),
+    'a request of its own',
+  );
+  expect([one.id, other.id]).not.toContain(own.id);
+  for (const { timeline } of [one, other])
+    expect((await timeline()).map(({ text }) => text)).not.toContain('toi o Ca Mau, hoi viec thua ke');
+});
+
+test('a half-told story is asked after once; who is not safe, has stopped or has told all is left alone', async () => {
+  const REMINDER = /còn nhắn dở|con nhan do/;
+  const half = newZaloUser();
+  const unsafe = newZaloUser();
+  const stopped = newNumber();
+  await post(system, zaloText(half, 'cho em hỏi với ạ'));
+  await post(system, zaloText(unsafe, 'cho em hỏi với ạ, chồng em đọc điện thoại của em, đừng nhắn tin lại'));
+  await post(system, sms(system, stopped, 'cho em hoi voi a'));
+  await eventually(async () => (await sentTo(half))[0], 'an answer');
+  await eventually(async () => (await sentTo(stopped))[0], 'an answer');
+  await post(system, sms(system, stopped, 'STOP'));
+  const told = await citizen();
+  const reminders = async (to: string) => (await sentTo(to)).filter(({ text }) => REMINDER.test(text)).length;
+
+  await moveClock(system, 'PT3H');
+  expect(await reminders(half)).toBe(0);
+  // Four hours of silence, and a night if there is one in between.
+  for (const time of ['PT2H', 'PT12H', 'PT5H']) await moveClock(system, time);
+
+  expect(await Promise.all([half, unsafe, stopped, told.user].map(reminders))).toEqual([1, 0, 0, 0]);
 });

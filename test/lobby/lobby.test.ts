@@ -12,6 +12,12 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** A grey square of 8 by 8 points. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR42mPYAAUMlDEAMKIsAYKJkUQAAAAASUVORK5CYII=',
+  'base64',
+);
+
 /** What a person sees and does in the lobby of a running system, in a real browser. */
 describe('the lobby', () => {
   let system: System;
@@ -86,6 +92,37 @@ describe('the lobby', () => {
     await answer.click();
 
     await page.locator('#zalo-log .hotline').nth(replies).waitFor();
+  });
+
+  it('sends a recording and a paper on Zalo, which the hotline fetches; says that its answers arrived and were seen', async () => {
+    const logged = (what: RegExp) => system.log.filter((line) => what.test(line)).length;
+    const left = async () =>
+      (await (await fetch(`${system.url}/dev/files`)).text()).match(/\/lobby\//g)?.length;
+    await page.click('#zalo-audio');
+    await page.locator('#zalo-log .me', { hasText: 'ghi âm' }).waitFor();
+    await page.click('#zalo-paper');
+    await page.locator('#zalo-log .me', { hasText: 'PDF' }).waitFor();
+    await page.setInputFiles('#zalo-file', { name: 'anh.png', mimeType: 'image/png', buffer: PICTURE });
+    await page.locator('#zalo-log .me', { hasText: 'anh.png' }).waitFor();
+    expect(await left()).toBe(3);
+    await expect.poll(() => logged(/"code":"(media|attachment|file)\.stored"/), { timeout: 15_000 }).toBe(3);
+
+    await page.click('#zalo-received');
+    await expect.poll(() => logged(/receipt\.recorded.*delivered/), { timeout: 15_000 }).toBeGreaterThan(0);
+    await page.click('#zalo-seen');
+    await expect.poll(() => logged(/receipt\.recorded.*seen/), { timeout: 15_000 }).toBeGreaterThan(0);
+  });
+
+  it('lets the next SMS fail, as the provider tells later', async () => {
+    await page.selectOption('#sms-failure', { label: 'Số không tồn tại' });
+    await page.fill('#sms-text', 'toi muon hoi them');
+    await page.click('#sms-form button[type=submit]');
+    await expect
+      .poll(() => system.log.filter((line) => /receipt\.recorded.*failed/.test(line)).length, {
+        timeout: 15_000,
+      })
+      .toBe(1);
+    expect(await page.inputValue('#sms-failure')).toBe('');
   });
 
   it('calls, answers with words and keys, and leaves a message', async () => {

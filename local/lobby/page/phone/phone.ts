@@ -109,7 +109,7 @@ export function startPhone(): void {
       case 'ended':
         callState.textContent =
           moment.why === 'caller'
-            ? words('Bạn đã gác máy', 'You hung up')
+            ? words('Quý vị đã gác máy', 'You hung up')
             : moment.why === 'hotline'
               ? words('Tổng đài đã gác máy', 'The hotline hung up')
               : words('Cuộc gọi bị lỗi', 'The call failed');
@@ -144,7 +144,7 @@ export function startPhone(): void {
         if (!held) left -= TICK_MS / 1000;
         silenceLeft.value = left;
         silenceText.textContent = held
-          ? words('Đang chờ bạn, không đếm giờ', 'Waiting for you')
+          ? words('Đang chờ quý vị, không đếm giờ', 'Waiting for you')
           : words(
               `Còn ${Math.max(0, Math.ceil(left))} giây im lặng`,
               `${Math.max(0, Math.ceil(left))} seconds of silence left`,

@@ -27,3 +27,22 @@ export function smsParams(message: {
     ToCountry: 'VN',
   };
 }
+
+/** What Twilio tells of a message that the hotline has sent. `code`: why it did not arrive. */
+export function statusParams(message: {
+  messageSid: string;
+  from: string;
+  to: string;
+  status: 'delivered' | 'undelivered' | 'failed';
+  code?: number;
+}): Record<string, string> {
+  return {
+    MessageSid: message.messageSid,
+    SmsSid: message.messageSid,
+    From: message.from,
+    To: message.to,
+    MessageStatus: message.status,
+    SmsStatus: message.status,
+    ...(message.code === undefined ? {} : { ErrorCode: String(message.code) }),
+  };
+}

@@ -8,7 +8,7 @@ export interface ZaloEvent {
 }
 
 export type Attachment =
-  | { type: 'sticker' | 'image'; payload: Record<string, string> }
+  | { type: 'sticker' | 'image' | 'audio' | 'video' | 'file'; payload: Record<string, string> }
   | { type: 'location'; payload: { coordinates: { latitude: string; longitude: string } } };
 
 export interface SharedInfo {
@@ -39,6 +39,11 @@ export function followEvent(user: string): ZaloEvent {
 /** The person has opened the chat and seen these messages of the account. */
 export function seenEvent(user: string, messageIds: readonly string[]): ZaloEvent {
   return { event_name: 'user_seen_message', sender: { id: user }, message: { msg_ids: messageIds } };
+}
+
+/** The message has reached the person's telephone. */
+export function receivedEvent(user: string, messageId: string): ZaloEvent {
+  return { event_name: 'user_received_message', sender: { id: user }, message: { msg_id: messageId } };
 }
 
 /** Sent once, when a person opens the chat for the first time. */

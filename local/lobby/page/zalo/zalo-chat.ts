@@ -12,11 +12,13 @@ import {
   chatNowEvent,
   followEvent,
   locationAttachment,
+  receivedEvent,
   seenEvent,
   submitInfoEvent,
   textEvent,
   type ZaloEvent,
 } from './events.ts';
+import { leaveFile, paper, recording } from './files.ts';
 import { readZaloMessage, type ZaloAction } from './message.ts';
 import { newZaloId, PLACES, people } from './people.ts';
 
@@ -186,11 +188,34 @@ export function startZaloChat(): (items: OutboxItem[]) => void {
     const url = 'https://photo-stal-12.zdn.vn/lobby/giay-to.jpg';
     sendAttachment({ type: 'image', payload: { thumbnail: url, url } }, words('[ảnh giấy tờ]', '[picture]'));
   });
-  find('#zalo-seen', HTMLButtonElement).addEventListener('click', () => {
-    const ids = received
+  const sendFile = async (file: File, shown: string) => {
+    const attachment = await leaveFile(file).catch(() => undefined);
+    if (attachment) sendAttachment(attachment, shown);
+  };
+  find('#zalo-audio', HTMLButtonElement).addEventListener(
+    'click',
+    () => void sendFile(recording(), words('[ghi âm]', '[recording]')),
+  );
+  find('#zalo-paper', HTMLButtonElement).addEventListener(
+    'click',
+    () => void sendFile(paper(), words('[đơn, tệp PDF]', '[document, PDF]')),
+  );
+  const own = find('#zalo-file', HTMLInputElement);
+  find('#zalo-own', HTMLButtonElement).addEventListener('click', () => own.click());
+  own.addEventListener('change', () => {
+    const file = own.files?.[0];
+    own.value = '';
+    if (file) void sendFile(file, `[${file.name}]`);
+  });
+  const toMe = () =>
+    received
       .filter(({ channel, to }) => channel === 'zalo' && to.replace(/^zalo:/, '') === person.value)
       .map(({ id }) => id);
-    if (ids.length > 0) void send(seenEvent(person.value, ids), undefined);
+  find('#zalo-received', HTMLButtonElement).addEventListener('click', () => {
+    for (const id of toMe()) void send(receivedEvent(person.value, id), undefined);
+  });
+  find('#zalo-seen', HTMLButtonElement).addEventListener('click', () => {
+    if (toMe().length > 0) void send(seenEvent(person.value, toMe()), undefined);
   });
   failure.append(new Option(words('Cho tin sau gửi hỏng…', 'Let the next message fail…'), ''));
   for (const { name, how } of FAILURES) failure.append(new Option(words(...name), String(how)));
