@@ -330,7 +330,8 @@ test('a call from a shared number is attached to be confirmed, and hears nothing
   const phone = newNumber();
   expect(await share(person, phone)).toBe('linked');
   const told = await call(system, phone).arrive();
-  expect(JSON.stringify(told)).not.toMatch(/Cà Mau|đất|Lan|\d{4}-\d{4}/);
+  // The menu itself names land among the matters.
+  expect(JSON.stringify(told)).not.toMatch(/Cà Mau|Lan\b|\d{4}-\d{4}/);
   const entry = await eventually(
     async () => (await person.timeline()).find(({ channel }) => channel === 'voice'),
     'the call',
