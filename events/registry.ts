@@ -19,6 +19,8 @@ const placed = {
   urgency: z.enum(['normal', 'urgent']),
   state: z.string(),
   channel: z.string(),
+  /** Our own test of the line: consumers tell nobody of it and do not count it. */
+  synthetic: z.optional(z.boolean()),
 };
 
 /** A citizen made contact, in whatever way. */

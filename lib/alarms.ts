@@ -67,9 +67,10 @@ export function alarmOnFailures(
   topic: ITopic,
   target: IFunction,
   name: string,
+  section: RunbookSection = 'failures',
 ): void {
   alarm(scope, id, topic, {
-    runbook: 'failures',
+    runbook: section,
     metric: new MathExpression({
       expression: 'errors + throttles',
       usingMetrics: { errors: target.metricErrors(), throttles: target.metricThrottles() },

@@ -25,6 +25,8 @@ const schema = z
     mailFrom: z.email().optional(),
     /** Who hears the alarms; left out, the topic has no subscriber. */
     alarmEmail: z.email().optional(),
+    /** Whether the synthetic citizen calls and writes every quarter of an hour; left out, in `prod`. */
+    synthetic: z.stringbool().or(z.boolean()).optional(),
     /** A dead-letter queue and an alarm for each centre, or one of each for all centres together. */
     centreDeadLetters: z.enum(['each', 'shared']).optional(),
     centresFile: z.string().default(join(DATA, 'centres.json')),
@@ -50,6 +52,7 @@ const schema = z
   .transform(({ today, publicUrl, consoleUrl, ...rest }) => ({
     ...rest,
     centreDeadLetters: rest.centreDeadLetters ?? (rest.stage === 'dev' ? 'shared' : 'each'),
+    synthetic: rest.synthetic ?? rest.stage === 'prod',
     logRetentionDays: rest.logRetentionDays ?? (rest.stage === 'dev' ? 7 : 30),
     publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl),
     consoleUrl: new URL(consoleUrl),

@@ -18,6 +18,8 @@ export const FUNCTIONS = [
   'sms-inbound',
   'zalo-webhook',
   'replay',
+  'reconcile',
+  'synthetic',
   'api',
   'papers',
   'persons',

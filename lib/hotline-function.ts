@@ -16,6 +16,7 @@ import { Construct } from 'constructs';
 import { alarmOnFailures } from './alarms.ts';
 import { acknowledge } from './findings.ts';
 import { allowTable, type TableUse } from './request-table.ts';
+import type { RunbookSection } from './runbook.ts';
 import { allowSecrets, type SecretVariable, secretNames } from './secrets.ts';
 
 /** What every function of a stack stands on. */
@@ -37,6 +38,8 @@ export interface HotlineFunctionProps {
   readonly table?: TableUse;
   readonly secrets?: readonly SecretVariable[];
   readonly environment?: Record<string, string>;
+  /** Where the alarm of its failures sends the operator, if not to the general section. */
+  readonly runbook?: RunbookSection;
 }
 
 /** One job: its code, its own role that may do nothing but what is granted by name, its log group, its alarm. */
@@ -82,6 +85,6 @@ export class HotlineFunction extends Construct {
       },
     });
     acknowledge(this.function, 'function');
-    alarmOnFailures(this, 'Failures', ground.topic, this.function, id);
+    alarmOnFailures(this, 'Failures', ground.topic, this.function, id, props.runbook);
   }
 }

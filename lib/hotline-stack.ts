@@ -52,7 +52,11 @@ export class HotlineStack extends Stack {
       memoryMegabytes: 256,
       ...(zaloVerifier === undefined ? {} : { environment: { ZALO_VERIFIER: zaloVerifier } }),
     });
-    const webhooks = new Webhooks(this, 'Webhooks', { ground, publicUrl: web.publicUrl });
+    const webhooks = new Webhooks(this, 'Webhooks', {
+      ground,
+      publicUrl: web.publicUrl,
+      synthetic: configuration.synthetic,
+    });
     const api = new HotlineFunction(this, 'api', {
       ground,
       timeoutSeconds: 10,

@@ -17,26 +17,50 @@ export class Scheduled extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { every, ...props }: Omit<HotlineFunctionProps, 'timeoutSeconds'> & { ground: Ground; every: Duration },
+    {
+      every,
+      nightlyAt,
+      timeoutSeconds,
+      enabled = true,
+      ...props
+    }: Omit<HotlineFunctionProps, 'timeoutSeconds'> & {
+      ground: Ground;
+      every: Duration;
+      /** Hour of the day in UTC, where it runs once a day. */
+      nightlyAt?: number;
+      /** Left out, shorter than the minute, so that two runs do not pile up. */
+      timeoutSeconds?: number;
+      /** A disabled one runs when it is invoked, and its silence is no alarm. */
+      enabled?: boolean;
+    },
   ) {
     super(scope, `${id}-schedule`);
-    // Shorter than the minute, so that two runs do not pile up.
-    this.job = new HotlineFunction(this, id, { ...props, timeoutSeconds: 50 });
+    this.job = new HotlineFunction(this, id, { ...props, timeoutSeconds: timeoutSeconds ?? 50 });
     this.job.function.configureAsyncInvoke(ONCE);
     const rule = new Rule(this, 'Rule', {
+      enabled,
       ruleName: `hotline-${id}`,
       description: `Runs ${id} every ${every.toHumanString()}`,
-      schedule: Schedule.rate(every),
+      schedule:
+        nightlyAt === undefined
+          ? Schedule.rate(every)
+          : Schedule.cron({ minute: '0', hour: String(nightlyAt) }),
       targets: [new LambdaTarget(this.job.function, ONCE)],
     });
     acknowledge(this.job, 'scheduled');
     acknowledge(rule, 'scheduled');
+    if (!enabled) return;
+    // CloudWatch counts over a day at the most: of what runs daily, two days without a run.
+    const daily = nightlyAt !== undefined;
     alarm(this, 'Silence', props.ground.topic, {
-      metric: this.job.function.metricInvocations({ period: Duration.minutes(every.toMinutes() * 5) }),
+      metric: this.job.function.metricInvocations({
+        period: daily ? every : Duration.minutes(every.toMinutes() * 5),
+      }),
+      evaluationPeriods: daily ? 2 : 1,
       threshold: 1,
       when: ComparisonOperator.LESS_THAN_THRESHOLD,
       withoutData: TreatMissingData.BREACHING,
-      says: `${id} has missed five runs.`,
+      says: `${id} has missed ${daily ? 'two' : 'five'} runs.`,
       runbook: 'silence',
     });
   }

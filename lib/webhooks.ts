@@ -6,20 +6,27 @@ import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { queuePolicy } from './queue-policy.ts';
 import { allowSend, feed, QueueWithDeadLetter } from './queue-with-dead-letter.ts';
 import type { TableAction } from './request-table.ts';
+import { Scheduled } from './scheduled.ts';
 import type { SecretVariable } from './secrets.ts';
 
 /** The duplicate check, the timeline, the request and the person, read and written; what it is found by also taken away. */
 const ACTIONS: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'];
 
 const REPLAY_SECONDS = 30;
+/** The most that Lambda gives: a chat of Zalo's is read ten messages at a time. */
+const RECONCILE_SECONDS = 900;
 
 /** Each provider's webhook, the queue they spill into when the table cannot be reached, and the replay. */
 export class Webhooks extends Construct {
   readonly functions: ReadonlyMap<string, IFunction>;
 
-  constructor(scope: Construct, id: string, props: { ground: Ground; publicUrl: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { ground: Ground; publicUrl: string; synthetic: boolean },
+  ) {
     super(scope, id);
-    const { ground, publicUrl } = props;
+    const { ground, publicUrl, synthetic } = props;
     const { key, topic } = ground;
     const spill = new QueueWithDeadLetter(this, 'Spill', {
       name: 'hotline-spill',
@@ -72,6 +79,27 @@ export class Webhooks extends Construct {
       secrets: ['ZALO_SECRET_ID'],
     });
     feed(replay, new Map([['Spill', spill.queue]]), { key });
+
+    // At two at night in Vietnam, when the lines are quiet.
+    new Scheduled(this, 'reconcile', {
+      ground,
+      every: Duration.days(1),
+      nightlyAt: 19,
+      timeoutSeconds: RECONCILE_SECONDS,
+      table: { actions: ACTIONS },
+      secrets: ['TWILIO_SECRET_ID'],
+      environment: { TWILIO_API_URL: 'https://api.twilio.com', ZALO_API_URL: 'https://openapi.zalo.me' },
+    });
+
+    new Scheduled(this, 'synthetic', {
+      ground,
+      every: Duration.minutes(15),
+      enabled: synthetic,
+      runbook: 'synthetic',
+      table: { actions: ['GetItem', 'PutItem'] },
+      secrets: ['TWILIO_SECRET_ID', 'ZALO_SECRET_ID'],
+      environment: { PUBLIC_URL: publicUrl },
+    });
 
     alarmOnMessages(
       this,

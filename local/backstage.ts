@@ -37,6 +37,9 @@ import { relayStream, type StreamRelay } from './stream/relay.ts';
 import type { Places } from './template/places.ts';
 import type { Resource } from './template/resolve.ts';
 
+/** Comes when it is called (`POST /dev/synthetic`): nobody at this machine waits for a citizen who is none. */
+const BY_HAND = 'hotline-synthetic';
+
 export interface BackstageSettings {
   readonly resources: readonly Resource[];
   readonly functions: readonly FunctionDefinition[];
@@ -92,7 +95,9 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
   const rules = readRules(resources);
   const buses = createBuses(resources, { rules, store, clock, queues, guard, log }, places);
   const { queueMappings, streamMappings } = readMappings(resources, functions, queues, [table], guard);
-  const schedules = readSchedules(resources, rules, { mayInvoke, guard });
+  const schedules = readSchedules(resources, rules, { mayInvoke, guard }).filter(
+    ({ name }) => name !== BY_HAND,
+  );
 
   const relays: StreamRelay[] = [];
   const pollers: Poller[] = [];

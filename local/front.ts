@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { localConfiguration, localConsole } from './console/console.ts';
 import { devEndpoints } from './dev/dev.ts';
 import { inboxOf } from './dev/inbox-history.ts';
+import { reasonOf } from './failure.ts';
 import { jwtAuthorizer } from './gateway/authorizer.ts';
 import type { Crowd } from './gateway/crowd.ts';
 import { createGateway } from './gateway/gateway.ts';
@@ -72,7 +73,16 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     },
     now: clock.now,
     advance: front.backstage.advance,
-    simulate: (provider, body) => simulate({ provider, body }, simulatorSetting(front)),
+    async simulate(provider, body) {
+      const told = await front.standIns.records.note(provider, body);
+      return told ? simulate({ provider, body }, simulatorSetting(front)) : FORGOTTEN;
+    },
+    async synthetic() {
+      const synthetic = front.functions.find(({ name }) => name === 'hotline-synthetic');
+      if (synthetic === undefined) return 'There is no synthetic citizen in the template.';
+      return front.crowd.invoke(synthetic.arn, {}).then(() => null, reasonOf);
+    },
+    forgetNext: front.standIns.records.forgetNext,
   });
   const oidc = signIn({ ...client, issuer, keys, store, accounts: front.accounts });
   const desk = localConsole(
@@ -95,6 +105,9 @@ export async function buildFront(front: FrontSettings): Promise<Handle> {
     api,
   });
 }
+
+/** What a lobby sees of a webhook that its provider forgot to call. */
+const FORGOTTEN = { status: 0, contentType: '', body: '' };
 
 function simulatorSetting({ settings, places, localUrl, clock }: FrontSettings) {
   return {

@@ -92,6 +92,7 @@ export async function runTemplate(runtime: RuntimeSettings): Promise<Running> {
     store,
     clock,
     twilio: { accountSid: settings.TWILIO_ACCOUNT_SID, authTokens: [settings.TWILIO_AUTH_TOKEN] },
+    zaloOaId: settings.ZALO_OA_ID,
   });
   const backstage = await buildBackstage({
     ...shared,

@@ -78,7 +78,7 @@ export async function examine(
   };
 }
 
-function keptOnce({ acknowledged }: Model, events: readonly Event[]): Finding {
+export function keptOnce({ acknowledged }: Pick<Model, 'acknowledged'>, events: readonly Event[]): Finding {
   const times = new Map<string, number>();
   for (const { providerEventId: id } of events) if (id) times.set(id, (times.get(id) ?? 0) + 1);
   return {
@@ -95,26 +95,37 @@ async function delivered(
   system: SystemUnderTest,
   requests: readonly z.infer<typeof stored>[],
 ): Promise<Finding> {
-  const centres = new Set(requests.flatMap(({ centre }) => centre ?? []));
-  const broken: string[] = requests.filter(({ centre }) => centre === null).map(({ id }) => `nowhere: ${id}`);
-  for (const centre of centres) {
-    const there = new Set(
-      (await inbox(system, centre)).flatMap((item) =>
-        item['detail-type'] === 'request.routed' ? [item.detail.requestId] : [],
+  const inboxes = new Map<string, ReadonlySet<string>>();
+  for (const centre of new Set(requests.flatMap((request) => request.centre ?? [])))
+    inboxes.set(
+      centre,
+      new Set(
+        (await inbox(system, centre)).flatMap((item) =>
+          item['detail-type'] === 'request.routed' ? [item.detail.requestId] : [],
+        ),
       ),
     );
-    for (const { id } of requests.filter((request) => request.centre === centre))
-      if (!there.has(id)) broken.push(`not in the inbox of ${centre}: ${id}`);
-  }
+  return inTheInboxes(requests, inboxes);
+}
+
+/** @param inboxes the requests that each centre was told of */
+export function inTheInboxes(
+  requests: readonly Pick<z.infer<typeof stored>, 'id' | 'centre'>[],
+  inboxes: ReadonlyMap<string, ReadonlySet<string>>,
+): Finding {
+  const broken = requests.flatMap(({ id, centre }) => {
+    if (centre === null) return [`nowhere: ${id}`];
+    return inboxes.get(centre)?.has(id) ? [] : [`not in the inbox of ${centre}: ${id}`];
+  });
   return {
     promise: 'Every request is with a centre and was delivered to its inbox',
-    looked: `${requests.length} requests, ${centres.size} inboxes`,
+    looked: `${requests.length} requests, ${inboxes.size} inboxes`,
     broken,
   };
 }
 
 /** What a provider took under an id that no timeline knows was sent by an attempt that heard no answer. */
-function sentOnce(events: readonly Event[], sent: readonly { id?: unknown; to: string }[]): Finding {
+export function sentOnce(events: readonly Event[], sent: readonly { id?: unknown; to: string }[]): Finding {
   const outcomes = events.filter(({ type, messageId }) => type === 'message' && messageId !== undefined);
   const ends = new Map<string, string[]>();
   for (const { requestId, messageId = '', outcome = '' } of outcomes)
@@ -140,7 +151,7 @@ function sentOnce(events: readonly Event[], sent: readonly { id?: unknown; to: s
 }
 
 /** Folds each timeline's deltas and compares with the request as it is stored. */
-function rebuilt(requests: readonly z.infer<typeof stored>[], events: readonly Event[]): Finding {
+export function rebuilt(requests: readonly z.infer<typeof stored>[], events: readonly Event[]): Finding {
   const broken: string[] = [];
   const byRequest = new Map<string, Event[]>();
   for (const one of events) byRequest.set(one.requestId, [...(byRequest.get(one.requestId) ?? []), one]);

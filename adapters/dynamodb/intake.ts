@@ -26,6 +26,7 @@ import {
   codeKey,
   inboundKey,
   type Key,
+  listedKey,
   personKey,
   rateKey,
   requestKey,
@@ -82,6 +83,7 @@ export async function loadSituation(
   const keys = [
     inboundKey(contact.providerEventId),
     personKey(contact.address),
+    ...(contact.listedAs === undefined ? [] : [listedKey(contact.listedAs)]),
     // Once a minute the centres' working time comes along: no call more.
     ...(calendarsAreStale(now) ? [calendarsKey] : []),
     ...(code ? [codeKey(code)] : []),
@@ -95,6 +97,7 @@ export async function loadSituation(
   const inbound = at(inboundKey(contact.providerEventId));
   if (found.has(calendarsKey.pk)) keepCalendars(at(calendarsKey), now);
   if (inbound) return { kind: 'repeated', ...answerBefore(inbound) };
+  if (listedBefore(contact, at)) return { kind: 'repeated', answer: '' };
   const hiddenWrongCodes = hiddenCount.parse(at(hiddenKey(now)) ?? {}).count ?? 0;
   const known = personOf(at(personKey(contact.address)), contact.address);
   const blocked = codesAreBlocked(known, now) || (isHidden(contact) && hiddenAreBlocked(hiddenWrongCodes));
@@ -119,6 +122,47 @@ export async function loadSituation(
     ),
   };
 }
+
+/**
+ * Whether the same message came in by its other name. Two webhooks with one message id are two events (the console's
+ * test button gives each the same); a webhook and the nightly comparison are not.
+ */
+function listedBefore(contact: Contact, at: (key: Key) => Item | null): boolean {
+  const { listedAs } = contact;
+  const item = listedAs === undefined ? null : at(listedKey(listedAs));
+  if (item === null) return false;
+  return isFromList(contact) || listedRecord.parse(item).fromList;
+}
+
+const isFromList = ({ listedAs, providerEventId }: Pick<Contact, 'listedAs' | 'providerEventId'>): boolean =>
+  listedAs !== undefined && providerEventId.startsWith(`${listedAs}:`);
+
+const listedRecord = z.object({ fromList: z.boolean() });
+
+/** Whether a contact of a provider's list was taken in, by its event or by its name in the list. */
+export async function isKnown(table: Table, { providerEventId, listedAs }: Contact): Promise<boolean> {
+  const keys = [inboundKey(providerEventId), ...(listedAs === undefined ? [] : [listedKey(listedAs)])];
+  return (await getItems(table, keys)).some((item) => item !== null);
+}
+
+/** Days for which a message's other name is kept; the nightly comparison looks back three, a dead letter lives 14. */
+const LISTED_DAYS = 30;
+
+const listedPart = (table: Table, contact: Contact): TransactWriteItem[] =>
+  contact.listedAs === undefined
+    ? []
+    : [
+        {
+          Put: {
+            TableName: table.name,
+            Item: toItem({
+              ...listedKey(contact.listedAs),
+              fromList: isFromList(contact),
+              ttl: Math.ceil(Date.now() / 1000) + LISTED_DAYS * 86_400,
+            }),
+          },
+        },
+      ];
 
 const personOf = (item: Item | null, address: string): Person =>
   item ? personRecord.parse(item.person) : newPerson(address);
@@ -183,6 +227,7 @@ export async function commitDecision(
     [
       ...requestParts(table, { request, event, codes, timers }),
       putPerson(table, person),
+      ...listedPart(table, contact),
       ...(shared ? [putPerson(table, shared.person), putSharedPhone(table, shared.evidence)] : []),
       ...searchParts(table, before, request),
       ...(hiddenWrongCodes === undefined ? [] : [hiddenPart(table, hiddenWrongCodes, now)]),

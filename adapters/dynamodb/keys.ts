@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Every key shape of the table; nothing else in the code spells one. */
 
 export const TABLE_INDEXES = {
@@ -18,6 +20,12 @@ const single = (kind: string, id: string): Key => ({ pk: `${kind}#${id}`, sk: ki
 export const requestKey = (id: string): Key => single('REQUEST', id);
 export const personKey = (address: string): Key => single('PERSON', address);
 export const inboundKey = (providerEventId: string): Key => single('INBOUND', providerEventId);
+/**
+ * A message by its name in the provider's own lists, beside the duplicate check of the event that brought it; a hash, for
+ * the name holds the user and the check outlives an erasure: what was erased is not taken in from the list again.
+ */
+export const listedKey = (listedAs: string): Key =>
+  single('LISTED', createHash('sha256').update(listedAs).digest('base64url'));
 export const codeKey = (code: string): Key => single('CODE', code);
 /** Whether a centre was told of an event in one way; goes away by itself. */
 export const noticeKey = (eventId: string, way: string): Key => ({ pk: `NOTICE#${eventId}`, sk: way });

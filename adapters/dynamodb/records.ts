@@ -305,6 +305,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
         urgency: requestShape.urgency,
         state: requestShape.state,
         channel: requestShape.channel,
+        synthetic: maybe(z.boolean()),
       }),
     ]),
   ),

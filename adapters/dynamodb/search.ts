@@ -13,7 +13,7 @@ interface Entry {
 /** The entries under which a request is found: by its address at once, in its centre when it has one. */
 function entriesOf(request: LegalAidRequest | null): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  if (request === null || request.erasure?.kind === 'erased') return entries;
+  if (request === null || request.erasure?.kind === 'erased' || request.synthetic) return entries;
   const { id, centre, createdAt, address } = request;
   const add = (key: Key, item: Item) =>
     entries.set(`${key.pk}\n${key.sk}\n${JSON.stringify(item)}`, { key, item });

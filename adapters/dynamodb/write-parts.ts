@@ -44,8 +44,8 @@ export function putRequest(table: Table, request: LegalAidRequest, before?: 'new
 }
 
 function worklistKeys(request: LegalAidRequest): Record<string, string> {
-  const { centre, state, assignee } = request;
-  if (centre === null || request.erasure !== undefined) return {};
+  const { centre, state, assignee, synthetic } = request;
+  if (centre === null || synthetic || request.erasure !== undefined) return {};
   return {
     centrePk: centrePartition(centre),
     statePk: statePartition(centre, state),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { FAULTS, type Fault } from '../../domain/errors.ts';
 import { neverReached } from '../http/never-reached.ts';
+import { parseWithLongIds } from './json.ts';
 
 export interface ZaloAccount {
   readonly apiUrl: string;
@@ -65,7 +66,7 @@ export async function callZalo<T>(
   }
   if (response.status === 429) return { kind: 'refused', fault: FAULTS.providerBusy, providerCode: '429' };
   if (response.status >= 500) return unknown;
-  const answer = answerShape.safeParse(await response.json().catch(() => null));
+  const answer = answerShape.safeParse(await bodyOf(response));
   if (!answer.success) return unknown;
   const { error, data } = answer.data;
   if (error !== 0)
@@ -73,5 +74,14 @@ export async function callZalo<T>(
   const parsed = shape.safeParse(data ?? {});
   return parsed.success ? { kind: 'done', data: parsed.data } : unknown;
 }
+
+/** Null where it is no JSON. */
+const bodyOf = async (response: Response): Promise<unknown> => {
+  try {
+    return parseWithLongIds(await response.text());
+  } catch {
+    return null;
+  }
+};
 
 const answerShape = z.looseObject({ error: z.number(), data: z.optional(z.unknown()) });

@@ -5,6 +5,7 @@ import type { Happening, Receipt } from '../../domain/contact/happening.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { ANONYMOUS } from '../../domain/intake/answer.ts';
 import { kept } from '../../domain/text/kept.ts';
+import { listedAs } from './chats.ts';
 import { kindOfZaloEvent } from './event-kinds.ts';
 import { parseWithLongIds } from './json.ts';
 
@@ -128,7 +129,11 @@ export function readZaloEvent(rawBody: string, oaId: string): ZaloReading {
   const chat = event.message?.conversation_id;
   const conversation = chat === undefined ? 'zalo' : `${ANONYMOUS}${chat}`;
   if (kind === 'message')
-    return { kind: 'contact', contact: { ...arrived, conversation, input: inputOf(event) }, ...named };
+    return {
+      kind: 'contact',
+      contact: { ...arrived, ...noted(event, user), conversation, input: inputOf(event) },
+      ...named,
+    };
   return {
     kind: 'happening',
     happening: { ...arrived, conversation, ...happeningOf(event, kind) },
@@ -194,6 +199,14 @@ function eventId(event: ZaloEvent, user: string, rawBody: string): string {
   const message = event.message?.msg_id ?? createHash('sha256').update(rawBody).digest('hex');
   return ['zalo', event.app_id, event.event_name, user, message, event.timestamp].join(':');
 }
+
+/** What a person wrote is also in Zalo's own lists, by the message's id alone. */
+const noted = ({ event_name, message }: ZaloEvent, user: string): Pick<Contact, 'listedAs'> =>
+  event_name.startsWith('user_send_') &&
+  message?.msg_id !== undefined &&
+  message.conversation_id === undefined
+    ? { listedAs: listedAs(user, message.msg_id) }
+    : {};
 
 function sentAt(timestamp: string): string | null {
   const stamp = Number(timestamp);

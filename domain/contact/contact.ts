@@ -47,6 +47,11 @@ export type Input =
 export interface Contact {
   /** The provider's own id of the event: the duplicate check's key. */
   readonly providerEventId: string;
+  /**
+   * The name of the message in the provider's own lists, where its events have other ids: whoever of the two comes
+   * second, the webhook or the nightly comparison, is a repetition.
+   */
+  readonly listedAs?: string;
   readonly channel: Channel;
   /** Who: `tel:+84…`, `zalo:…`, or `call:CA…`, `sms:SM…` where the number is hidden. */
   readonly address: string;

@@ -1,5 +1,6 @@
 import type { Contact } from '../contact/contact.ts';
 import { LINES, type Line, lineAt } from '../contact/lines.ts';
+import { isSynthetic } from '../contact/synthetic.ts';
 import { saidAgain, silently, step } from '../conversation/step.ts';
 import { newTalk, type OnDuty, type Step, type StepContext } from '../conversation/talk.ts';
 import { hasFiles } from '../media/files.ts';
@@ -489,7 +490,7 @@ function statusKey(state: State): string {
 
 /** Short numbers and names of senders are machines, to be answered for ever; a withheld number is nowhere. */
 const canBeAnswered = ({ channel, address }: Contact): boolean =>
-  channel === 'voice' || /^(zalo:|tel:\+\d{8,15}$)/.test(address);
+  !isSynthetic(address) && (channel === 'voice' || /^(zalo:|tel:\+\d{8,15}$)/.test(address));
 
 const optedOut = (person: Person, { effects }: Step): boolean =>
   effects.includes('stop-messages') || (person.optedOut && !effects.includes('start-messages'));

@@ -26,6 +26,8 @@ export interface FireMeans {
 export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): Fired | null {
   const { now } = means;
   const at = new Date(now).toISOString();
+  // Nobody is late for our own test: only its way to the centre goes on.
+  if (request.synthetic && timer.kind !== 'place-silence' && timer.kind !== 'delivery') return null;
   const event = { at, by: 'timer', type: 'timer' as const, reason: timer.kind };
   switch (timer.kind) {
     case 'place-silence': {

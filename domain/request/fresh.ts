@@ -1,3 +1,4 @@
+import { isSynthetic } from '../contact/synthetic.ts';
 import type { LegalAidRequest } from './request.ts';
 
 /** What a new request begins with; the rest is the same for all. */
@@ -9,6 +10,7 @@ type Beginning = Pick<
 /** A request before its first event has been written. */
 export const freshRequest = (beginning: Beginning, at: string): LegalAidRequest => ({
   ...beginning,
+  ...(isSynthetic(beginning.address) ? { synthetic: true } : {}),
   state: 'new',
   centre: null,
   basis: null,

@@ -156,7 +156,7 @@ export interface LegalAidRequest {
   readonly clocks: readonly Clock[];
   readonly decision: Decision | null;
   readonly links: readonly RequestLink[];
-  /** The hotline asks itself, to see that it answers: no citizen, and counted nowhere. */
+  /** The hotline asks itself, to see that it answers: no citizen, in no list, count or search, ended by itself. */
   readonly synthetic?: boolean;
   /** The citizen was asked once to go on with a half-told story. */
   readonly reminded?: boolean;
@@ -311,13 +311,15 @@ export type BusNotice =
       readonly urgency: Urgency;
       readonly state: State;
       readonly channel: LegalAidRequest['channel'];
+      readonly synthetic?: boolean;
     };
 
 /** Tells the bus where a request now stands. */
 export const placedNotice = (
   type: 'request.routed' | 'request.changed' | 'deadline.passed',
-  { centre, urgency, state, channel }: LegalAidRequest,
-): BusNotice[] => (centre === null ? [] : [{ type, centre, urgency, state, channel }]);
+  { centre, urgency, state, channel, synthetic }: LegalAidRequest,
+): BusNotice[] =>
+  centre === null ? [] : [{ type, centre, urgency, state, channel, ...(synthetic ? { synthetic } : {}) }];
 
 /** `<request>-000012`: unique and ordered within a request. */
 export const eventId = (event: Pick<RequestEvent, 'requestId' | 'sequence'>): string =>

@@ -28,7 +28,7 @@ async function tell({ body, messageId }: SQSRecord): Promise<string | null> {
     const { requestId, sequence } = detail;
     // A contact knows no centre: what it belongs to does.
     const place = 'centre' in detail ? detail : await readRequest(table, requestId);
-    if (place === null || place.centre === null) return null;
+    if (place === null || place.centre === null || place.synthetic) return null;
     const { centre, urgency, state } = place;
     const message = { type, requestId, urgency, state, sequence };
     const connections = await connectionsOf(table, centre, Date.now());

@@ -11,6 +11,10 @@ export interface DevSettings {
   tokenFor(user: string): Promise<string | undefined>;
   outbox(): unknown[];
   failNext(failure: Failure): void;
+  /** Lets a provider forget to call the webhook of the next message or call; its own records have it. */
+  forgetNext(provider: 'twilio' | 'zalo'): void;
+  /** Lets the synthetic citizen call and write once; what went wrong, or null. */
+  synthetic(): Promise<string | null>;
   bus(): unknown[];
   /** Undefined for a centre that has no inbox. */
   inbox(centre: string): unknown[] | undefined;
@@ -30,6 +34,7 @@ const failureBody = z.object({
   provider: z.enum(['twilio', 'zalo']),
   how: z.union([z.number(), z.enum(['drop', 'lost'])]),
 });
+const forgetBody = z.object({ provider: z.enum(['twilio', 'zalo']) });
 const clockBody = z.object({ advance: z.string() });
 
 /** What tools and the lobby use of the local run; nothing of it exists in the deployed stacks. */
@@ -92,6 +97,16 @@ async function answer(request: IncomingMessage, settings: DevSettings): Promise<
       if (!body.success)
         return problem(400, 'The body is { "provider": "zalo" | "twilio", "how": -230 | "drop" | "lost" }.');
       settings.failNext(body.data);
+      return { status: 200, json: body.data };
+    }
+    case 'POST /dev/synthetic': {
+      const wrong = await settings.synthetic();
+      return wrong === null ? { status: 200, json: {} } : problem(502, wrong);
+    }
+    case 'POST /dev/forget': {
+      const body = forgetBody.safeParse(await json(request));
+      if (!body.success) return problem(400, 'The body is { "provider": "zalo" | "twilio" }.');
+      settings.forgetNext(body.data.provider);
       return { status: 200, json: body.data };
     }
     case 'POST /dev/simulate/twilio':

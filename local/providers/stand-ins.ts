@@ -7,6 +7,7 @@ import { isLocalHost } from '../http/local-only.ts';
 import type { Handle } from '../http/server.ts';
 import type { Store } from '../store.ts';
 import { type ProviderFiles, providerFiles } from './files.ts';
+import { type ProviderRecords, providerRecords } from './records.ts';
 import { zaloTokens } from './zalo-tokens.ts';
 
 /** What a provider was asked to send. */
@@ -29,6 +30,7 @@ export interface StandIns {
   readonly files: ProviderFiles;
   /** Keeps a mail that SES was asked to send. */
   mail(item: { id: string; to: string; text: string; path: string; body: unknown }): Promise<void>;
+  readonly records: ProviderRecords;
   /** Lets the next message to a provider fail. */
   failNext(failure: Failure): void;
 }
@@ -46,6 +48,7 @@ export interface StandInSettings {
   readonly store: Store;
   readonly clock: Clock;
   readonly twilio: { readonly accountSid: string; readonly authTokens: readonly string[] };
+  readonly zaloOaId: string;
 }
 
 type Reply =
@@ -55,10 +58,12 @@ type Reply =
 const longestBody = 10 * 1024 * 1024;
 
 /** Stands in for Twilio's REST API and Zalo's Open API: answers as they do and keeps what it was asked to send. */
-export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
+export function standIns({ store, clock, twilio, zaloOaId }: StandInSettings): StandIns {
   const sent = store.records<OutboxItem>('outbox');
   const tokens = zaloTokens({ store, clock });
   const files = providerFiles(store, twilio.accountSid);
+  const outbox = () => [...sent.getRange()].map(({ value }) => value);
+  const records = providerRecords(store, clock, zaloOaId, outbox);
   let sequence = Date.now() * 1000;
   const failures: Failure[] = [];
 
@@ -91,7 +96,8 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
   async function usual(request: IncomingMessage, path: string, body: Buffer): Promise<Reply> {
     const [, sid, kind] = /^\/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls)\.json$/.exec(path) ?? [];
     if (request.method === 'GET' && path.startsWith('/v3.0/oa/user/detail?')) return zaloUser(request, path);
-    if (request.method === 'GET' || request.method === 'DELETE') return file(request, path);
+    if (request.method === 'GET') return listed(request, path) ?? (await file(request, path));
+    if (request.method === 'DELETE') return file(request, path);
     if (request.method !== 'POST') return notFound(path);
     if (sid !== undefined) {
       if (!isTwilioAccount(request, sid)) return unauthenticated;
@@ -104,6 +110,18 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
     if (path === '/v2.0/oa/upload/file') return zaloUpload(request, body);
     if (path === '/v4/oa/access_token') return { status: 200, json: await tokens.exchange(formOf(body)) };
     return notFound(path);
+  }
+
+  /** The providers' own records; null for any other address. */
+  function listed(request: IncomingMessage, path: string): Reply | null {
+    const url = new URL(path, 'http://provider');
+    const chats = records.zaloList(url);
+    if (chats !== null) return zaloAnswer(request, chats);
+    const [, sid = ''] =
+      /^\/2010-04-01\/Accounts\/([^/]+)\/(?:Messages|Calls)\.json$/.exec(url.pathname) ?? [];
+    if (sid === '') return null;
+    if (!isTwilioAccount(request, sid)) return unauthenticated;
+    return { status: 200, json: records.twilioList(sid, url) };
   }
 
   /** Twilio shows an account's files to the account and deletes them for it; Zalo's are for whoever has the address. */
@@ -263,7 +281,8 @@ export function standIns({ store, clock, twilio }: StandInSettings): StandIns {
       response.end(json ? JSON.stringify(reply.json) : reply.bytes);
     },
     files,
-    outbox: () => [...sent.getRange()].map(({ value }) => value),
+    records,
+    outbox,
   };
 }
 

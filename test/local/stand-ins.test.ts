@@ -17,7 +17,7 @@ let close: () => Promise<void>;
 beforeEach(async () => {
   const store = openStore(temporaryFolder());
   const twilio = { accountSid: 'AC1', authTokens: ['token'] };
-  providers = standIns({ store, clock: createClock(store), twilio });
+  providers = standIns({ store, clock: createClock(store), twilio, zaloOaId: 'oa' });
   server = createServer((request, response) => void providers.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

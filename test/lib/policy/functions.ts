@@ -42,6 +42,13 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for sqs': KEY_READ,
     ...SECRET('hotline/zalo'),
   },
+  synthetic: {
+    table: 'GetItem PutItem',
+    'key for dynamodb': KEY_WRITE,
+    ...SECRET('hotline/twilio'),
+    ...SECRET('hotline/zalo'),
+  },
+  reconcile: { table: WEBHOOK, 'key for dynamodb': KEY_WRITE, ...SECRET('hotline/twilio') },
   api: {
     table: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
     'index by-centre': 'Query',
@@ -137,6 +144,8 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'sms-inbound': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
   'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
   replay: 'TABLE_NAME ZALO_SECRET_ID',
+  synthetic: 'PUBLIC_URL TABLE_NAME TWILIO_SECRET_ID ZALO_SECRET_ID',
+  reconcile: 'TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID ZALO_API_URL',
   api: 'ADDRESS_KEY_SECRET_ID MEDIA_BUCKET TABLE_NAME USER_POOL_ID WEBHOOK_REACH',
   media: 'MEDIA_BUCKET TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID',
   papers: 'TABLE_NAME',
@@ -266,12 +275,14 @@ describe('the functions', () => {
     ['sweep', '1 minute'],
     ['timers', '1 minute'],
     ['zalo-token', '1 hour'],
+    ['reconcile', 'night'],
+    ['synthetic', '15 minutes'],
   ])('%s: runs every %s, once', (name, every) => {
     const made = functionNamed(name);
     const rule = ofType('AWS::Events::Rule').find(({ properties }) => properties.Name === `hotline-${name}`);
     const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:hotline-${name}`;
     expect(rule?.properties).toMatchObject({
-      ScheduleExpression: `rate(${every})`,
+      ScheduleExpression: every === 'night' ? 'cron(0 19 * * ? *)' : `rate(${every})`,
       State: 'ENABLED',
       Targets: [{ Arn: arn, RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }],
     });

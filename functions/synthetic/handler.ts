@@ -1,0 +1,137 @@
+import { createHmac } from 'node:crypto';
+import { setting } from '../../adapters/configuration.ts';
+import { errorKind, log } from '../../adapters/log/log.ts';
+import { readSecret, twilioSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
+import { zaloMac } from '../../adapters/zalo/signature.ts';
+import { SYNTHETIC } from '../../domain/contact/synthetic.ts';
+import { arrived, end } from './arrived.ts';
+
+const publicUrl = setting('PUBLIC_URL').replace(/\/+$/, '');
+const twilioSecretId = setting('TWILIO_SECRET_ID');
+const zaloSecretId = setting('ZALO_SECRET_ID');
+
+/** Milliseconds within which each contact is to be with its centre, and between two looks. */
+const WITHIN = 40_000;
+const PAUSE = 500;
+/** Milliseconds that one webhook may take. */
+const PATIENCE = 10_000;
+
+/** Plain words with a place in them, so that the request goes to a centre at once. */
+const WORDS = 'Tin kiểm tra tự động của tổng đài. Tôi ở Hà Nội, có tranh chấp đất đai.';
+
+/** One journey through the public front: its webhooks in order; what they told last has to arrive. */
+interface Journey {
+  /** Resolves to the provider event's id. */
+  send(): Promise<string>;
+}
+
+/**
+ * A citizen of ours calls and writes on every channel as the providers would, and waits until each request is with its
+ * centre; then the requests end.
+ * @throws when one did not arrive within its time, so that the function's alarm rings
+ */
+export const handler = async (): Promise<void> => {
+  const run = Math.floor(Date.now()).toString(36);
+  const results = await Promise.all(
+    Object.entries(JOURNEYS).map(async ([channel, of]) => ({
+      channel,
+      done: await travel(channel, of(run)),
+    })),
+  );
+  const lost = results.flatMap(({ channel, done }) => (done ? [] : [channel]));
+  if (lost.length > 0) throw new Error(`did not arrive: ${lost.join(', ')}`);
+};
+
+async function travel(channel: string, { send }: Journey): Promise<boolean> {
+  const begun = Date.now();
+  try {
+    const eventId = await send();
+    while (Date.now() - begun < WITHIN) {
+      const requestId = await arrived(eventId);
+      if (requestId !== null) {
+        await end(requestId);
+        log('info', 'synthetic.arrived', { channel, requestId, milliseconds: Date.now() - begun });
+        return true;
+      }
+      await new Promise((resume) => setTimeout(resume, PAUSE));
+    }
+    log('error', 'synthetic.lost', { channel });
+  } catch (error) {
+    log('error', 'synthetic.lost', { channel, error: errorKind(error) });
+  }
+  return false;
+}
+
+const JOURNEYS: Readonly<Record<'sms' | 'voice' | 'zalo', (run: string) => Journey>> = {
+  sms: (run) => {
+    const id = `SMsynthetic${run}`;
+    return {
+      async send() {
+        await twilio('/twilio/sms', { MessageSid: id, From: SYNTHETIC.sms, Body: WORDS });
+        return id;
+      },
+    };
+  },
+  voice: (run) => {
+    const CallSid = `CAsynthetic${run}`;
+    const call = { CallSid, From: SYNTHETIC.voice };
+    return {
+      async send() {
+        await twilio('/twilio/voice', { ...call, CallStatus: 'ringing' });
+        await twilio('/twilio/voice/status', { ...call, CallStatus: 'completed' });
+        return `${CallSid}:completed`;
+      },
+    };
+  },
+  zalo: (run) => zaloJourney(`synthetic-${run}`, String(Date.now())),
+};
+
+function zaloJourney(msg_id: string, timestamp: string): Journey {
+  const user = SYNTHETIC.zalo;
+  return {
+    async send() {
+      const { appId, oaId, secretKeys } = await readSecret(zaloSecretId, zaloSecret);
+      const body = JSON.stringify({
+        app_id: appId,
+        event_name: 'user_send_text',
+        sender: { id: user },
+        recipient: { id: oaId },
+        message: { text: WORDS, msg_id },
+        timestamp,
+      });
+      const mac = zaloMac(appId, body, timestamp, secretKeys[0] ?? '').toString('hex');
+      await post('/zalo/webhook', body, {
+        'content-type': 'application/json',
+        'x-zevent-signature': `mac=${mac}`,
+      });
+      return ['zalo', appId, 'user_send_text', user, msg_id, timestamp].join(':');
+    },
+  };
+}
+
+/** Signed as Twilio does: address, then names and values by name. */
+async function twilio(path: string, form: Readonly<Record<string, string>>): Promise<void> {
+  const { accountSid, authTokens, from } = await readSecret(twilioSecretId, twilioSecret);
+  const params: Record<string, string> = { AccountSid: accountSid, To: from, ...form };
+  const url = `${publicUrl}${path}`;
+  const signed = Object.keys(params)
+    .sort()
+    .map((name) => `${name}${params[name]}`)
+    .join('');
+  await post(path, new URLSearchParams(params).toString(), {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-twilio-signature': createHmac('sha1', authTokens[0] ?? '')
+      .update(url + signed)
+      .digest('base64'),
+  });
+}
+
+async function post(path: string, body: string, headers: Record<string, string>): Promise<void> {
+  const response = await fetch(publicUrl + path, {
+    method: 'POST',
+    headers,
+    body,
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  if (!response.ok) throw new Error(`answered ${response.status}`);
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { everyItem } from '../../prove/table.ts';
+import { type System, startedSystem } from '../system.ts';
+import { moveClock, outbox } from './backstage.ts';
+import { type Desk, deskOf } from './desk.ts';
+
+/** Our own citizen tries the line on every channel, and nobody at a desk notices. */
+
+let system: System;
+let desks: Desk[];
+
+beforeAll(async () => {
+  system = await startedSystem();
+  desks = await Promise.all(['handler.01', 'national'].map((user) => deskOf(system, user)));
+});
+afterAll(() => system.stop());
+
+const comes = () => fetch(`${system.url}/dev/synthetic`, { method: 'POST' });
+const stored = z.looseObject({
+  channel: z.string(),
+  state: z.string(),
+  centre: z.string().nullable(),
+  synthetic: z.boolean().optional(),
+});
+const requests = async () =>
+  (await everyItem(system.awsUrl, system.tableName)).flatMap(({ request }) =>
+    request === undefined ? [] : [stored.parse(request)],
+  );
+
+test('arrives at a centre on each channel, is in no list, is written to by nobody, and ends by itself', async () => {
+  const before = await outbox(system);
+  expect((await comes()).status).toBe(200);
+  const made = await requests();
+  expect(made.map(({ channel }) => channel).sort()).toEqual(['sms', 'voice', 'zalo']);
+  for (const one of made) expect(one).toMatchObject({ synthetic: true, state: 'closed' });
+  expect(made.map(({ centre }) => centre).sort()).toEqual(['01', '01', 'national']);
+  // Long after every term of the law nothing was told to anybody.
+  await moveClock(system, 'P3D');
+  for (const desk of desks) expect(await desk.all()).toEqual([]);
+  expect(await outbox(system)).toEqual(before);
+  // The next one opens requests of its own.
+  expect((await comes()).status).toBe(200);
+  expect(await requests()).toHaveLength(6);
+  expect(system.log.filter((line) => line.includes('synthetic.arrived'))).toHaveLength(6);
+}, 120_000);
