@@ -74,6 +74,7 @@ export const personExport = z.object({
 export const personErased = z.object({
   erased: z.array(z.string()),
   locked: z.array(z.object({ id: z.string(), basis: z.string() })),
+  running: z.array(z.object({ id: z.string(), basis: z.string() })),
   files: z.number(),
   related: z.array(z.string()),
 });

@@ -247,7 +247,7 @@ export const ELSEWHERE: Readonly<
   },
   'POST /api/persons/erase': {
     summary:
-      'Erase one person; an accepted case is hidden and locked instead. Again goes on where it stopped',
+      'Erase one person; an accepted case goes on, and is hidden and locked once it is over. Again goes on where it stopped',
     body: personBody,
     answer: desk.personErased,
   },

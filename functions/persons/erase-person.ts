@@ -15,9 +15,15 @@ import { isAccepted } from '../../domain/request/erasing.ts';
 const LOCKED_BECAUSE =
   'Điều 14.2 Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15: hồ sơ vụ việc đã thụ lý phải lưu trữ theo luật, nên chỉ được ẩn và khóa.';
 
+/** A person's lawyer is not taken away by a click: nothing of a case under way is touched. */
+const RUNNING_BECAUSE =
+  'Vụ việc đã thụ lý và đang thực hiện (Điều 19 Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15): chưa ẩn, chưa khóa. Khi vụ việc kết thúc, xin yêu cầu lại.';
+
 export interface Erased {
   readonly erased: string[];
   readonly locked: { id: string; basis: string }[];
+  /** Accepted cases that are not over: left as they are, for their centre to go on with. */
+  readonly running: { id: string; basis: string }[];
   /** Files taken away. */
   readonly files: number;
   /** Requests that mention the person and were left: whose they are is for a person to say. */
@@ -37,7 +43,9 @@ export async function erasePerson(
 ): Promise<Erased> {
   const at = new Date(now).toISOString();
   const [erased, locked]: [string[], string[]] = [[], []];
-  for (const request of found.requests) {
+  const running = found.requests.filter(({ state, erasure }) => state === 'accepted' && !erasure);
+  const requests = found.requests.filter((request) => !running.includes(request));
+  for (const request of requests) {
     const kept =
       request.erasure?.kind === 'locked' ||
       (!request.erasure && isAccepted(request, await readTimeline(table, request.id)));
@@ -47,7 +55,7 @@ export async function erasePerson(
   const ids = new Set([...erased, ...locked]);
   for (const address of found.addresses) await eraseFromPerson(table, address, ids, now);
   let files = 0;
-  for (const request of found.requests) {
+  for (const request of requests) {
     if (locked.includes(request.id)) {
       await eraseCodes(table, request, await readTimeline(table, request.id));
       continue;
@@ -59,6 +67,7 @@ export async function erasePerson(
   return {
     erased,
     locked: locked.map((id) => ({ id, basis: LOCKED_BECAUSE })),
+    running: running.map(({ id }) => ({ id, basis: RUNNING_BECAUSE })),
     files,
     related: found.related,
   };

@@ -76,6 +76,7 @@ async function found(marks: readonly string[]): Promise<string[]> {
 const erased = z.object({
   erased: z.array(z.string()),
   locked: z.array(z.object({ id: z.string(), basis: z.string() })),
+  running: z.array(z.object({ id: z.string(), basis: z.string() })),
   files: z.number(),
   related: z.array(z.string()),
 });
@@ -198,20 +199,25 @@ test('who is erased is found nowhere any more: table, files, bus, inboxes, log; 
   expect(JSON.stringify(await hanoi.read(fresh.id))).not.toContain('Dấu Vết');
 });
 
-test('an accepted case is hidden and locked, and the answer says by which law', async () => {
+test('an accepted case goes on untouched; once it is over it is hidden and locked, and the answer says by which law', async () => {
   const phone = newNumber();
   await post(system, sms(system, phone, 'toi o Ha Noi, bi lua ban dat'));
   const { id, code, version } = await hanoi.awaited(({ citizen }) => citizen.phone === phone);
   const claimed = await hanoi.act(id, 'claim', { version });
-  await hanoi.act(id, 'decision', {
+  const accepted = await hanoi.act(id, 'decision', {
     version: claimed.version,
     outcome: 'accepted',
     registerNumber: '9',
     form: 'proceedings',
     categoryCode: '6',
   });
+  expect(await erase({ requestId: id })).toMatchObject({ erased: [], locked: [], running: [{ id }] });
+  const { version: now, clocks } = await hanoi.read(id);
+  expect({ now, clocks }).toEqual({ now: accepted.version, clocks: accepted.clocks });
+  await hanoi.act(id, 'close', { version: now, reason: 'Đã xong' });
   expect(await erase({ requestId: id })).toMatchObject({
     erased: [],
+    running: [],
     locked: [{ id, basis: expect.stringContaining('Điều 14.2') }],
   });
   expect(await erase({ requestId: id })).toMatchObject({ erased: [], locked: [{ id }] });
