@@ -72,9 +72,14 @@ describe('each bundle runs by itself, in a clean process, with the environment i
       // And it says so when one of its own variables is missing.
       const [name] = Object.keys(environment);
       if (name === undefined || definition.name.endsWith('-health')) return;
-      await expect(
-        alone(file, handler, Object.fromEntries(Object.entries(environment).filter(([key]) => key !== name))),
-      ).rejects.toThrow(name);
+      const lacking = alone(
+        file,
+        handler,
+        Object.fromEntries(Object.entries(environment).filter(([key]) => key !== name)),
+      );
+      // The last voice a caller hears speaks with whatever is left.
+      if (definition.name.endsWith('-voice-fallback')) expect(await lacking).toBe('answered');
+      else await expect(lacking).rejects.toThrow(name);
     },
   );
 });

@@ -81,7 +81,7 @@ export function Shell({ children }: { children: ReactNode }) {
             type="button"
             className="icon-button language"
             lang={i18n.language === 'vi' ? 'en' : 'vi'}
-            aria-label={other}
+            aria-label={`${i18n.language === 'vi' ? 'EN' : 'VI'}: ${other}`}
             onClick={() => void speak(i18n.language === 'vi' ? 'en' : 'vi')}
           >
             <span className="language-long">{other}</span>
