@@ -36,8 +36,12 @@ export async function readHandler(table: Table, username: string): Promise<Handl
   return handler === null || handler.disabled ? null : handler;
 }
 
+/** Longer than any user name of ours, and far from the 2,048 bytes of a key. */
+const LONGEST_NAME = 200;
+
 /** The person behind a user name, disabled or not. */
 export async function readMember(table: Table, username: string): Promise<Handler | null> {
+  if (username.length > LONGEST_NAME) return null;
   const item = await getItem(table, handlerKey(username));
   return item ? handlerRecord.parse(item.handler) : null;
 }

@@ -14,7 +14,11 @@ export interface Change {
   readonly timers: readonly Timer[];
 }
 
+/** Longer than any id of ours; a key beyond 2,048 bytes would be an error of the table instead of "not there". */
+const LONGEST_ID = 200;
+
 export async function readRequest(table: Table, id: string): Promise<LegalAidRequest | null> {
+  if (id.length > LONGEST_ID) return null;
   const item = await getItem(table, requestKey(id));
   return item ? requestRecord.parse(item.request) : null;
 }

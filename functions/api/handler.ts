@@ -13,6 +13,9 @@ import { json, notFound, problem } from './problem.ts';
 
 const table = openTable(setting('TABLE_NAME'));
 
+/** Characters: a cursor is the longest value a query may hold, and what names a thing of the table must fit its keys. */
+const LONGEST_VALUE = 500;
+
 /** The gateway checks the token for every route but the document's; handlers are checked here, on every call. */
 type ApiEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
   readonly requestContext: {
@@ -50,6 +53,8 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
     idempotencyKey: event.headers['idempotency-key']?.slice(0, 200),
     now: Date.now(),
   };
+  if (Object.values(call.query).some((value) => (value?.length ?? 0) > LONGEST_VALUE))
+    return problem(400, 'The query holds a value longer than any of ours.');
   const refusal = await withoutReason(call, event.routeKey);
   if (refusal !== null) return refusal;
   if (operation.body) await refreshCalendars(table, call.now);

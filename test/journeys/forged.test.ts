@@ -83,6 +83,7 @@ test('the route table holds every webhook of the design', () => {
     '/twilio/sms/status',
     '/twilio/voice',
     '/twilio/voice/answer?turn=1',
+    '/twilio/voice/fallback',
     '/twilio/voice/recording',
     '/twilio/voice/status',
     '/zalo/webhook',

@@ -29,7 +29,8 @@ describe('with domains and an address for alarms', () => {
       const parsed = z.object({ Variables: z.object({ PUBLIC_URL: z.string() }) }).safeParse(Environment);
       return parsed.success ? [parsed.data.Variables.PUBLIC_URL] : [];
     });
-    expect(urls).toEqual(Array(3).fill('https://hotline.example.vn'));
+    // The two of Twilio, their fallback, the gate for its callbacks, and the synthetic citizen.
+    expect(urls).toEqual(Array(5).fill('https://hotline.example.vn'));
   });
 
   it('Zalo finds its page there, and only that', () => {
@@ -53,7 +54,10 @@ describe('with domains and an address for alarms', () => {
       },
     ]);
     expect(ofType('AWS::Cognito::UserPoolClient')).toMatchObject([
-      { CallbackURLs: ['https://console.example.vn/'], LogoutURLs: ['https://console.example.vn/'] },
+      {
+        CallbackURLs: ['https://console.example.vn/console/'],
+        LogoutURLs: ['https://console.example.vn/console/'],
+      },
     ]);
   });
 
