@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { Handler } from '../../domain/request/handling.ts';
+import type { LegalAidRequest } from '../../domain/request/request.ts';
+import { NATIONAL } from '../../domain/routing/directory.ts';
 import { LOOKS_OF, lookKey, openedKey, requestKey } from './keys.ts';
 import { getItem, putItem, query, type Table, toItem } from './table.ts';
 
@@ -28,6 +30,21 @@ export async function readLooks(table: Table, requestId: string): Promise<Look[]
 export async function hasOpened(table: Table, requestId: string, username: string, now: string) {
   const item = await getItem(table, openedKey(requestId, username));
   return item !== null && String(item.until) > now;
+}
+
+/**
+ * Whether somebody who may see a request has to say why first: the national desk, of a centre's request that it does not
+ * work on itself.
+ * @param at ISO 8601
+ */
+export async function needsReason(
+  table: Table,
+  { role, username }: Handler,
+  { id, centre, assignee }: Pick<LegalAidRequest, 'id' | 'centre' | 'assignee'>,
+  at: string,
+): Promise<boolean> {
+  if (role !== 'national' || centre === null || centre === NATIONAL || assignee === username) return false;
+  return !(await hasOpened(table, id, username, at));
 }
 
 /** Seconds for which a reason counts beyond its end, so that a slow clock does not take it away early. */

@@ -8,6 +8,7 @@ import { changeRequest, readRequest, readTimeline } from '../../adapters/dynamod
 import { searchParts } from '../../adapters/dynamodb/search.ts';
 import { getItem, transact } from '../../adapters/dynamodb/table.ts';
 import { putAbsent, putEvent, putRequest, putTimer } from '../../adapters/dynamodb/write-parts.ts';
+import { json, notFound, problem } from '../../adapters/http/problem.ts';
 import {
   claim,
   close,
@@ -23,7 +24,6 @@ import {
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { walkIn } from '../../domain/request/walk-in.ts';
 import type { Call } from './call.ts';
-import { json, notFound, problem } from './problem.ts';
 import type { closeBody, noteBody, transferBody, versionBody, walkInBody } from './schemas.ts';
 import { fullView } from './view.ts';
 

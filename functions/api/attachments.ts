@@ -1,12 +1,12 @@
 import { setting } from '../../adapters/configuration.ts';
 import { changeRequest, readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
+import { json, notFound, problem } from '../../adapters/http/problem.ts';
 import { type Bucket, linkTo, openBucket } from '../../adapters/s3/files.ts';
 import { fileKey, filesOf } from '../../domain/media/files.ts';
 import { looked } from '../../domain/media/looked.ts';
 import { MEDIA_TYPES, shownAs } from '../../domain/media/types.ts';
 import { maySee, withinReach } from '../../domain/request/handling.ts';
 import type { Call } from './call.ts';
-import { json, notFound, problem } from './problem.ts';
 
 const bucketName = setting('MEDIA_BUCKET');
 let bucket: Bucket | undefined;

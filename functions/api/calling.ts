@@ -3,13 +3,13 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { readSettings } from '../../adapters/dynamodb/centres.ts';
 import { changeRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
+import { notFound, problem } from '../../adapters/http/problem.ts';
 import { LINES } from '../../domain/contact/lines.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { CALL_REFUSALS, callRequested } from '../../domain/request/calls.ts';
 import { maySee } from '../../domain/request/handling.ts';
 import { full } from './acting.ts';
 import type { Call } from './call.ts';
-import { notFound, problem } from './problem.ts';
 import type { callBody } from './schemas.ts';
 import { fullView } from './view.ts';
 

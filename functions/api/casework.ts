@@ -17,6 +17,7 @@ import {
   putSharedPhone,
   putTimer,
 } from '../../adapters/dynamodb/write-parts.ts';
+import { json, notFound, problem } from '../../adapters/http/problem.ts';
 import { categoriesAt, LAW } from '../../domain/eligibility/law.ts';
 import { inShort, suggest } from '../../domain/eligibility/suggest.ts';
 import { withoutSharing } from '../../domain/person/shared-phone.ts';
@@ -54,7 +55,6 @@ import type {
 } from './case-schemas.ts';
 import { eligibilityQuery } from './case-schemas.ts';
 import { duplicatesOf } from './duplicates.ts';
-import { json, notFound, problem } from './problem.ts';
 
 type Result = Promise<APIGatewayProxyStructuredResultV2>;
 type Body<Schema extends z.ZodMiniType> = Call<z.infer<Schema>>;

@@ -4,6 +4,7 @@ import { directory } from '../../adapters/directory.ts';
 import { readSettings, writeSettings } from '../../adapters/dynamodb/centres.ts';
 import { joinTeam, readMembers } from '../../adapters/dynamodb/handlers.ts';
 import { readLastNotices } from '../../adapters/dynamodb/notices.ts';
+import { json, problem } from '../../adapters/http/problem.ts';
 import { addressKeySecret, readSecret } from '../../adapters/secrets/secrets.ts';
 import { webhookSecretOf } from '../../adapters/signing.ts';
 import { type CentreSettings, faultOf, type SettingsFault } from '../../domain/centre/settings.ts';
@@ -13,7 +14,6 @@ import { type Centre, openCentre } from '../../domain/routing/directory.ts';
 import { dayInVietnam, yearsDeclared } from '../../domain/time/working-time.ts';
 import type { Call } from './call.ts';
 import type { settingsBody } from './centre-schemas.ts';
-import { json, problem } from './problem.ts';
 
 export const readMe = async ({ table, handler }: Call) => {
   await joinTeam(table, handler);

@@ -1,8 +1,8 @@
 import { type DayOfFigures, readFigures } from '../../adapters/dynamodb/figures.ts';
+import { json, problem } from '../../adapters/http/problem.ts';
 import { ALL_CENTRES } from '../../domain/figures/contribution.ts';
 import type { Call } from './call.ts';
 import { figuresQuery } from './desk-schemas.ts';
-import { json, problem } from './problem.ts';
 
 /** Days of one question. */
 const MOST_DAYS = 366;

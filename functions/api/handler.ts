@@ -1,30 +1,20 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { setting } from '../../adapters/configuration.ts';
 import { refreshCalendars } from '../../adapters/dynamodb/calendars.ts';
-import { readHandler } from '../../adapters/dynamodb/handlers.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
+import { type ApiEvent, callerOf, jsonBody } from '../../adapters/http/api-call.ts';
+import { json, problem } from '../../adapters/http/problem.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { openApiDocument } from './openapi.ts';
 import { withoutReason } from './opening.ts';
 import { operationOf } from './operations.ts';
 import { mayCall } from './permission.ts';
-import { json, notFound, problem } from './problem.ts';
 
 const table = openTable(setting('TABLE_NAME'));
 
 /** Characters: a cursor is the longest value a query may hold, and what names a thing of the table must fit its keys. */
 const LONGEST_VALUE = 500;
-
-/** The gateway checks the token for every route but the document's; handlers are checked here, on every call. */
-type ApiEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
-  readonly requestContext: {
-    readonly authorizer?: { readonly jwt?: { readonly claims: Record<string, unknown> } };
-  };
-};
-
-/** Ours are shorter; the table takes no key of more than 2048 bytes. */
-const LONGEST_ID = 100;
 
 let document: unknown;
 
@@ -35,12 +25,10 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
   }
   const operation = operationOf(event.routeKey);
   if (operation === null) return problem(404, 'There is no such route.');
-  const username = event.requestContext.authorizer?.jwt?.claims.username;
-  const handler = typeof username === 'string' ? await readHandler(table, username) : null;
+  const handler = await callerOf(table, event);
   if (handler === null) return problem(403, 'You are not registered as a handler.');
   if (!mayCall(event.routeKey, handler.role)) return problem(403, 'Your role may not do this.');
-  if ((event.pathParameters?.id?.length ?? 0) > LONGEST_ID) return notFound();
-  const body = operation.body ? bodyOf(event) : undefined;
+  const body = operation.body ? jsonBody(event) : undefined;
   if (operation.body && !operation.body.safeParse(body).success) {
     return problem(400, 'The body does not have the members this call needs; see /api/openapi.json.');
   }
@@ -59,18 +47,6 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
   if (refusal !== null) return refusal;
   if (operation.body) await refreshCalendars(table, call.now);
   return operation.handle(call);
-}
-
-function bodyOf({ body, isBase64Encoded }: ApiEvent): unknown {
-  try {
-    const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
-    // Halves of characters are taken by no store.
-    return JSON.parse(text, (_, value: unknown) =>
-      typeof value === 'string' ? value.toWellFormed() : value,
-    );
-  } catch {
-    return undefined;
-  }
 }
 
 export const handler = middy<ApiEvent, APIGatewayProxyStructuredResultV2>()

@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import { directory } from '../../adapters/directory.ts';
 import { issueTicket } from '../../adapters/dynamodb/tickets.ts';
+import { json, problem } from '../../adapters/http/problem.ts';
 import type { Call } from './call.ts';
 import type { ticketBody } from './desk-schemas.ts';
-import { json, problem } from './problem.ts';
 
 /** A ticket for the live connection to one's own centre; the national desk may name another. */
 export async function giveTicket({ table, handler, body, now }: Call<z.infer<typeof ticketBody>>) {

@@ -1,13 +1,12 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { hasOpened, openedPart, readLooks } from '../../adapters/dynamodb/looks.ts';
+import { hasOpened, needsReason, openedPart, readLooks } from '../../adapters/dynamodb/looks.ts';
 import { changeRequest, readRequest } from '../../adapters/dynamodb/requests.ts';
+import { json, notFound, reasonNeeded } from '../../adapters/http/problem.ts';
 import { maySee, opened, withinReach } from '../../domain/request/handling.ts';
-import { NATIONAL } from '../../domain/routing/directory.ts';
 import { full } from './acting.ts';
 import type { Call } from './call.ts';
 import type { openBody } from './desk-schemas.ts';
-import { json, notFound, problem } from './problem.ts';
 
 type Result = Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -31,20 +30,14 @@ export async function withoutReason(
 ): Promise<APIGatewayProxyStructuredResultV2 | null> {
   if (handler.role !== 'national' || path.id === undefined || route === ASKING) return null;
   const request = await readRequest(table, path.id);
-  if (request === null || request.centre === null || request.centre === NATIONAL) return null;
-  if (request.assignee === handler.username) return null;
   const at = new Date(now).toISOString();
-  if (await hasOpened(table, request.id, handler.username, at)) return null;
+  if (request === null || !(await needsReason(table, handler, request, at))) return null;
   if (route === READING && query.ask !== 'reason') {
     if (!(await hasOpened(table, request.id, unexplained(handler.username), at)))
       await open({ table, handler, now }, request.id, null, unexplained(handler.username));
     return null;
   }
-  return problem(
-    403,
-    'This request is a centre’s: say why you open it (POST /api/requests/{id}/open); the centre sees it.',
-    { type: 'reason-needed' },
-  );
+  return reasonNeeded();
 }
 
 /** Under which name it is remembered that somebody has read without a reason. */

@@ -11,11 +11,11 @@ import {
   readTeam,
 } from '../../adapters/dynamodb/handlers.ts';
 import { countAssigned } from '../../adapters/dynamodb/worklist.ts';
+import { json, problem } from '../../adapters/http/problem.ts';
 import { changedMember, invited, type TeamRefusal } from '../../domain/centre/team.ts';
 import type { Handler } from '../../domain/request/handling.ts';
 import type { Call } from './call.ts';
 import type { invitationBody, memberBody } from './centre-schemas.ts';
-import { json, problem } from './problem.ts';
 
 type Result = Promise<APIGatewayProxyStructuredResultV2>;
 

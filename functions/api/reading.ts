@@ -4,11 +4,11 @@ import { recordLook } from '../../adapters/dynamodb/looks.ts';
 import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
 import { transact } from '../../adapters/dynamodb/table.ts';
 import { countWorklist, readWorklist, type WorklistQuestion } from '../../adapters/dynamodb/worklist.ts';
+import { json, notFound, problem } from '../../adapters/http/problem.ts';
 import { addressKeySecret, readSecret } from '../../adapters/secrets/secrets.ts';
 import { maySee } from '../../domain/request/handling.ts';
 import type { Call } from './call.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { json, notFound, problem } from './problem.ts';
 import { worklistQuery } from './schemas.ts';
 import { fullView, listedView } from './view.ts';
 

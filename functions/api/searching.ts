@@ -2,11 +2,11 @@ import type * as z from 'zod/mini';
 import { directory } from '../../adapters/directory.ts';
 import { recordLook } from '../../adapters/dynamodb/looks.ts';
 import { findRequests } from '../../adapters/dynamodb/search.ts';
+import { json } from '../../adapters/http/problem.ts';
 import { maySee } from '../../domain/request/handling.ts';
 import { sought } from '../../domain/search/terms.ts';
 import type { Call } from './call.ts';
 import type { searchBody } from './desk-schemas.ts';
-import { json } from './problem.ts';
 import { listedView } from './view.ts';
 
 /**

@@ -1,27 +1,21 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type * as z from 'zod/mini';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { setting } from '../../adapters/configuration.ts';
 import { directory } from '../../adapters/directory.ts';
-import { readHandler } from '../../adapters/dynamodb/handlers.ts';
-import { changeRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
+import { needsReason } from '../../adapters/dynamodb/looks.ts';
+import { changeRequest, readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
+import { type ApiEvent, callerOf, jsonBody } from '../../adapters/http/api-call.ts';
 import { papersBody } from '../../adapters/http/papers-body.ts';
+import { notFound, problem, reasonNeeded } from '../../adapters/http/problem.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { type Paper, type PaperKind, paper } from '../../domain/papers/paper.ts';
 import { recorded } from '../../domain/request/act.ts';
-import { type Handling, withinReach } from '../../domain/request/handling.ts';
+import { type Handling, maySee, withinReach } from '../../domain/request/handling.ts';
 import { docx } from './docx.ts';
 import { print } from './print.ts';
-import { notFound, refused } from './refused.ts';
 
 const table = openTable(setting('TABLE_NAME'));
-
-type Event = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
-  readonly requestContext: {
-    readonly authorizer?: { readonly jwt?: { readonly claims: Record<string, unknown> } };
-  };
-};
 
 const FILES: Readonly<Record<PaperKind, string>> = {
   application: 'don-yeu-cau-tro-giup-phap-ly',
@@ -29,26 +23,20 @@ const FILES: Readonly<Record<PaperKind, string>> = {
   refusal: 'thong-bao-tu-choi-thu-ly',
 };
 
-/** Ours are shorter; the table takes no key of more than 2048 bytes. */
-const LONGEST_ID = 100;
-
 /** Makes a paper of a request and writes into its timeline who made which. */
-async function serve(event: Event): Promise<APIGatewayProxyStructuredResultV2> {
-  const username = event.requestContext.authorizer?.jwt?.claims.username;
-  const handler = typeof username === 'string' ? await readHandler(table, username) : null;
-  if (handler === null) return refused(403, 'Forbidden', 'You are not registered as a handler.');
+async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2> {
+  const handler = await callerOf(table, event);
+  if (handler === null) return problem(403, 'You are not registered as a handler.');
   const id = event.pathParameters?.id ?? '';
-  if (id.length > LONGEST_ID) return notFound();
-  const body = bodyOf(event);
-  if (body === null) {
-    return refused(
-      400,
-      'Bad Request',
-      'The body does not have the members this call needs; see /api/openapi.json.',
-    );
-  }
+  const parsed = papersBody.safeParse(jsonBody(event));
+  if (!parsed.success)
+    return problem(400, 'The body does not have the members this call needs; see /api/openapi.json.');
+  const body = parsed.data;
   const now = Date.now();
   const at = new Date(now).toISOString();
+  const asked = await readRequest(table, id);
+  if (asked !== null && maySee(handler, asked) && (await needsReason(table, handler, asked, at)))
+    return reasonNeeded();
   const made: Handling = (request) => ({
     ...recorded(request, request, {
       type: 'paper',
@@ -72,16 +60,6 @@ async function serve(event: Event): Promise<APIGatewayProxyStructuredResultV2> {
     intended,
   });
   return as === 'docx' ? asDocx(kind, filled) : asPage(filled);
-}
-
-function bodyOf({ body, isBase64Encoded }: Event): z.infer<typeof papersBody> | null {
-  try {
-    const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
-    const parsed = papersBody.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }
 
 /** The file's name names the form, never the person. */
@@ -108,13 +86,9 @@ const asPage = (filled: Paper): APIGatewayProxyStructuredResultV2 => ({
   body: print(filled),
 });
 
-export const handler = middy<Event, APIGatewayProxyStructuredResultV2>()
+export const handler = middy<ApiEvent, APIGatewayProxyStructuredResultV2>()
   .onError(async (request) => {
     log('error', 'api.failed', { route: request.event.routeKey, error: errorKind(request.error) });
-    request.response = refused(
-      500,
-      'Internal Server Error',
-      'Something went wrong on our side; nothing was changed.',
-    );
+    request.response = problem(500, 'Something went wrong on our side; nothing was changed.');
   })
   .handler(serve);

@@ -1,42 +1,36 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { setting } from '../../adapters/configuration.ts';
 import { directory } from '../../adapters/directory.ts';
 import { auditPart } from '../../adapters/dynamodb/audit.ts';
-import { readHandler } from '../../adapters/dynamodb/handlers.ts';
 import { type Asked, findPerson } from '../../adapters/dynamodb/person-data.ts';
 import { openTable, transact } from '../../adapters/dynamodb/table.ts';
+import { type ApiEvent, callerOf, jsonBody } from '../../adapters/http/api-call.ts';
 import { personBody } from '../../adapters/http/person-body.ts';
+import { json, problem } from '../../adapters/http/problem.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { openBucket } from '../../adapters/s3/files.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { NATIONAL } from '../../domain/routing/directory.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
-import { refused } from './refused.ts';
 
 const table = openTable(setting('TABLE_NAME'));
 const bucket = openBucket(setting('MEDIA_BUCKET'));
-
-type Event = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
-  readonly requestContext: {
-    readonly authorizer?: { readonly jwt?: { readonly claims: Record<string, unknown> } };
-  };
-};
 
 /** Lambda answers with six megabytes at the most. */
 const LONGEST = 5_500_000;
 
 /** The rights of one person: what is held on them, and its erasure. For the national desk only; each call is audited. */
-async function serve(event: Event): Promise<APIGatewayProxyStructuredResultV2> {
-  const username = event.requestContext.authorizer?.jwt?.claims.username;
-  const handler = typeof username === 'string' ? await readHandler(table, username) : null;
-  if (handler === null) return refused(403, 'You are not registered as a handler.');
-  if (handler.role !== 'national') return refused(403, 'Your role may not do this.');
-  const body = bodyOf(event);
-  if (body === null)
-    return refused(400, 'The body does not have the members this call needs; see /api/openapi.json.');
+async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2> {
+  const handler = await callerOf(table, event);
+  if (handler === null) return problem(403, 'You are not registered as a handler.');
+  if (handler.role !== 'national') return problem(403, 'Your role may not do this.');
+  const parsed = personBody.safeParse(jsonBody(event));
+  if (!parsed.success)
+    return problem(400, 'The body does not have the members this call needs; see /api/openapi.json.');
+  const body = parsed.data;
   const now = Date.now();
   const at = new Date(now).toISOString();
   const found = await findPerson(
@@ -44,7 +38,7 @@ async function serve(event: Event): Promise<APIGatewayProxyStructuredResultV2> {
     directory.centres.map(({ code }) => code),
     asked(body),
   );
-  if ('requestId' in body && found.requests.length === 0) return refused(404, 'There is no such request.');
+  if ('requestId' in body && found.requests.length === 0) return problem(404, 'There is no such request.');
   const exporting = event.routeKey.endsWith('/export');
   await transact(table, [
     auditPart(table, NATIONAL, {
@@ -64,29 +58,15 @@ const asked = (body: z.infer<typeof personBody>): Asked =>
   'phone' in body ? { phone: e164(body.phone) ?? '' } : body;
 
 function answer(held: object): APIGatewayProxyStructuredResultV2 {
-  const text = JSON.stringify(held);
-  if (Buffer.byteLength(text) > LONGEST) return refused(413, 'More is held than one answer can carry.');
-  return {
-    statusCode: 200,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-    body: text,
-  };
+  if (Buffer.byteLength(JSON.stringify(held)) > LONGEST)
+    return problem(413, 'More is held than one answer can carry.');
+  return json(200, held);
 }
 
-function bodyOf({ body, isBase64Encoded }: Event): z.infer<typeof personBody> | null {
-  try {
-    const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
-    const parsed = personBody.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
-
-export const handler = middy<Event, APIGatewayProxyStructuredResultV2>()
+export const handler = middy<ApiEvent, APIGatewayProxyStructuredResultV2>()
   .onError(async (request) => {
     log('error', 'api.failed', { route: request.event.routeKey, error: errorKind(request.error) });
-    request.response = refused(
+    request.response = problem(
       500,
       'Something went wrong on our side; the same call goes on where it stopped.',
     );

@@ -333,8 +333,14 @@ test('a reading without a reason is served, once in a while told to the centre, 
   for (let time = 0; time < 2; time += 1) expect((await desk('national').read(made.id)).code).toBe(made.code);
   for (const route of ['looks', 'suggestion'])
     expect((await desk('national').call('GET', `/api/requests/${made.id}/${route}`)).status).toBe(403);
-  const note = await desk('national').call('POST', `/api/requests/${made.id}/notes`, { text: 'x' });
-  expect(note).toMatchObject({ status: 403, json: { type: 'reason-needed' } });
+  for (const [route, body] of [
+    ['notes', { text: 'x' }],
+    ['papers', { paper: 'application', as: 'docx' }],
+  ] as const)
+    expect(await desk('national').call('POST', `/api/requests/${made.id}/${route}`, body)).toMatchObject({
+      status: 403,
+      json: { type: 'reason-needed' },
+    });
   const { timeline } = await desk('handler.01').read(made.id);
   const seen = timeline.filter(({ type }) => type === 'opened-by-national');
   expect(seen).toEqual([expect.objectContaining({ by: 'national' })]);

@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   409: 'Conflict',
+  413: 'Content Too Large',
   422: 'Unprocessable Content',
   502: 'Bad Gateway',
   500: 'Internal Server Error',
@@ -30,3 +31,11 @@ export const problem = (status: number, detail: string, members: object = {}) =>
 
 /** The one answer for what does not exist and for what belongs to another centre. */
 export const notFound = () => problem(404, 'There is no such request.');
+
+/** The national desk says why before it acts on a centre's request. */
+export const reasonNeeded = () =>
+  problem(
+    403,
+    'This request is a centre’s: say why you open it (POST /api/requests/{id}/open); the centre sees it.',
+    { type: 'reason-needed' },
+  );
