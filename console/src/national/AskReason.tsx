@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered } from '../api/client.ts';
 import { useDesk } from '../app/desk.ts';
-import { Icon } from '../app/icons.tsx';
+import { Failure } from '../app/Failure.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 
 /** A centre's request is opened by the national desk with a reason, which the centre reads on its timeline. */
@@ -49,12 +49,7 @@ export function AskReason({ id }: { id: string }) {
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      {failed ? (
-        <div className="notice danger" role="alert">
-          <Icon name="warning" />
-          <p>{t('act.noNetwork')}</p>
-        </div>
-      ) : null}
+      {failed ? <Failure text={t('act.noNetwork')} /> : null}
       <div className="dialog-feet">
         <Button type="submit" loading={busy} disabled={reason.trim() === ''}>
           {t('national.do')}

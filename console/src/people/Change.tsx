@@ -1,13 +1,13 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered } from '../api/client.ts';
 import { centresQuery } from '../api/queries.ts';
 import type { Member } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
-import { Icon } from '../app/icons.tsx';
+import { Failure } from '../app/Failure.tsx';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { shortCentre } from '../worklist/short-centre.ts';
 
@@ -46,63 +46,49 @@ export function Change({ person, onClose }: { person: Member; onClose: () => voi
     }
   };
   return (
-    <Dialog title={t('team.changeName', { name: person.name })} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <TextInput
-          label={t('team.name')}
-          required
-          maxLength={200}
-          autoComplete="off"
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
+    <FormDialog
+      title={t('team.changeName', { name: person.name })}
+      verb={t('team.save')}
+      failure={failed ? <Failure text={t('team.changeFailed')} /> : null}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('team.name')}
+        required
+        maxLength={200}
+        autoComplete="off"
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <TextInput
+        type="tel"
+        label={t('team.phone')}
+        description={t('team.phoneHow')}
+        maxLength={30}
+        autoComplete="off"
+        value={phone}
+        onChange={({ currentTarget }) => setPhone(currentTarget.value)}
+      />
+      {person.role === 'national' ? null : (
+        <NativeSelect
+          label={t('team.role')}
+          data={(['handler', 'lead'] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
+          value={role}
+          onChange={({ currentTarget }) => setRole(currentTarget.value === 'lead' ? 'lead' : 'handler')}
         />
-        <TextInput
-          type="tel"
-          label={t('team.phone')}
-          description={t('team.phoneHow')}
-          maxLength={30}
-          autoComplete="off"
-          value={phone}
-          onChange={({ currentTarget }) => setPhone(currentTarget.value)}
+      )}
+      {me.role === 'national' && person.role !== 'national' ? (
+        <NativeSelect
+          label={t('team.moveTo')}
+          description={t('team.moveHow')}
+          data={centres
+            .filter(({ code, open }) => code !== 'national' && (open || code === person.centre))
+            .map((one) => ({ value: one.code, label: shortCentre(one, t) }))}
+          value={centre}
+          onChange={({ currentTarget }) => setCentre(currentTarget.value)}
         />
-        {person.role === 'national' ? null : (
-          <NativeSelect
-            label={t('team.role')}
-            data={(['handler', 'lead'] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
-            value={role}
-            onChange={({ currentTarget }) => setRole(currentTarget.value === 'lead' ? 'lead' : 'handler')}
-          />
-        )}
-        {me.role === 'national' && person.role !== 'national' ? (
-          <NativeSelect
-            label={t('team.moveTo')}
-            description={t('team.moveHow')}
-            data={centres
-              .filter(({ code, open }) => code !== 'national' && (open || code === person.centre))
-              .map((one) => ({ value: one.code, label: shortCentre(one, t) }))}
-            value={centre}
-            onChange={({ currentTarget }) => setCentre(currentTarget.value)}
-          />
-        ) : null}
-        {failed ? (
-          <div className="notice danger" role="alert">
-            <Icon name="warning" />
-            <p>{t('team.changeFailed')}</p>
-          </div>
-        ) : null}
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit">{t('team.save')}</Button>
-        </div>
-      </form>
-    </Dialog>
+      ) : null}
+    </FormDialog>
   );
 }

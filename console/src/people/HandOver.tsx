@@ -1,13 +1,13 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, answered } from '../api/client.ts';
 import { LISTS } from '../api/queries.ts';
 import type { Listed, Workload } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
-import { Icon } from '../app/icons.tsx';
+import { Failure } from '../app/Failure.tsx';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { hasEnded } from '../worklist/tabs.ts';
 
@@ -68,45 +68,31 @@ export function HandOver({
     onClose();
   };
   return (
-    <Dialog title={t('team.handOverName', { name: from.name })} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <p>{t('team.handOverHow', { count: from.open })}</p>
-        <NativeSelect
-          label={t('assign.to')}
-          required
-          data={[
-            { value: '', label: t('decide.choose') },
-            ...team
-              .filter(({ here, username }) => here && username !== from.username)
-              .map(({ username, name, open }) => ({
-                value: username,
-                label: t('assign.load', { name, count: open }),
-              })),
-          ]}
-          value={to}
-          onChange={({ currentTarget }) => setTo(currentTarget.value)}
-        />
-        {left === null ? null : (
-          <div className="notice danger" role="alert">
-            <Icon name="warning" />
-            <p>{t('team.leftOver')}</p>
-          </div>
-        )}
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={busy} disabled={to === ''}>
-            {t('team.handOver')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('team.handOverName', { name: from.name })}
+      verb={t('team.handOver')}
+      busy={busy}
+      ready={to !== ''}
+      failure={left !== null ? <Failure text={t('team.leftOver')} /> : null}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{t('team.handOverHow', { count: from.open })}</p>
+      <NativeSelect
+        label={t('assign.to')}
+        required
+        data={[
+          { value: '', label: t('decide.choose') },
+          ...team
+            .filter(({ here, username }) => here && username !== from.username)
+            .map(({ username, name, open }) => ({
+              value: username,
+              label: t('assign.load', { name, count: open }),
+            })),
+        ]}
+        value={to}
+        onChange={({ currentTarget }) => setTo(currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

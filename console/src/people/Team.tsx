@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered } from '../api/client.ts';
 import type { Member, Workload } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
+import { Failure } from '../app/Failure.tsx';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { Icon } from '../app/icons.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { CentreChooser } from '../worklist/CentreChooser.tsx';
@@ -194,46 +195,32 @@ function Invite({ centre, onClose }: { centre: string; onClose: () => void }) {
     }
   };
   return (
-    <Dialog title={t('team.invite')} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {(['name', 'username', 'email'] as const).map((field) => (
-          <TextInput
-            key={field}
-            type={field === 'email' ? 'email' : 'text'}
-            label={t(`team.${field}`)}
-            description={field === 'username' ? t('team.usernameHow') : undefined}
-            required
-            maxLength={200}
-            autoComplete="off"
-            value={fields[field]}
-            onChange={({ currentTarget }) => setFields((now) => ({ ...now, [field]: currentTarget.value }))}
-          />
-        ))}
-        <NativeSelect
-          label={t('team.role')}
-          data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
-          value={role}
-          onChange={({ currentTarget }) => setRole(currentTarget.value === 'lead' ? 'lead' : 'handler')}
+    <FormDialog
+      title={t('team.invite')}
+      verb={t('team.invite')}
+      failure={failed ? <Failure text={t('team.inviteFailed')} /> : null}
+      onSend={send}
+      onClose={onClose}
+    >
+      {(['name', 'username', 'email'] as const).map((field) => (
+        <TextInput
+          key={field}
+          type={field === 'email' ? 'email' : 'text'}
+          label={t(`team.${field}`)}
+          description={field === 'username' ? t('team.usernameHow') : undefined}
+          required
+          maxLength={200}
+          autoComplete="off"
+          value={fields[field]}
+          onChange={({ currentTarget }) => setFields((now) => ({ ...now, [field]: currentTarget.value }))}
         />
-        {failed ? (
-          <div className="notice danger" role="alert">
-            <Icon name="warning" />
-            <p>{t('team.inviteFailed')}</p>
-          </div>
-        ) : null}
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit">{t('team.invite')}</Button>
-        </div>
-      </form>
-    </Dialog>
+      ))}
+      <NativeSelect
+        label={t('team.role')}
+        data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+        value={role}
+        onChange={({ currentTarget }) => setRole(currentTarget.value === 'lead' ? 'lead' : 'handler')}
+      />
+    </FormDialog>
   );
 }

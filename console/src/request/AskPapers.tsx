@@ -1,13 +1,12 @@
-import { Button, Checkbox, Textarea } from '@mantine/core';
+import { Checkbox, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { eligibilityQuery, suggestionQuery } from '../api/queries.ts';
 import type { Full } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
 import { useDraft } from '../drafts/useDraft.ts';
-import { Problem } from './Problem.tsx';
+import { ActDialog } from './ActDialog.tsx';
 import type { ActsOn } from './useActs.ts';
 
 /** Asks the citizen for papers: those that prove the likely categories stand ready to be ticked. */
@@ -53,56 +52,46 @@ export function AskPapers({ request, acts, onClose }: { request: Full; acts: Act
   };
 
   return (
-    <Dialog title={t('papersAsked.title')} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {known.length > 0 ? (
-          <fieldset className="choices">
-            <legend>{t('papersAsked.likely')}</legend>
-            {known.map((paper) => (
-              <Checkbox
-                key={paper}
-                label={paper}
-                checked={ticked.includes(paper)}
-                onChange={({ currentTarget }) =>
-                  setTicked((now) =>
-                    currentTarget.checked ? [...now, paper] : now.filter((one) => one !== paper),
-                  )
-                }
-              />
-            ))}
-          </fieldset>
-        ) : null}
-        <Textarea
-          label={t('papersAsked.others')}
-          description={t('papersAsked.othersHow')}
-          rows={3}
-          value={others}
-          onChange={({ currentTarget }) => setOthers(currentTarget.value)}
-        />
-        <Textarea
-          label={t('papersAsked.text')}
-          description={t('papersAsked.textHow')}
-          rows={2}
-          maxLength={2000}
-          value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
-        />
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={acts.busy} disabled={papers.length === 0}>
-            {t('papersAsked.do')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={t('papersAsked.title')}
+      verb={t('papersAsked.do')}
+      acts={acts}
+      ready={papers.length > 0}
+      onSend={send}
+      onClose={onClose}
+    >
+      {known.length > 0 ? (
+        <fieldset className="choices">
+          <legend>{t('papersAsked.likely')}</legend>
+          {known.map((paper) => (
+            <Checkbox
+              key={paper}
+              label={paper}
+              checked={ticked.includes(paper)}
+              onChange={({ currentTarget }) =>
+                setTicked((now) =>
+                  currentTarget.checked ? [...now, paper] : now.filter((one) => one !== paper),
+                )
+              }
+            />
+          ))}
+        </fieldset>
+      ) : null}
+      <Textarea
+        label={t('papersAsked.others')}
+        description={t('papersAsked.othersHow')}
+        rows={3}
+        value={others}
+        onChange={({ currentTarget }) => setOthers(currentTarget.value)}
+      />
+      <Textarea
+        label={t('papersAsked.text')}
+        description={t('papersAsked.textHow')}
+        rows={2}
+        maxLength={2000}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

@@ -1,12 +1,11 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered } from '../api/client.ts';
 import type { Full } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
-import { Problem } from './Problem.tsx';
+import { ActDialog } from './ActDialog.tsx';
 import type { ActsOn } from './useActs.ts';
 
 /** The head of a centre gives a request to somebody, seeing what each has in hand. */
@@ -29,39 +28,29 @@ export function Assign({ request, acts, onClose }: { request: Full; acts: ActsOn
     if (done) onClose();
   };
   return (
-    <Dialog title={t('act.assign')} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <NativeSelect
-          label={t('assign.to')}
-          required
-          data={[
-            { value: '', label: t('decide.choose') },
-            ...load
-              .filter(({ here, username }) => here && username !== request.assignee)
-              .map(({ username, name, open }) => ({
-                value: username,
-                label: t('assign.load', { name, count: open }),
-              })),
-          ]}
-          value={assignee}
-          onChange={({ currentTarget }) => setAssignee(currentTarget.value)}
-        />
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={acts.busy} disabled={assignee === ''}>
-            {t('act.assign')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={t('act.assign')}
+      verb={t('act.assign')}
+      acts={acts}
+      ready={assignee !== ''}
+      onSend={send}
+      onClose={onClose}
+    >
+      <NativeSelect
+        label={t('assign.to')}
+        required
+        data={[
+          { value: '', label: t('decide.choose') },
+          ...load
+            .filter(({ here, username }) => here && username !== request.assignee)
+            .map(({ username, name, open }) => ({
+              value: username,
+              label: t('assign.load', { name, count: open }),
+            })),
+        ]}
+        value={assignee}
+        onChange={({ currentTarget }) => setAssignee(currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

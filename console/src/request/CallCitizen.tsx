@@ -1,15 +1,14 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Full } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { Icon } from '../app/icons.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
-import { Problem } from './Problem.tsx';
+import { ActDialog } from './ActDialog.tsx';
 import { phoneInGroups } from './phone.ts';
 import type { ActsOn } from './useActs.ts';
 
 /** Refusals that a handler may overrule with a reason. */
-const OVERRULED = ['unsafe-contact', 'too-many-attempts', 'quiet-hours'];
+const OVERRULED = ['unsafe-contact', 'too-many-attempts', 'quiet-hours', 'another-time'];
 
 /** The handler's telephone rings, then the citizen's; who must not be called is not called without a reason. */
 export function CallCitizen({
@@ -39,51 +38,37 @@ export function CallCitizen({
   };
 
   return (
-    <Dialog title={t('call.title', { number: phoneInGroups(phone ?? '') })} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void call();
-        }}
-      >
-        {safeContact === 'safe' ? null : (
-          <div className={unsafe ? 'safe-contact unsafe' : 'notice care'}>
-            <Icon name={unsafe ? 'lock' : 'warning'} size={unsafe ? 32 : 20} />
-            <div>
-              <strong>{t(unsafe ? 'safe.unsafe' : 'safe.unknown')}</strong>
-              <p>{t(unsafe ? 'safe.unsafeHow' : 'safe.unknownHow')}</p>
-            </div>
+    <ActDialog
+      title={t('call.title', { number: phoneInGroups(phone ?? '') })}
+      verb={t(againstAdvice ? 'call.doAllTheSame' : 'call.do')}
+      acts={acts}
+      ready={!againstAdvice || reason.trim() !== ''}
+      onSend={call}
+      onClose={onClose}
+      icon={<Icon name="phone" size={18} />}
+      danger={unsafe}
+    >
+      {safeContact === 'safe' ? null : (
+        <div className={unsafe ? 'safe-contact unsafe' : 'notice care'}>
+          <Icon name={unsafe ? 'lock' : 'warning'} size={unsafe ? 32 : 20} />
+          <div>
+            <strong>{t(unsafe ? 'safe.unsafe' : 'safe.unknown')}</strong>
+            <p>{t(unsafe ? 'safe.unsafeHow' : 'safe.unknownHow')}</p>
           </div>
-        )}
-        <p>{t('call.how')}</p>
-        {againstAdvice ? (
-          <Textarea
-            label={t('call.reason')}
-            description={t('call.reasonHow')}
-            required
-            rows={2}
-            maxLength={2000}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        ) : null}
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            {...(unsafe ? { color: 'red' } : {})}
-            loading={acts.busy}
-            disabled={againstAdvice && reason.trim() === ''}
-            leftSection={<Icon name="phone" size={18} />}
-          >
-            {t(againstAdvice ? 'call.doAllTheSame' : 'call.do')}
-          </Button>
         </div>
-      </form>
-    </Dialog>
+      )}
+      <p>{t('call.how')}</p>
+      {againstAdvice ? (
+        <Textarea
+          label={t('call.reason')}
+          description={t('call.reasonHow')}
+          required
+          rows={2}
+          maxLength={2000}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      ) : null}
+    </ActDialog>
   );
 }

@@ -1,10 +1,9 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client.ts';
 import type { Full } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
-import { Problem } from './Problem.tsx';
+import { ActDialog } from './ActDialog.tsx';
 import type { ActResult, ActsOn } from './useActs.ts';
 
 /** An act that needs nothing but its reason, which the timeline will show. */
@@ -30,33 +29,23 @@ export function ReasonDialog({
     onClose();
   };
   return (
-    <Dialog title={t(`${words}.title`)} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Textarea
-          label={t(`${words}.reason`)}
-          description={t(`${words}.reasonHow`)}
-          required
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={acts.busy} disabled={reason.trim() === ''}>
-            {t(`${words}.do`)}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={t(`${words}.title`)}
+      verb={t(`${words}.do`)}
+      acts={acts}
+      ready={reason.trim() !== ''}
+      onSend={send}
+      onClose={onClose}
+    >
+      <Textarea
+        label={t(`${words}.reason`)}
+        description={t(`${words}.reasonHow`)}
+        required
+        rows={3}
+        maxLength={2000}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

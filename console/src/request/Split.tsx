@@ -1,11 +1,10 @@
-import { Button, Checkbox, Textarea } from '@mantine/core';
+import { Checkbox, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Full } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { moment } from '../time/wording.ts';
+import { ActDialog } from './ActDialog.tsx';
 import { splittable } from './entries.ts';
-import { Problem } from './Problem.tsx';
 import type { ActsOn } from './useActs.ts';
 
 /** Letters of a message shown to tell it from the others. */
@@ -29,49 +28,39 @@ export function Split({ request, acts, onClose }: { request: Full; acts: ActsOn;
     if (done) onClose();
   };
   return (
-    <Dialog title={t('act.split')} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void split();
-        }}
-      >
-        <p>{t('split.how')}</p>
-        <fieldset className="choices">
-          <legend>{t('split.entries')}</legend>
-          {splittable(request).map((entry) => (
-            <Checkbox
-              key={entry.id}
-              label={(entry.text ?? entry.speech ?? t('attachment.other')).slice(0, SHOWN)}
-              description={moment(entry.at, i18n.language)}
-              checked={entries.includes(entry.id)}
-              onChange={({ currentTarget }) =>
-                setEntries((now) =>
-                  currentTarget.checked ? [...now, entry.id] : now.filter((one) => one !== entry.id),
-                )
-              }
-            />
-          ))}
-        </fieldset>
-        <Textarea
-          label={t('transfer.reason')}
-          required
-          rows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={acts.busy} disabled={entries.length === 0 || reason.trim() === ''}>
-            {t('split.do')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={t('act.split')}
+      verb={t('split.do')}
+      acts={acts}
+      ready={entries.length > 0 && reason.trim() !== ''}
+      onSend={split}
+      onClose={onClose}
+    >
+      <p>{t('split.how')}</p>
+      <fieldset className="choices">
+        <legend>{t('split.entries')}</legend>
+        {splittable(request).map((entry) => (
+          <Checkbox
+            key={entry.id}
+            label={(entry.text ?? entry.speech ?? t('attachment.other')).slice(0, SHOWN)}
+            description={moment(entry.at, i18n.language)}
+            checked={entries.includes(entry.id)}
+            onChange={({ currentTarget }) =>
+              setEntries((now) =>
+                currentTarget.checked ? [...now, entry.id] : now.filter((one) => one !== entry.id),
+              )
+            }
+          />
+        ))}
+      </fieldset>
+      <Textarea
+        label={t('transfer.reason')}
+        required
+        rows={2}
+        maxLength={2000}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

@@ -1,9 +1,8 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockBody, Full, Law } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
-import { Problem } from './Problem.tsx';
+import { ActDialog } from './ActDialog.tsx';
 import type { ActsOn } from './useActs.ts';
 
 /** A term that begins with something from outside: a notice of a court, a complaint, a change of provider. */
@@ -45,53 +44,43 @@ export function StartClock({
     if (done) onClose();
   };
   return (
-    <Dialog title={t('clock.start')} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void start();
-        }}
-      >
-        <NativeSelect
-          label={t('clock.kind')}
-          required
-          data={[
-            { value: '', label: t('decide.choose') },
-            ...rows.map((one) => ({ value: one.kind, label: one.title })),
-          ]}
-          value={kind}
-          onChange={({ currentTarget }) => setKind(currentTarget.value)}
-        />
-        {row ? (
-          <p className="muted">
-            {t(`clock.length.${row.unit}`, { count: row.length })} · {row.article}
-          </p>
-        ) : null}
-        <TextInput
-          type="datetime-local"
-          label={t('clock.since')}
-          description={t('clock.sinceHow')}
-          value={at}
-          onChange={({ currentTarget }) => setAt(currentTarget.value)}
-        />
-        <Textarea
-          label={t('clock.why')}
-          rows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={acts.busy} disabled={kind === ''}>
-            {t('clock.start')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={t('clock.start')}
+      verb={t('clock.start')}
+      acts={acts}
+      ready={kind !== ''}
+      onSend={start}
+      onClose={onClose}
+    >
+      <NativeSelect
+        label={t('clock.kind')}
+        required
+        data={[
+          { value: '', label: t('decide.choose') },
+          ...rows.map((one) => ({ value: one.kind, label: one.title })),
+        ]}
+        value={kind}
+        onChange={({ currentTarget }) => setKind(currentTarget.value)}
+      />
+      {row ? (
+        <p className="muted">
+          {t(`clock.length.${row.unit}`, { count: row.length })} · {row.article}
+        </p>
+      ) : null}
+      <TextInput
+        type="datetime-local"
+        label={t('clock.since')}
+        description={t('clock.sinceHow')}
+        value={at}
+        onChange={({ currentTarget }) => setAt(currentTarget.value)}
+      />
+      <Textarea
+        label={t('clock.why')}
+        rows={2}
+        maxLength={2000}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

@@ -1,14 +1,13 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { centresQuery } from '../api/queries.ts';
 import type { Full } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { shortCentre } from '../worklist/short-centre.ts';
-import { Problem } from './Problem.tsx';
+import { ActDialog } from './ActDialog.tsx';
 import type { ActsOn } from './useActs.ts';
 
 /** Điều 35: the competent centre gets the request, and the citizen is told one name. */
@@ -28,7 +27,6 @@ export function Transfer({
   const { data: centres = [] } = useQuery(centresQuery(api));
   const [centre, setCentre] = useState('');
   const [reason, setReason] = useDraft(request.id, 'transfer');
-  const form = useId();
   const choices = centres
     .filter(({ code, open }) => open && code !== request.centre)
     .map((one) => ({ value: one.code, label: shortCentre(one, t) }))
@@ -45,42 +43,31 @@ export function Transfer({
   };
 
   return (
-    <Dialog title={t('transfer.title')} onClose={onClose}>
-      <form
-        id={form}
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <p>{t(request.transfers > 0 ? 'transfer.again' : 'transfer.explained')}</p>
-        <NativeSelect
-          label={t('transfer.to')}
-          required
-          data={[{ value: '', label: t('transfer.choose') }, ...choices]}
-          value={centre}
-          onChange={({ currentTarget }) => setCentre(currentTarget.value)}
-        />
-        <Textarea
-          label={t('transfer.reason')}
-          description={t('transfer.reasonHow')}
-          required
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={acts.busy} disabled={centre === '' || reason.trim() === ''}>
-            {t('transfer.do')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={t('transfer.title')}
+      verb={t('transfer.do')}
+      acts={acts}
+      ready={centre !== '' && reason.trim() !== ''}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{t(request.transfers > 0 ? 'transfer.again' : 'transfer.explained')}</p>
+      <NativeSelect
+        label={t('transfer.to')}
+        required
+        data={[{ value: '', label: t('transfer.choose') }, ...choices]}
+        value={centre}
+        onChange={({ currentTarget }) => setCentre(currentTarget.value)}
+      />
+      <Textarea
+        label={t('transfer.reason')}
+        description={t('transfer.reasonHow')}
+        required
+        rows={3}
+        maxLength={2000}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

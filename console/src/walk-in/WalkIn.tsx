@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { answered } from '../api/client.ts';
 import type { Listed } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
-import { Icon } from '../app/icons.tsx';
+import { Failure } from '../app/Failure.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { MATTERS } from '../request/matters.ts';
 
@@ -99,12 +99,7 @@ export function WalkIn() {
           checked={urgent}
           onChange={({ currentTarget }) => setUrgent(currentTarget.checked)}
         />
-        {failed ? (
-          <div className="notice danger" role="alert">
-            <Icon name="warning" />
-            <p>{t('act.noNetwork')}</p>
-          </div>
-        ) : null}
+        {failed ? <Failure text={t('act.noNetwork')} /> : null}
         <div className="dialog-feet">
           <Button type="submit" loading={busy} disabled={text.trim() === ''}>
             {t('new.do')}
