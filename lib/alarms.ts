@@ -4,10 +4,12 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -79,5 +81,35 @@ export function alarmOnFailures(
     }),
     threshold: 0,
     says: `The function ${name} failed or was throttled: its log group says why.`,
+  });
+}
+
+/** One metric for the errors that all functions have logged. */
+const ERROR_LINES = { metricNamespace: 'LegalAidHotline', metricName: 'ErrorLines' } as const;
+
+/**
+ * Counts what a function logs as an error. A function that answers all the same, as the voice does with words for the
+ * caller, has failed at nothing that Lambda or the API would count.
+ */
+export const countErrorLines = (logGroup: ILogGroup): void => {
+  logGroup.addMetricFilter('ErrorLines', {
+    filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
+    metricValue: '1',
+    ...ERROR_LINES,
+  });
+};
+
+/** Rings when any function has logged an error within five minutes. */
+export function alarmOnErrorLines(scope: Construct, topic: ITopic): void {
+  alarm(scope, 'ErrorLines', topic, {
+    runbook: 'errorLines',
+    metric: new Metric({
+      namespace: ERROR_LINES.metricNamespace,
+      metricName: ERROR_LINES.metricName,
+      period: Duration.minutes(5),
+      statistic: 'Sum',
+    }),
+    threshold: 0,
+    says: 'A function has logged an error, though it may have answered all the same.',
   });
 }

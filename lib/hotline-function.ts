@@ -13,7 +13,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { alarmOnFailures } from './alarms.ts';
+import { alarmOnFailures, countErrorLines } from './alarms.ts';
 import { acknowledge } from './findings.ts';
 import { allowTable, type TableUse } from './request-table.ts';
 import type { RunbookSection } from './runbook.ts';
@@ -55,6 +55,7 @@ export class HotlineFunction extends Construct {
       encryptionKey: ground.key,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    countErrorLines(logGroup);
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What the function ${id} of the legal aid hotline may do`,

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { alarmOnErrorLines } from './alarms.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
 import { Figures } from './figures.ts';
@@ -122,6 +123,7 @@ export class HotlineStack extends Stack {
 
     new Overview(this, 'Overview');
 
+    alarmOnErrorLines(this, ground.topic);
     new CfnOutput(this, 'PublicUrl', { value: web.publicUrl, description: 'Where the providers call' });
   }
 }

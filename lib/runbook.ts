@@ -8,6 +8,7 @@ export const RUNBOOK = {
   unclaimed: 'A request was routed to nobody',
   spillWaits: 'Spilled webhooks wait',
   serverErrors: 'The API answers with server errors',
+  errorLines: 'An error was logged',
   synthetic: 'A synthetic citizen did not arrive',
   other: 'Any other alarm',
 } as const;

@@ -25,6 +25,26 @@ describe('what the operator sees', () => {
     expect(astray.map(({ properties }) => properties.AlarmDescription)).toEqual([]);
   });
 
+  it('an error line of any function rings', () => {
+    const logs = ofType('AWS::Lambda::Function').map(
+      ({ properties }) => z.object({ LogGroup: z.string() }).parse(properties.LoggingConfig).LogGroup,
+    );
+    const counted = ofType('AWS::Logs::MetricFilter').filter(
+      ({ properties }) => properties.FilterPattern === '{ $.level = "error" }',
+    );
+    expect(counted.map(({ properties }) => properties.LogGroupName).sort()).toEqual([...logs].sort());
+    const [metric, ...others] = new Set(
+      counted.map(({ properties }) => JSON.stringify(properties.MetricTransformations)),
+    );
+    expect(others).toEqual([]);
+    const alarms = ofType('AWS::CloudWatch::Alarm').filter(
+      ({ properties }) => properties.MetricName === 'ErrorLines',
+    );
+    expect(alarms).toHaveLength(1);
+    expect(metric).toContain(`"MetricNamespace":"${alarms[0]?.properties.Namespace}"`);
+    expect(alarms[0]?.properties).toMatchObject({ Threshold: 0, AlarmActions: [expect.anything()] });
+  });
+
   it('each function, queue, stream, the table and the API are on the dashboard', () => {
     const [dashboard] = ofType('AWS::CloudWatch::Dashboard');
     const body = String(dashboard?.properties.DashboardBody);
