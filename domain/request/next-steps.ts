@@ -7,6 +7,7 @@ export const NEXT_STEPS = [
   'mind-safe-contact',
   'claim',
   'call-now',
+  'call-back',
   'name-provider',
   'collect-proof',
   'send-advice',
@@ -22,16 +23,26 @@ export const NEXT_STEPS = [
 export type NextStep = (typeof NEXT_STEPS)[number];
 
 /** @param at now, ISO 8601 */
-export function nextSteps({ state, facts, urgency, clocks }: LegalAidRequest, at: string): NextStep[] {
+export function nextSteps(
+  { state, facts, urgency, clocks, callBack }: LegalAidRequest,
+  at: string,
+): NextStep[] {
   const open = clocks.filter(isOpen);
   const running = (...kinds: string[]) => open.some(({ kind }) => kinds.includes(kind));
   const undecided = state === 'claimed' || state === 'waiting';
   const working = undecided || state === 'accepted';
+  const callNow = undecided && urgency === 'urgent' && facts.safeContact !== 'unsafe';
   const due: Readonly<Record<NextStep, boolean>> = {
     'act-on-overdue': open.some(({ dueAt }) => dueAt < at),
     'mind-safe-contact': facts.safeContact === 'unsafe' && (working || state === 'routed'),
     claim: state === 'routed',
-    'call-now': undecided && urgency === 'urgent' && facts.safeContact !== 'unsafe',
+    'call-now': callNow,
+    'call-back':
+      callBack?.owed === true &&
+      !callNow &&
+      (working || state === 'routed') &&
+      facts.phone !== undefined &&
+      facts.safeContact !== 'unsafe',
     'name-provider':
       state === 'accepted' &&
       running('provider-held', 'provider-proceedings', 'representative', 'provider-after-notice'),

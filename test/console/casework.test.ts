@@ -267,6 +267,7 @@ describe('the conversation', () => {
       RecordingDuration: '1',
     };
     await post(system, signedByTwilio(system, '/twilio/voice/recording', recording));
+    await post(system, signedByTwilio(system, '/twilio/voice/status', { ...call, CallStatus: 'completed' }));
     const national = await deskOf(system, 'national');
     await moveClock(system, 'PT11M');
     const { id } = await national.awaited(({ citizen }) => citizen.phone === from, '?centre=national');
@@ -275,7 +276,9 @@ describe('the conversation', () => {
       'the recording to be stored',
     );
     const { page: above, context, complaints } = await sitDown(browser, system.url, 'national');
+    await above.locator(`#request-${id}`).getByText('Cần gọi lại').waitFor();
     await above.goto(`${system.url}/console/requests/${id}`);
+    await above.getByText(/^Gọi lại cho người dân, đã gọi 0 lần/).waitFor();
     await above.getByRole('button', { name: /^Nghe / }).click();
     await expect
       .poll(() => above.locator('audio').evaluate((audio: { readyState: number }) => audio.readyState >= 2))

@@ -7,6 +7,8 @@ import { useDesk } from '../app/desk.ts';
 import { Icon, type IconName } from '../app/icons.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { useKeys } from '../app/useKeys.ts';
+import { useNow } from '../time/useNow.ts';
+import { callBackWords } from './call-back.ts';
 import { may } from './may.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { Transfer } from './Transfer.tsx';
@@ -31,8 +33,9 @@ const ICONS: Record<Opened, IconName> = {
 
 /** The next steps: what the law and the request ask for, and what its state allows this person, the likeliest first. */
 export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { me } = useDesk();
+  const now = useNow();
   const [, go] = useLocation();
   const tell = useTell();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -63,7 +66,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
       {steps.length > 0 ? (
         <ul className="steps">
           {steps.map((step) => (
-            <li key={step}>{t(`step.${step}`)}</li>
+            <li key={step}>{t(`step.${step}`, callBackWords(request, now, t, i18n.language))}</li>
           ))}
         </ul>
       ) : null}

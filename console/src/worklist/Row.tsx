@@ -45,6 +45,11 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
               {t(`signal.${signal}`)}
             </span>
           ))}
+          {request.callBack?.owed && !ended ? (
+            <span className="tag">
+              <Icon name="phone" size={14} /> {t('list.callBack')}
+            </span>
+          ) : null}
         </span>
         <span className="row-sub">
           <span className="row-name">

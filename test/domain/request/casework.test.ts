@@ -247,6 +247,8 @@ describe('a split', () => {
   });
 });
 
+const OWED = { owed: true, reason: 'missed', since: AT, attempts: 0 } as const;
+
 describe('next steps', () => {
   it.each<[string, Partial<LegalAidRequest>, string, string[]]>([
     ['routed', {}, AT, ['claim']],
@@ -262,6 +264,19 @@ describe('next steps', () => {
       { state: 'claimed', urgency: 'urgent', facts: { name: 'x', matter: 'land', categories: ['2'] } },
       AT,
       ['call-now', 'ask-place', 'decide'],
+    ],
+    ['a call back owed', { callBack: OWED, facts: { phone: '+84912345678' } }, AT, ['claim', 'call-back']],
+    [
+      'one that was made',
+      { callBack: { ...OWED, owed: false }, facts: { phone: '+84912345678' } },
+      AT,
+      ['claim'],
+    ],
+    [
+      'one that would harm',
+      { callBack: OWED, facts: { phone: '+84912345678', safeContact: 'unsafe' } },
+      AT,
+      ['mind-safe-contact', 'claim'],
     ],
     ['accepted, nothing open', { state: 'accepted', clocks: [] }, AT, ['close']],
     ['closed', { state: 'closed', clocks: [] }, AT, []],
