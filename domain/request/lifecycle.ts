@@ -1,3 +1,4 @@
+import { OUTCOMES } from './decision.ts';
 import type { State } from './request.ts';
 
 /** What may be done to a request; claiming a waiting one takes it up again. */
@@ -69,15 +70,8 @@ export const TRANSITIONS: Record<Act, Partial<Record<State, State>>> = {
 /** The state an act leads to, or null where the lifecycle does not allow it. */
 export const after = (act: Act, state: State): State | null => TRANSITIONS[act][state] ?? null;
 
-const ENDED: readonly State[] = [
-  'answered',
-  'referred',
-  'refused',
-  'withdrawn',
-  'duplicate',
-  'void',
-  'closed',
-];
+/** Every decision ends a request but the acceptance, which begins the case. */
+const ENDED: readonly State[] = [...OUTCOMES.filter((outcome) => outcome !== 'accepted'), 'closed'];
 
 /** Whether nothing more is owed: a new contact then opens a new request, linked to this one. */
 export const hasEnded = (state: State): boolean => ENDED.includes(state);

@@ -15,6 +15,7 @@ export function FormDialog({
   children,
   icon,
   danger = false,
+  wide = false,
 }: {
   title: string;
   /** What the button says it does. */
@@ -28,10 +29,11 @@ export function FormDialog({
   children: ReactNode;
   icon?: ReactNode;
   danger?: boolean;
+  wide?: boolean;
 }) {
   const { t } = useTranslation();
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} wide={wide}>
       <form
         className="stack"
         onSubmit={(event) => {

@@ -1,14 +1,13 @@
-import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { eligibilityQuery } from '../api/queries.ts';
 import type { DecisionBody, Full } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
 import { useDraft } from '../drafts/useDraft.ts';
+import { ActDialog } from '../request/ActDialog.tsx';
 import { outcomesOf } from '../request/may.ts';
-import { Problem } from '../request/Problem.tsx';
 import type { ActsOn } from '../request/useActs.ts';
 import { Accept, type Acceptance, isComplete } from './Accept.tsx';
 import './eligibility.css';
@@ -79,105 +78,96 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
 
   const refusal = law?.refusalGrounds.find(({ code }) => code === choice);
   return (
-    <Dialog title={t('decide.title')} onClose={onClose} wide>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <fieldset className="choices outcomes">
-          <legend>{t('decide.outcome')}</legend>
-          {outcomesOf(request.state).map((one) => (
-            <Radio
-              key={one}
-              name={name}
-              value={one}
-              label={t(`decision.${one}`)}
-              description={t(`decisionHow.${one}`)}
-              checked={outcome === one}
-              onChange={() => choose(one)}
-            />
-          ))}
-        </fieldset>
-        {outcome === 'accepted' ? (
-          <Accept request={request} law={law} value={acceptance} onChange={setAcceptance} />
-        ) : null}
-        {outcome === 'refused' ? (
-          <>
-            <NativeSelect
-              label={t('decide.ground')}
-              required
-              data={[
-                { value: '', label: t('decide.choose') },
-                ...(law?.refusalGrounds ?? []).map(({ code, text: words }) => ({
-                  value: code,
-                  label: words,
-                })),
-              ]}
-              value={choice}
-              onChange={({ currentTarget }) => {
-                setChoice(currentTarget.value);
-                const prepared = law?.refusalGrounds.find(({ code }) => code === currentTarget.value);
-                if (prepared) setText(prepared.citizenText);
-              }}
-            />
-            {refusal ? <p className="muted">{refusal.article}</p> : null}
-          </>
-        ) : null}
-        {outcome === 'void' ? (
+    <ActDialog
+      title={t('decide.title')}
+      verb={t('decide.do')}
+      acts={acts}
+      ready={body() !== null}
+      onSend={send}
+      onClose={onClose}
+      wide
+    >
+      <fieldset className="choices outcomes">
+        <legend>{t('decide.outcome')}</legend>
+        {outcomesOf(request.state).map((one) => (
+          <Radio
+            key={one}
+            name={name}
+            value={one}
+            label={t(`decision.${one}`)}
+            description={t(`decisionHow.${one}`)}
+            checked={outcome === one}
+            onChange={() => choose(one)}
+          />
+        ))}
+      </fieldset>
+      {outcome === 'accepted' ? (
+        <Accept request={request} law={law} value={acceptance} onChange={setAcceptance} />
+      ) : null}
+      {outcome === 'refused' ? (
+        <>
           <NativeSelect
-            label={t('decide.voidReason')}
+            label={t('decide.ground')}
             required
             data={[
               { value: '', label: t('decide.choose') },
-              ...VOID_REASONS.map((value) => ({ value, label: t(`void.${value}`) })),
+              ...(law?.refusalGrounds ?? []).map(({ code, text: words }) => ({
+                value: code,
+                label: words,
+              })),
             ]}
             value={choice}
-            onChange={({ currentTarget }) => setChoice(currentTarget.value)}
+            onChange={({ currentTarget }) => {
+              setChoice(currentTarget.value);
+              const prepared = law?.refusalGrounds.find(({ code }) => code === currentTarget.value);
+              if (prepared) setText(prepared.citizenText);
+            }}
           />
-        ) : null}
-        {outcome === 'referred' || outcome === 'duplicate' ? (
-          <TextInput
-            label={t(outcome === 'referred' ? 'decide.to' : 'decide.of')}
-            required
-            maxLength={outcome === 'referred' ? 500 : 100}
-            value={extra}
-            onChange={({ currentTarget }) => setExtra(currentTarget.value)}
-          />
-        ) : null}
-        {outcome === 'answered' ||
-        outcome === 'referred' ||
-        outcome === 'refused' ||
-        outcome === 'withdrawn' ? (
-          <Textarea
-            label={t(`decide.text.${outcome}`)}
-            description={t(`decide.textHow.${outcome}`)}
-            required={outcome !== 'referred'}
-            rows={4}
-            maxLength={2000}
-            value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
-          />
-        ) : null}
-        {outcome === 'refused' && law ? (
-          <p className="notice">
-            <span>
-              {law.complaint.text} ({law.complaint.article})
-            </span>
-          </p>
-        ) : null}
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={acts.busy} disabled={body() === null}>
-            {t('decide.do')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+          {refusal ? <p className="muted">{refusal.article}</p> : null}
+        </>
+      ) : null}
+      {outcome === 'void' ? (
+        <NativeSelect
+          label={t('decide.voidReason')}
+          required
+          data={[
+            { value: '', label: t('decide.choose') },
+            ...VOID_REASONS.map((value) => ({ value, label: t(`void.${value}`) })),
+          ]}
+          value={choice}
+          onChange={({ currentTarget }) => setChoice(currentTarget.value)}
+        />
+      ) : null}
+      {outcome === 'referred' || outcome === 'duplicate' ? (
+        <TextInput
+          label={t(outcome === 'referred' ? 'decide.to' : 'decide.of')}
+          required
+          maxLength={outcome === 'referred' ? 500 : 100}
+          value={extra}
+          onChange={({ currentTarget }) => setExtra(currentTarget.value)}
+        />
+      ) : null}
+      {outcome === 'answered' ||
+      outcome === 'referred' ||
+      outcome === 'refused' ||
+      outcome === 'withdrawn' ? (
+        <Textarea
+          label={t(`decide.text.${outcome}`)}
+          description={t(`decide.textHow.${outcome}`)}
+          required={outcome !== 'referred'}
+          rows={4}
+          maxLength={2000}
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      ) : null}
+      {outcome === 'refused' && law ? (
+        <p className="notice">
+          <span>
+            {law.complaint.text} ({law.complaint.article})
+          </span>
+        </p>
+      ) : null}
+    </ActDialog>
   );
 }

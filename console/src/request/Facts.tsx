@@ -1,14 +1,13 @@
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { centresQuery, eligibilityQuery } from '../api/queries.ts';
 import type { FactsBody, Full, Law } from '../api/types.ts';
-import { Dialog } from '../app/Dialog.tsx';
 import { useDesk } from '../app/desk.ts';
 import { shortCentre } from '../worklist/short-centre.ts';
+import { ActDialog } from './ActDialog.tsx';
 import { MATTERS } from './matters.ts';
-import { Problem } from './Problem.tsx';
 import { SIGNALS } from './signals.ts';
 import { Ticks } from './Ticks.tsx';
 import type { ActsOn } from './useActs.ts';
@@ -144,103 +143,90 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
   const dirty = urgencyChanged || signalsChanged || categoriesChanged || Object.keys(edits).some(changed);
 
   return (
-    <Dialog title={t('facts.title')} onClose={onClose} wide>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <fieldset className="choices">
-          <legend>{t('facts.who')}</legend>
-          <div className="pair">
-            {field('inNeedName')}
-            {field('birthYear')}
-            {choice('sex', [
-              { value: '', label: t('facts.unknown') },
-              ...SEXES.map((one) => ({ value: one, label: t(`sex.${one}`) })),
-            ])}
-            {field('ethnicGroup')}
-            {field('address')}
-          </div>
-        </fieldset>
-        <fieldset className="choices">
-          <legend>{t('facts.caller')}</legend>
-          <div className="pair">
-            {choice('forWhom', [
-              { value: '', label: t('facts.unknown') },
-              ...FOR_WHOM.map((one) => ({ value: one, label: t(`forWhom.${one}`) })),
-            ])}
-            {field('name')}
-            {field('phone', 'tel')}
-            {field('relation')}
-            {field('bestTime')}
-            {choice(
-              'safeContact',
-              SAFE.map((one) => ({ value: one, label: t(`safe.${one}Short`) })),
-            )}
-          </div>
-        </fieldset>
-        <fieldset className="choices">
-          <legend>{t('facts.case')}</legend>
-          <div className="pair">
-            {choice(
-              'matter',
-              MATTERS.map((one) => ({ value: one, label: t(`matter.${one}`) })),
-            )}
-            {PLACES.map((place) => choice(place, [{ value: '', label: t('facts.unknown') }, ...provinces]))}
-            {field('hearingOn', 'date')}
-            {field('limitOn', 'date')}
-          </div>
-          <Ticks
-            legend={t('factName.signals')}
-            choices={SIGNALS.map((value) => ({ value, label: t(`signal.${value}`) }))}
-            ticked={signals}
-            change={setSignals}
-          />
-          <Checkbox
-            label={t('factName.urgent')}
-            checked={urgent}
-            onChange={({ currentTarget }) => setUrgent(currentTarget.checked)}
-          />
-          {urgencyChanged ? (
-            <Textarea
-              label={t('facts.reason')}
-              description={t('facts.reasonHow')}
-              required
-              rows={2}
-              maxLength={2000}
-              value={reason}
-              onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            />
-          ) : null}
-        </fieldset>
-        {law ? (
-          <fieldset className="choices">
-            <legend>{t('facts.categories')}</legend>
-            <p className="muted">{t('facts.categoriesHow')}</p>
-            <Ticks choices={byCode(law.categories)} ticked={categories} change={setCategories} />
-            {choice('financialProof', [
-              { value: '', label: t('facts.unknown') },
-              ...law.financialTest.grounds.map(({ code, text }) => ({ value: code, label: text })),
-            ])}
-          </fieldset>
-        ) : null}
-        <Problem acts={acts} />
-        <div className="dialog-feet">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            loading={acts.busy}
-            disabled={!dirty || (urgencyChanged && reason.trim() === '')}
-          >
-            {t('facts.do')}
-          </Button>
+    <ActDialog
+      title={t('facts.title')}
+      verb={t('facts.do')}
+      acts={acts}
+      ready={dirty && !(urgencyChanged && reason.trim() === '')}
+      onSend={send}
+      onClose={onClose}
+      wide
+    >
+      <fieldset className="choices">
+        <legend>{t('facts.who')}</legend>
+        <div className="pair">
+          {field('inNeedName')}
+          {field('birthYear')}
+          {choice('sex', [
+            { value: '', label: t('facts.unknown') },
+            ...SEXES.map((one) => ({ value: one, label: t(`sex.${one}`) })),
+          ])}
+          {field('ethnicGroup')}
+          {field('address')}
         </div>
-      </form>
-    </Dialog>
+      </fieldset>
+      <fieldset className="choices">
+        <legend>{t('facts.caller')}</legend>
+        <div className="pair">
+          {choice('forWhom', [
+            { value: '', label: t('facts.unknown') },
+            ...FOR_WHOM.map((one) => ({ value: one, label: t(`forWhom.${one}`) })),
+          ])}
+          {field('name')}
+          {field('phone', 'tel')}
+          {field('relation')}
+          {field('bestTime')}
+          {choice(
+            'safeContact',
+            SAFE.map((one) => ({ value: one, label: t(`safe.${one}Short`) })),
+          )}
+        </div>
+      </fieldset>
+      <fieldset className="choices">
+        <legend>{t('facts.case')}</legend>
+        <div className="pair">
+          {choice(
+            'matter',
+            MATTERS.map((one) => ({ value: one, label: t(`matter.${one}`) })),
+          )}
+          {PLACES.map((place) => choice(place, [{ value: '', label: t('facts.unknown') }, ...provinces]))}
+          {field('hearingOn', 'date')}
+          {field('limitOn', 'date')}
+        </div>
+        <Ticks
+          legend={t('factName.signals')}
+          choices={SIGNALS.map((value) => ({ value, label: t(`signal.${value}`) }))}
+          ticked={signals}
+          change={setSignals}
+        />
+        <Checkbox
+          label={t('factName.urgent')}
+          checked={urgent}
+          onChange={({ currentTarget }) => setUrgent(currentTarget.checked)}
+        />
+        {urgencyChanged ? (
+          <Textarea
+            label={t('facts.reason')}
+            description={t('facts.reasonHow')}
+            required
+            rows={2}
+            maxLength={2000}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+        ) : null}
+      </fieldset>
+      {law ? (
+        <fieldset className="choices">
+          <legend>{t('facts.categories')}</legend>
+          <p className="muted">{t('facts.categoriesHow')}</p>
+          <Ticks choices={byCode(law.categories)} ticked={categories} change={setCategories} />
+          {choice('financialProof', [
+            { value: '', label: t('facts.unknown') },
+            ...law.financialTest.grounds.map(({ code, text }) => ({ value: code, label: text })),
+          ])}
+        </fieldset>
+      ) : null}
+    </ActDialog>
   );
 }
