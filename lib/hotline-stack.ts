@@ -110,7 +110,12 @@ export class HotlineStack extends Stack {
     this.live = new Live(this, 'Live', { ground, bus });
     new Figures(this, 'Figures', { ground, bus });
     new Relay(this, 'Relay', { ground, bus });
-    new OutboundGate(this, 'OutboundGate', { ground, bus, publicUrl: web.publicUrl });
+    new OutboundGate(this, 'OutboundGate', {
+      ground,
+      bus,
+      publicUrl: web.publicUrl,
+      consoleUrl: configuration.consoleUrl,
+    });
     new Media(this, 'Media', { ground, bus, bucket: data.media, configuration });
     new Scheduled(this, 'timers', {
       ground,

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { alarmOnMessages } from './alarms.ts';
+import { CONSOLE_PATH } from './console-routes.ts';
 import { BUS_AND_RULES, rule } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { queuePolicy } from './queue-policy.ts';
@@ -17,9 +18,13 @@ const ZALO_OAUTH = { ZALO_OAUTH_URL: 'https://oauth.zaloapp.com' };
 
 /** The one way out to citizens: a rule, a queue, the function that sends, and the one that keeps Zalo's tokens fresh. */
 export class OutboundGate extends Construct {
-  constructor(scope: Construct, id: string, props: { ground: Ground; bus: EventBus; publicUrl: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { ground: Ground; bus: EventBus; publicUrl: string; consoleUrl: URL },
+  ) {
     super(scope, id);
-    const { ground, bus, publicUrl } = props;
+    const { ground, bus, publicUrl, consoleUrl } = props;
     const { key, topic } = ground;
     const { queue, dead } = new QueueWithDeadLetter(this, 'Queue', {
       name: 'hotline-send',
@@ -46,6 +51,7 @@ export class OutboundGate extends Construct {
         ZNS_API_URL: 'https://business.openapi.zalo.me',
         ...ZALO_OAUTH,
         PUBLIC_URL: publicUrl,
+        ZALO_FORM_IMAGE_URL: new URL(`${CONSOLE_PATH}zalo-form.png`, consoleUrl).href,
       },
     });
     feed(send, new Map([['Queue', queue]]), { key, maxConcurrency: SENDERS });

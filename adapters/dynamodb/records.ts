@@ -186,7 +186,7 @@ export const outgoingText: z.ZodMiniType<OutgoingText> = z.object({
   follows: maybe(z.object({ requestId: z.string(), messageId: z.string() })),
   anonymousChat: maybe(z.string()),
   insteadOf: maybe(z.string()),
-  form: maybe(z.object({ title: z.string(), subtitle: z.string(), imageUrl: maybe(z.string()) })),
+  form: maybe(z.object({ title: z.string(), subtitle: z.string() })),
   file: maybe(z.string()),
   template: maybe(z.object({ key: z.string(), params: z.record(z.string(), z.string()) })),
 });

@@ -9,17 +9,18 @@ const messageData = z.looseObject({ message_id: z.optional(z.string()) });
 
 /**
  * Sends one message: text with its buttons, the form that asks for contact data, or an uploaded file.
+ * @param account `formImage` is the address of the picture that a form shows: resellers' manuals call it mandatory
  * Source: https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van/gui-tin-tu-van-dang-van-ban
  */
 export async function sendZalo(
-  account: ZaloAccount,
+  account: ZaloAccount & { readonly formImage?: string },
   message: OutgoingText,
   fetcher: typeof fetch = fetch,
 ): Promise<Sent> {
   const sent = await callZalo(
     account,
     pathOf(message),
-    { method: 'POST', body: body(message) },
+    { method: 'POST', body: body(message, account.formImage) },
     messageData,
     { fetcher },
   );
@@ -35,7 +36,7 @@ const SUBTITLE_LENGTH = 500;
 const pathOf = ({ anonymousChat }: OutgoingText): string =>
   anonymousChat === undefined ? '/v3.0/oa/message/cs' : '/v2.0/oa/message';
 
-function body(message: OutgoingText): object {
+function body(message: OutgoingText, formImage: string | undefined): object {
   const user = message.address.replace(/^zalo:/, '');
   if (message.anonymousChat !== undefined) {
     const recipient = { anonymous_id: user, conversation_id: message.anonymousChat };
@@ -44,7 +45,8 @@ function body(message: OutgoingText): object {
   const recipient = { user_id: user };
   if (message.file !== undefined)
     return { recipient, message: { attachment: { type: 'file', payload: { token: message.file } } } };
-  if (message.form !== undefined) return { recipient, message: { attachment: form(message.form) } };
+  if (message.form !== undefined)
+    return { recipient, message: { attachment: form(message.form, formImage) } };
   const buttons = (message.buttons ?? []).slice(0, MOST_BUTTONS).map(({ title, payload }) => ({
     title: title.slice(0, TITLE_LENGTH),
     type: 'oa.query.show',
@@ -57,8 +59,8 @@ function body(message: OutgoingText): object {
   };
 }
 
-/** Exactly one element; the answer comes as `user_submit_info`. */
-const form = ({ title, subtitle, imageUrl }: NonNullable<OutgoingText['form']>): object => ({
+/** Exactly one element, with a picture (PNG or JPG); the answer comes as `user_submit_info`. */
+const form = ({ title, subtitle }: NonNullable<OutgoingText['form']>, image: string | undefined): object => ({
   type: 'template',
   payload: {
     template_type: 'request_user_info',
@@ -66,7 +68,7 @@ const form = ({ title, subtitle, imageUrl }: NonNullable<OutgoingText['form']>):
       {
         title: title.slice(0, TITLE_LENGTH),
         subtitle: subtitle.slice(0, SUBTITLE_LENGTH),
-        ...(imageUrl === undefined ? {} : { image_url: imageUrl }),
+        ...(image === undefined ? {} : { image_url: image }),
       },
     ],
   },

@@ -189,7 +189,7 @@ export interface OutgoingText {
   /** Id of the message that could not go its own way. */
   readonly insteadOf?: string;
   /** Zalo's form for contact data; the text stands in the timeline only. */
-  readonly form?: { readonly title: string; readonly subtitle: string; readonly imageUrl?: string };
+  readonly form?: { readonly title: string; readonly subtitle: string };
   /** Token of a file that was handed over to Zalo; the text stands in the timeline only. */
   readonly file?: string;
   /** An approved Zalo template, by the key of the prompt it stands for; its address is a telephone number. */

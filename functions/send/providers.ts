@@ -17,6 +17,7 @@ const twilioApi = setting('TWILIO_API_URL');
 const zaloApi = setting('ZALO_API_URL');
 const znsApi = setting('ZNS_API_URL');
 const zaloOauth = setting('ZALO_OAUTH_URL');
+const formImage = setting('ZALO_FORM_IMAGE_URL');
 const statusUrl = `${setting('PUBLIC_URL').replace(/\/+$/, '')}/twilio/sms/status`;
 
 /**
@@ -27,7 +28,7 @@ export async function hand(table: Table, message: OutgoingText, counted: boolean
   if (message.channel === 'zalo') {
     return withZaloToken(table, async (accessToken) => {
       if (message.template !== undefined) return sendZns({ apiUrl: znsApi, accessToken }, message);
-      const account = { apiUrl: zaloApi, accessToken };
+      const account = { apiUrl: zaloApi, accessToken, formImage };
       return (counted ? await refusedQuota(account, message) : null) ?? sendZalo(account, message);
     });
   }

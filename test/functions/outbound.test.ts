@@ -150,6 +150,17 @@ const zaloRefuses = (error: number): Reply => ({ json: { error, message: 'no' } 
 const sends = () => away.asked.filter(({ path }) => path !== '/v4/oa/access_token');
 const refreshes = () => away.asked.filter(({ path }) => path === '/v4/oa/access_token');
 
+it('the form for contact data has its one element with a picture of ours', async () => {
+  const { requestId } = await written('zalo');
+  away.answers(() => zaloTakes());
+  const form = { title: 'Xin số điện thoại', subtitle: 'Để Trung tâm gọi lại cho quý vị.' };
+  expect(await bring(await noticed(requestId, { form, purpose: 'reply' }))).toBe('done');
+  expect(JSON.parse(sends().at(-1)?.body ?? '').message.attachment.payload).toEqual({
+    template_type: 'request_user_info',
+    elements: [{ ...form, image_url: 'https://console.invalid/console/zalo-form.png' }],
+  });
+});
+
 describe('Zalo’s answers, each to its end', () => {
   it.each([
     [0, 'done', 'sent', undefined],

@@ -22,6 +22,7 @@ export const ENVIRONMENT = {
   ZALO_API_URL: 'http://zalo.invalid',
   ZNS_API_URL: 'http://zns.invalid',
   ZALO_OAUTH_URL: 'http://oauth.invalid',
+  ZALO_FORM_IMAGE_URL: 'https://console.invalid/console/zalo-form.png',
 };
 
 /** A request as API Gateway hands it on: header names in small letters, forms in base64. */

@@ -22,6 +22,7 @@ const sample = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../fixtures/zalo/${name}.json`, import.meta.url), 'utf8'));
 let zalo: Awaited<ReturnType<typeof provider>>;
 const account = () => ({ apiUrl: zalo.url, accessToken: 'access' });
+const withImage = () => ({ ...account(), formImage: 'https://example.gov.vn/banner.png' });
 beforeAll(async () => {
   zalo = await provider();
 });
@@ -47,12 +48,12 @@ describe('what Zalo is asked', () => {
     ['a text', { text: 'Xin chào' }, { recipient: { user_id: USER }, message: { text: 'Xin chào' } }],
     [
       'the form for contact data',
-      { form: { title: form.title, subtitle: form.subtitle, imageUrl: form.image_url } },
+      { form: { title: form.title, subtitle: form.subtitle } },
       sample('out.cs.request_user_info.request'),
     ],
     ['an uploaded file', { file: '<token from /v2.0/oa/upload/file>' }, sample('out.cs.file.request')],
   ])('to send %s', async (_, other, body) => {
-    await sendZalo(account(), message(other));
+    await sendZalo(withImage(), message(other));
     expect(asked()).toEqual([{ path: '/v3.0/oa/message/cs', body }]);
     expect(zalo.asked[0]?.headers).toMatchObject({
       access_token: 'access',

@@ -32,6 +32,7 @@ describe('the console’s addresses', () => {
     ['/console/requests/1b2c-3d', { uri: '/console/index.html' }],
     ['/console/assets/index-a1.js', { uri: '/console/assets/index-a1.js' }],
     ['/console/icon.svg', { uri: '/console/icon.svg' }],
+    ['/console/zalo-form.png', { uri: '/console/zalo-form.png' }],
     ['/', { statusCode: 302, headers: { location: { value: '/console/' } } }],
     ['/console', { statusCode: 302, headers: { location: { value: '/console/' } } }],
   ])('%s', (uri, expected) => {
