@@ -24,8 +24,11 @@ import { centresToRing } from '../../domain/intake/ringing.ts';
 
 /** Milliseconds that all table calls of one webhook share; then it spills. */
 export const TABLE_PATIENCE = 1000;
-/** How often a lost race is read and decided again before it spills. */
-const TRIES = 5;
+/**
+ * How often a lost race is read and decided again before it spills: a caller listens for the answer. Messages that one
+ * person sends at once go to the queue, which brings them one by one, sooner than they would outrun each other here.
+ */
+const TRIES = { caller: 5, message: 2, replay: 5 };
 
 const means = (now: number): Means => ({
   now,
@@ -33,6 +36,9 @@ const means = (now: number): Means => ({
   random: () => randomInt(2 ** 32) / 2 ** 32,
   directory,
 });
+
+/** Milliseconds for all table calls together, and tries of a lost race. */
+type Effort = { readonly patience: number; readonly tries: number };
 
 /** What a provider's webhook may tell: a contact, something that happened without words, or a receipt. */
 export type Incoming = Contact | Happening | Receipt;
@@ -49,16 +55,22 @@ export async function receive(
   shape: (answer: Answer) => string,
   patience = TABLE_PATIENCE,
 ): Promise<string> {
-  if ('input' in incoming) return receiveContact(table, incoming, shape, patience);
-  if ('happening' in incoming) await receiveHappening(table, incoming, patience);
+  const replayed = patience > TABLE_PATIENCE;
+  const tries = TRIES[replayed ? 'replay' : incoming.channel === 'voice' ? 'caller' : 'message'];
+  if ('input' in incoming) return receiveContact(table, incoming, shape, { patience, tries });
+  if ('happening' in incoming) await receiveHappening(table, incoming, { patience, tries });
   else await receiveReceipt(table, incoming, patience);
   return '';
 }
 
-async function receiveHappening(table: Table, happening: Happening, patience: number): Promise<void> {
+async function receiveHappening(
+  table: Table,
+  happening: Happening,
+  { patience, tries }: Effort,
+): Promise<void> {
   const signal = AbortSignal.timeout(patience);
   const { channel } = happening;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
     const now = Date.now();
     const loaded = await loadHappening(table, happening, signal);
     if (loaded === null) return log('info', 'intake.repeated', { channel });
@@ -91,14 +103,14 @@ async function receiveContact(
   table: Table,
   named: Contact,
   shape: (answer: Answer) => string,
-  patience: number,
+  { patience, tries }: Effort,
 ): Promise<string> {
   const signal = AbortSignal.timeout(patience);
   if (named.input.kind === 'recording' && (await keepRecording(table, named, signal))) return '';
   const { channel } = named;
   let contact = named.nameless ? await withCaller(table, named, signal) : named;
   let before: string | null = null;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
     const now = Date.now();
     const loaded = await loadSituation(table, contact, now, signal, (person) =>
       centresToRing(contact, person, now, directory),

@@ -68,8 +68,12 @@ test('a centre that has entered how is told of an arrival by mail and by its own
   expect(mail).toMatchObject({ provider: 'ses', to: 'trung-tam@centre.example.org' });
   for (const words of [mail.text, told.body])
     for (const word of [phone.slice(3), code, 'http']) expect(words).not.toContain(word);
-  const after = view.parse((await lead.call('GET', path)).json);
-  expect(after.lastNotices).toMatchObject({ mail: { outcome: 'sent' }, webhook: { outcome: 'sent' } });
+  // The mail is out a moment before it is written down.
+  const notices = await eventually(async () => {
+    const { lastNotices } = view.parse((await lead.call('GET', path)).json);
+    return lastNotices?.mail && lastNotices.webhook ? lastNotices : undefined;
+  }, 'what was written down of both');
+  expect(notices).toMatchObject({ mail: { outcome: 'sent' }, webhook: { outcome: 'sent' } });
   const handler = view.parse((await (await deskOf(system, 'handler.01')).call('GET', path)).json);
   expect(handler.lastNotices).toBeUndefined();
 });
