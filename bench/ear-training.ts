@@ -1,4 +1,5 @@
-import { type EarFile, features, HEARD, keyOf } from '../domain/understanding/ear.ts';
+import { type EarFile, features, HEARD } from '../domain/understanding/ear.ts';
+import { fingerprint } from '../domain/understanding/fingerprint.ts';
 import { MATTERS, type Matter } from '../domain/understanding/matter.ts';
 import { findMatter } from '../domain/understanding/matters.ts';
 import type { PhraseMatch } from '../domain/understanding/phrases.ts';
@@ -159,7 +160,7 @@ export function train(samples: readonly Sample[]): EarFile {
     ),
   );
   const kept = all
-    .map((feature, number) => ({ feature, key: keyOf(feature), strength: strength[number] ?? 0 }))
+    .map((feature, number) => ({ feature, key: fingerprint(feature), strength: strength[number] ?? 0 }))
     .sort((one, other) => other.strength - one.strength)
     .slice(0, KEPT)
     .sort((one, other) => one.key - other.key);

@@ -1,9 +1,13 @@
 /**
- * Makes data/gazetteer.json and data/outlines.json from data/geo: `npx tsx data/make-gazetteer.ts`.
- * Both are compact forms of MIT-licensed lists (data/geo/SOURCES.md); the results are committed.
+ * Makes data/provinces.json, data/gazetteer.json and data/outlines.json from data/geo: `npx tsx data/make-gazetteer.ts`.
+ * They are compact forms of MIT-licensed lists (data/geo/SOURCES.md); the results are committed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { fingerprint } from '../domain/understanding/fingerprint.ts';
+import { isSyllable } from '../domain/understanding/letters.ts';
+import { nameKey } from '../domain/understanding/name-spelling.ts';
+import { ALIASES, INDUSTRIAL_ZONES, LANDMARKS } from '../domain/understanding/place-names.ts';
 
 const here = new URL('./', import.meta.url);
 
@@ -131,29 +135,112 @@ for (const row of oldWards) {
   seen.set(row.new_province_code, names);
 }
 
-const gazetteer = {
-  provinces: provinces.map((p) => [p.code, p.name, p.full_name, p.name_en, p.full_name_en]),
-  former: former.map((f) => [
-    f.code,
-    f.name,
-    f.full_name,
-    f.new_province_code,
-    f.landline_area_code.slice(1),
-  ]),
-  plates: plates.flatMap((p) => (p.province_code ? [`${p.plate}${p.province_code}`] : [])).join(' '),
-  /** Former province code, `|`, district with its unit letter, `|`, its wards; a capital letter: the ward is still there today. */
-  districts: [...districts.values()].map((d) => {
-    const still = today.get(d.province);
-    const wards = [...d.wards].map((w) => (still?.has(w) ? w.charAt(0).toUpperCase() + w.slice(1) : w));
-    return `${d.former}|${d.name}|${wards.join(';')}`;
-  }),
-  /** Today's wards whose name no old ward of the same unit word had in that province. */
-  wards: [...today].map(([province, names]) => {
-    const old = seen.get(province);
-    return `${province}|${[...names].filter((n) => !old?.has(n)).join(';')}`;
-  }),
-};
-writeFileSync(new URL('gazetteer.json', here), `${JSON.stringify(gazetteer)}\n`);
+writeFileSync(
+  new URL('provinces.json', here),
+  `${JSON.stringify({
+    provinces: provinces.map((p) => [p.code, p.name, p.full_name, p.name_en, p.full_name_en]),
+    former: former.map((f) => [
+      f.code,
+      f.name,
+      f.full_name,
+      f.new_province_code,
+      f.landline_area_code.slice(1),
+    ]),
+    plates: plates.flatMap((p) => (p.province_code ? [`${p.plate}${p.province_code}`] : [])).join(' '),
+  })}\n`,
+);
+
+/** An industrial zone is written so. */
+const ZONE_WORDS = ['KCN', 'KCX', 'khu công nghiệp', 'khu chế xuất'];
+const APOSTROPHE = /['’ʼ`]/;
+
+/** By key, what bears the name: kind, number, unit and name as domain/understanding/gazetteer.ts reads them. */
+const named = new Map<string, Array<{ what: string; name: string }>>();
+const joined = new Map<string, string>();
+
+function file(key: string, what: string, name: string, ward: boolean): void {
+  const list = named.get(key);
+  if (list) {
+    list.push({ what, name });
+    return;
+  }
+  named.set(key, [{ what, name }]);
+  if (!ward && key.includes(' ')) joined.set(key.replaceAll(' ', ''), key);
+}
+
+function add(what: string, name: string, ward = false): void {
+  const key = nameKey(name);
+  file(key, what, name, ward);
+  // M'Drắk is written `mdrak` and `m drak`; Đắk also Đắc, Krông Pắc also Pắk.
+  if (APOSTROPHE.test(name)) file(nameKey(name.replace(APOSTROPHE, ' ')), what, name, ward);
+  if (key.includes('dak')) {
+    const spelt = key.replace(/(^| )dak( |$)/, '$1dac$2');
+    file(spelt, what, name, ward);
+    file(spelt.replace(/ lak$/, ' lac'), what, name, ward);
+  }
+  if (key.startsWith('krong ')) file(key.replace(/pac$/, 'pak'), what, name, ward);
+}
+
+for (const p of provinces) add(`p${p.code}-`, p.name);
+for (const f of former) add(`f${f.code}-`, f.name);
+// The districts before their wards: what is typed without blanks is taken apart by the greater names.
+const ordered = [...districts.values()];
+ordered.forEach(({ name }, number) => {
+  if (!/\d/.test(name)) add(`d${number}${name.charAt(0)}`, name.slice(1));
+});
+const zones = INDUSTRIAL_ZONES.flatMap(([province, list]) =>
+  list
+    .split('|')
+    .flatMap((zone) => ZONE_WORDS.map((word): readonly [string, string] => [`${word} ${zone}`, province])),
+);
+for (const [name, codes, certainty] of [...ALIASES, ...LANDMARKS, ...zones]) {
+  for (const code of codes.split(' ')) add(`${certainty === 'weak' ? 'A' : 'a'}${code}-`, name);
+}
+ordered.forEach(({ province, wards }, number) => {
+  for (const ward of wards) {
+    const still = today.get(province)?.has(ward) === true;
+    add(`${still ? 'W' : 'w'}${number}${ward.charAt(0)}`, ward.slice(1), true);
+  }
+});
+// Today's wards whose name no old ward of the same unit word had in that province.
+for (const [province, names] of today) {
+  for (const name of names) {
+    if (!seen.get(province)?.has(name)) add(`n${province}${name.charAt(0)}`, name.slice(1), true);
+  }
+}
+
+const lines = [...named]
+  .map(([key, list]) => {
+    const [first] = list;
+    const entries = list.map(({ what, name }, at) => (name === list[at - 1]?.name ? what : what + name));
+    return {
+      print: fingerprint(key),
+      line: [nameKey(first?.name ?? '') === key ? '' : key, ...entries].join('|'),
+    };
+  })
+  .sort((one, other) => one.print - other.print);
+if (new Set(lines.map(({ print }) => print)).size < lines.length)
+  throw new Error('two names have one fingerprint: choose another function in fingerprint.ts');
+let begin = 0;
+const begins = [0, ...lines.map(({ line }) => (begin += line.length))];
+const base64 = (numbers: readonly number[]): string =>
+  Buffer.from(Uint32Array.from(numbers).buffer).toString('base64');
+const syllables = new Set([...named.keys()].flatMap((key) => key.split(' ')));
+
+writeFileSync(
+  new URL('gazetteer.json', here),
+  `${JSON.stringify({
+    about: 'Made by data/make-gazetteer.ts from data/geo and domain/understanding/place-names.ts; do not edit by hand.',
+    /** The former province of each old district, by the district's number. */
+    districts: ordered.map((district) => district.former).join(' '),
+    longest: Math.max(...[...named.keys()].map((key) => key.split(' ').length)),
+    foreign: [...syllables].filter((each) => !isSyllable(each)).join(' '),
+    joined: [...joined.values()].join('|'),
+    prints: base64(lines.map(({ print }) => print)),
+    begins: base64(begins),
+    names: lines.map(({ line }) => line).join(''),
+  })}\n`,
+);
 
 /** Rings as integer steps of 0.0001° (about 11 m): first point, then differences. */
 function steps(ring: number[][]): number[] {

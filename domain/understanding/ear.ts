@@ -1,5 +1,6 @@
 import trained from '../../data/ear.json' with { type: 'json' };
 import { ALARM_CUES } from './alarm-cues.ts';
+import { bytesOf, fingerprint, placeOf } from './fingerprint.ts';
 import { MATTERS, type Matter } from './matter.ts';
 import { SETS } from './phrase-sets.ts';
 import { findPhrases, indexPhrases, type PhraseMatch, pattern } from './phrases.ts';
@@ -152,13 +153,6 @@ function addTopics(
 /** Syllables of the longest entry of a topic. */
 const LONGEST_TOPIC = 6;
 
-/** A feature's key in the trained table: FNV-1a of its UTF-16 units. */
-export function keyOf(feature: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < feature.length; at += 1) hash = Math.imul(hash ^ feature.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
 /** What was learnt, as data/ear.json holds it. */
 export type EarFile = {
   /** By sound: its bias, and what one step of a stored weight is worth. */
@@ -181,8 +175,7 @@ export type Ear = {
 
 /** Two typed arrays over the bytes: nothing is parsed, so that a cold start's first message does not wait. */
 export function decoded({ biases, steps, lengthStep, keys, rows }: EarFile): Ear {
-  const bytes = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text, 'base64')).buffer;
-  return { biases, steps, lengthStep, keys: new Uint32Array(bytes(keys)), rows: new Int8Array(bytes(rows)) };
+  return { biases, steps, lengthStep, keys: new Uint32Array(bytesOf(keys)), rows: new Int8Array(bytesOf(rows)) };
 }
 let own: Ear | null = null;
 /** The ear of data/ear.json, decoded on first use. */
@@ -193,20 +186,6 @@ export function ownEar(): Ear {
 
 /** Bytes of a row: the length, then the sounds. */
 const ROW = 1 + HEARD.length;
-
-/** Where the row of a feature begins, or -1. */
-function rowOf({ keys }: Ear, feature: string): number {
-  const wanted = keyOf(feature);
-  let [low, high] = [0, keys.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const key = keys[middle] ?? 0;
-    if (key === wanted) return middle * ROW;
-    if (key < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
 
 export type Heard = {
   /** How strongly the whole sounds urgent; 0 is undecided. */
@@ -231,8 +210,9 @@ export function hear(
   const known: Array<{ span: PhraseMatch; row: number }> = [];
   let squares = 0;
   for (const [feature, span] of features(said, inPlace, ruled)) {
-    const row = rowOf(ear, feature);
-    if (row < 0) continue;
+    const place = placeOf(fingerprint(feature), ear.keys);
+    if (place < 0) continue;
+    const row = place * ROW;
     known.push({ span, row });
     squares += ((ear.rows[row] ?? 0) * ear.lengthStep) ** 2;
   }

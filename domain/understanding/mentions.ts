@@ -1,4 +1,4 @@
-import { type Entry, gazetteer, nameMarks } from './gazetteer.ts';
+import { type Entry, gazetteer } from './gazetteer.ts';
 import { isSyllable, spell } from './letters.ts';
 import {
   BEFORE_AT,
@@ -27,6 +27,7 @@ import {
   WEIGHTS,
   WORDLIKE,
 } from './place-cues.ts';
+import { nameMarks } from './name-spelling.ts';
 import type { Syllable } from './syllables.ts';
 import { endingAt, plainList, type WordList, wordList } from './word-list.ts';
 
@@ -203,7 +204,7 @@ function cutsUnit(said: readonly Syllable[], to: number): boolean {
 
 /** Two names side by side cover more than one long one: `Tân Phú, Đồng Phú` and not `Tân Phú Đông`. */
 function splits(said: readonly Syllable[], at: number, length: number): boolean {
-  const { named, has } = gazetteer();
+  const { named } = gazetteer();
   const keyOf = (from: number, to: number): string => {
     const part = said.slice(from, to);
     return part.length === to - from && part.slice(1).every((each) => each.before === 'blank')
@@ -212,7 +213,7 @@ function splits(said: readonly Syllable[], at: number, length: number): boolean 
   };
   for (let first = length - 1; first >= 2; first--) {
     const second = named(keyOf(at + first, at + first + 2));
-    if (first + 2 > length && has(keyOf(at, at + first)) && second?.some((e) => e.level !== 'ward')) {
+    if (first + 2 > length && named(keyOf(at, at + first)) && second?.some((e) => e.level !== 'ward')) {
       return said[at + length]?.before === 'blank' && said[at + length]?.strict === false;
     }
   }

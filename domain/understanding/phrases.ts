@@ -13,12 +13,16 @@ import type { Syllable } from './syllables.ts';
  * Where the text has diacritics they must agree, so that `dí đầu` is not `đi đâu`; where it has none, none are asked.
  */
 
+/** The alternatives of a group by the key of their first word; one is read when its first word comes up. */
+type Group = Map<string, Array<string | readonly Word[]>>;
 type Unit =
-  | { kind: 'words'; choices: Map<string, Word[][]>; optional: boolean }
+  | { kind: 'words'; group: Group; optional: boolean }
   | { kind: 'gap'; most: number }
   | { kind: 'number' };
 type Word = { key: string; soft: string; plain: boolean; marked: boolean };
-export type Pattern = { source: string; units: Unit[] };
+type Sets = Readonly<Record<string, string>>;
+/** `units`: null until the first of them fits somewhere; most phrases never do. */
+export type Pattern = { source: string; sets: Sets; units: readonly Unit[] | null };
 
 function word(text: string): Word {
   if (text === '#') return { key: '#', soft: '#', plain: true, marked: false };
@@ -26,38 +30,72 @@ function word(text: string): Word {
   return { key, soft, plain, marked: text.startsWith('!') };
 }
 
-/** The alternatives of a group by the key of their first word; groups are many and long, each is read once. */
-function byFirst(body: string): Map<string, Word[][]> {
-  let choices = groups.get(body);
-  if (!choices) {
-    choices = new Map();
-    for (const each of body.split('|')) {
-      const choice = each.trim().split(/\s+/).map(word);
-      const first = choice[0]?.key ?? '';
-      choices.set(first, [...(choices.get(first) ?? []), choice]);
-    }
-    groups.set(body, choices);
-  }
-  return choices;
+function firstKey(alternative: string): string {
+  const blank = alternative.indexOf(' ');
+  const first = blank < 0 ? alternative : alternative.slice(0, blank);
+  return first === '#' ? first : spellKnown(first.startsWith('!') ? first.slice(1) : first).key;
 }
-const groups = new Map<string, Map<string, Word[][]>>();
 
-/** Reads the notation; `sets` are the named groups. Throws on a group that is not defined, when the tables load. */
-export function pattern(source: string, sets: Readonly<Record<string, string>> = {}): Pattern {
-  const filled = source.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const set = sets[name];
-    if (set === undefined) throw new Error(`no set ${name} in phrase "${source}"`);
-    return `(${set})`;
+/** Groups are many and long, each is filed once. */
+const groups = new Map<string, Group>();
+function groupOf(body: string): Group {
+  const known = groups.get(body);
+  if (known) return known;
+  const group: Group = new Map();
+  for (const each of body.split('|')) {
+    const alternative = each.trim();
+    const first = firstKey(alternative);
+    const filed = group.get(first);
+    if (filed) filed.push(alternative);
+    else group.set(first, [alternative]);
+  }
+  groups.set(body, group);
+  return group;
+}
+
+/** The alternatives that begin with this word. */
+function choices(group: Group, first: string): ReadonlyArray<string | readonly Word[]> | undefined {
+  const filed = group.get(first) ?? (IS_NUMBER.test(first) ? group.get('#') : undefined);
+  filed?.forEach((each, at) => {
+    if (typeof each === 'string') filed[at] = each.split(/\s+/).map(word);
   });
-  if (/\([^)]*\(/.test(filled)) throw new Error(`groups within groups in phrase "${source}"`);
-  const units = (filled.match(/\([^)]*\)\??|[^\s()]+/g) ?? []).map((part): Unit => {
-    if (part === '#') return { kind: 'number' };
-    if (part.startsWith('_')) return { kind: 'gap', most: Number(part.slice(1) || '2') };
-    const optional = part.endsWith('?');
-    const body = part.replace(/\?$/, '').replace(/^\(|\)$/g, '');
-    return { kind: 'words', choices: byFirst(body), optional };
-  });
-  return { source, units };
+  return filed;
+}
+
+const PART = /\([^)]*\)\??|[^\s()]+/g;
+
+/** The units of a phrase, or only those it can begin with. Throws on a group that is not defined or within another. */
+function unitsOf({ source, sets }: Pattern, onlyFirst: boolean): Unit[] {
+  const units: Unit[] = [];
+  PART.lastIndex = 0;
+  for (let part = PART.exec(source)?.[0]; part !== undefined; part = PART.exec(source)?.[0]) {
+    const unit = unitOf(part, source, sets);
+    units.push(unit);
+    if (onlyFirst && !(unit.kind === 'words' && unit.optional)) break;
+  }
+  return units;
+}
+
+function unitOf(part: string, source: string, sets: Sets): Unit {
+  if (part === '#') return { kind: 'number' };
+  if (part.startsWith('_')) return { kind: 'gap', most: Number(part.slice(1) || '2') };
+  const optional = part.endsWith('?');
+  const named = /^\{(\w+)\}\??$/.exec(part)?.[1];
+  const body = named === undefined ? part.replace(/\?$/, '').replace(/^\(|\)$/g, '') : sets[named];
+  if (body === undefined) throw new Error(`no set ${named} in phrase "${source}"`);
+  if (/[{(]/.test(body)) throw new Error(`groups within groups in phrase "${source}"`);
+  return { kind: 'words', group: groupOf(body), optional };
+}
+
+/** A phrase in the notation; `sets` are the named groups. It is read when it is first needed. */
+export function pattern(source: string, sets: Sets = {}): Pattern {
+  return { source, sets, units: null };
+}
+
+/** Reads all of a phrase. @throws Error on a group that is not defined or stands within another */
+export function complete(phrase: Pattern): readonly Unit[] {
+  phrase.units ??= unitsOf(phrase, false);
+  return phrase.units;
 }
 
 export type PhraseMatch = { from: number; to: number };
@@ -71,7 +109,7 @@ function same(said: Syllable, wanted: Word): boolean {
 }
 
 /** End of the match (exclusive) of the units from `unit` on at `at`, or -1. Gaps are short, so the work is bounded. */
-function matchUnits(units: Unit[], unit: number, said: readonly Syllable[], at: number): number {
+function matchUnits(units: readonly Unit[], unit: number, said: readonly Syllable[], at: number): number {
   const wanted = units[unit];
   if (!wanted) return at;
   if (wanted.kind === 'gap') {
@@ -87,9 +125,8 @@ function matchUnits(units: Unit[], unit: number, said: readonly Syllable[], at: 
     return IS_NUMBER.test(said[at]?.key ?? '') ? matchUnits(units, unit + 1, said, at + 1) : -1;
   }
   const first = said[at]?.key ?? '';
-  for (const choice of wanted.choices.get(first) ??
-    (IS_NUMBER.test(first) ? wanted.choices.get('#') : undefined) ??
-    []) {
+  for (const choice of choices(wanted.group, first) ?? []) {
+    if (typeof choice === 'string') continue;
     let fits = true;
     for (let i = 0; i < choice.length; i++) {
       const here = said[at + i];
@@ -108,29 +145,58 @@ function matchUnits(units: Unit[], unit: number, said: readonly Syllable[], at: 
 
 const IS_NUMBER = /^\d+$/;
 
-/** Phrases filed under the key of each word they can begin with. */
-export type PhraseIndex<T> = Map<string, Array<{ pattern: Pattern; value: T }>>;
+/** Phrases by what they can begin with. */
+export type PhraseIndex<T> = {
+  entries: ReadonlyArray<{ pattern: Pattern; value: T }>;
+  /** Numbers of phrases by the key of a word they can begin with; those of long groups by the group. */
+  narrow: Map<string, number[]>;
+  wide: Map<Group, number[]>;
+  /** The phrases that can begin with a word, in their order, since it came up. */
+  filed: Map<string, ReadonlyArray<{ pattern: Pattern; value: T }>>;
+};
+
+/** Groups with more words than this are asked whether they hold a word, instead of being filed under each. */
+const NARROW = 6;
+/** Any word a phrase can begin with: only these are kept in mind. */
+const vocabulary = new Set<string>();
 
 export function indexPhrases<T>(entries: ReadonlyArray<{ pattern: Pattern; value: T }>): PhraseIndex<T> {
-  const index: PhraseIndex<T> = new Map();
-  for (const entry of entries) {
-    const starts = new Set<string>();
-    for (const unit of entry.pattern.units) {
+  const narrow = new Map<string, number[]>();
+  const wide = new Map<Group, number[]>();
+  const put = <K>(map: Map<K, number[]>, key: K, number: number): void => {
+    const list = map.get(key);
+    if (!list) map.set(key, [number]);
+    else if (list.at(-1) !== number) list.push(number);
+  };
+  entries.forEach((entry, number) => {
+    for (const unit of unitsOf(entry.pattern, true)) {
       if (unit.kind === 'gap') throw new Error(`phrase "${entry.pattern.source}" begins with a gap`);
       if (unit.kind === 'number') {
-        starts.add('#');
-        break;
+        vocabulary.add('#');
+        put(narrow, '#', number);
+      } else {
+        for (const first of unit.group.keys()) {
+          vocabulary.add(first);
+          if (unit.group.size <= NARROW) put(narrow, first, number);
+        }
+        if (unit.group.size > NARROW) put(wide, unit.group, number);
       }
-      for (const first of unit.choices.keys()) starts.add(first);
-      if (!unit.optional) break;
     }
-    for (const start of starts) {
-      const list = index.get(start);
-      if (list) list.push(entry);
-      else index.set(start, [entry]);
-    }
-  }
-  return index;
+  });
+  return { entries, narrow, wide, filed: new Map() };
+}
+
+function beginningWith<T>(
+  { entries, narrow, wide, filed }: PhraseIndex<T>,
+  key: string,
+): ReadonlyArray<{ pattern: Pattern; value: T }> {
+  const known = filed.get(key);
+  if (known) return known;
+  const numbers = new Set(narrow.get(key));
+  for (const [group, list] of wide) if (group.has(key)) for (const number of list) numbers.add(number);
+  const phrases = [...numbers].sort((a, b) => a - b).flatMap((number) => entries[number] ?? []);
+  filed.set(key, phrases);
+  return phrases;
 }
 
 /** Every place where a phrase of the index stands, in the order of the text. */
@@ -141,9 +207,10 @@ export function findPhrases<T>(
   const found: Array<PhraseMatch & { value: T }> = [];
   for (let at = 0; at < said.length; at++) {
     const key = said[at]?.key ?? '';
-    const filed = index.get(key) ?? (IS_NUMBER.test(key) ? index.get('#') : undefined);
-    for (const { pattern: each, value } of filed ?? []) {
-      const to = matchUnits(each.units, 0, said, at);
+    let phrases = vocabulary.has(key) ? beginningWith(index, key) : [];
+    if (phrases.length === 0 && IS_NUMBER.test(key)) phrases = beginningWith(index, '#');
+    for (const { pattern: each, value } of phrases) {
+      const to = matchUnits(complete(each), 0, said, at);
       if (to > at) found.push({ from: at, to, value });
     }
   }

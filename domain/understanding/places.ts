@@ -1,5 +1,6 @@
-import { type Entry, gazetteer, nameKey } from './gazetteer.ts';
+import { type Entry, gazetteer } from './gazetteer.ts';
 import { type Mention, mentions } from './mentions.ts';
+import { nameKey } from './name-spelling.ts';
 import { LINKS, WEIGHTS } from './place-cues.ts';
 import { provinceName } from './provinces.ts';
 import type { Syllable } from './syllables.ts';

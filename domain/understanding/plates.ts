@@ -1,7 +1,7 @@
-import gazetteer from '../../data/gazetteer.json' with { type: 'json' };
+import data from '../../data/provinces.json' with { type: 'json' };
 import { provinceName } from './provinces.ts';
 
-const byPlate = new Map(gazetteer.plates.split(' ').map((pair) => [pair.slice(0, 2), pair.slice(2)]));
+const byPlate = new Map(data.plates.split(' ').map((pair) => [pair.slice(0, 2), pair.slice(2)]));
 
 /**
  * Today's province of a vehicle plate number (`29` Hà Nội, `43` Đà Nẵng), for the keypad.

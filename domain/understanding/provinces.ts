@@ -1,4 +1,4 @@
-import gazetteer from '../../data/gazetteer.json' with { type: 'json' };
+import data from '../../data/provinces.json' with { type: 'json' };
 
 export type Province = {
   /** One of the 34 codes in force since 2025-07-01, `01` to `96`. */
@@ -25,7 +25,7 @@ export type FormerProvince = {
 };
 
 /** The 34 provinces of today, by code. */
-export const PROVINCES: readonly Province[] = gazetteer.provinces.map(
+export const PROVINCES: readonly Province[] = data.provinces.map(
   ([code = '', name = '', fullName = '', nameEnglish = '', fullNameEnglish = '']) => ({
     code,
     name,
@@ -36,7 +36,7 @@ export const PROVINCES: readonly Province[] = gazetteer.provinces.map(
 );
 
 /** The 63 provinces that were, by their own code. */
-export const FORMER_PROVINCES: readonly FormerProvince[] = gazetteer.former.map(
+export const FORMER_PROVINCES: readonly FormerProvince[] = data.former.map(
   ([code = '', name = '', fullName = '', today = '', areaCode = '']) => ({
     code,
     name,

@@ -149,7 +149,7 @@ function takeApart(word: string): string[] | null {
       const piece = key.slice(from, end);
       let cost = Number.POSITIVE_INFINITY;
       let cuts: number[] = [];
-      const place = piece.length >= 5 ? joined.get(piece) : undefined;
+      const place = piece.length >= 5 ? joined(piece) : undefined;
       if (place) {
         cost = 0.35 * place.length + 0.3;
         let at = from;
@@ -250,7 +250,7 @@ function repair(lower: string, vni: boolean): Piece[] {
     }
     return whole(lower);
   }
-  if (isSyllable(key) || key.length < 2 || gazetteer().syllables.has(key)) return whole(lower);
+  if (isSyllable(key) || key.length < 2 || gazetteer().foreign.has(key)) return whole(lower);
   const telex = fromTelex(lower);
   if (telex !== null) return whole(telex);
   if (lower.length > 4) {
