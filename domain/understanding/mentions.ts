@@ -1,3 +1,4 @@
+import { fingerprint } from './fingerprint.ts';
 import { type Entry, gazetteer } from './gazetteer.ts';
 import { isSyllable, spell } from './letters.ts';
 import {
@@ -138,16 +139,19 @@ type Found = { from: number; nameFrom: number; to: number; readings: Entry[]; un
 function nameAt(said: readonly Syllable[], at: number, kinds: string, strict: boolean): Found | null {
   const { named, longest } = gazetteer();
   let key = '';
-  const keys: string[] = [];
+  let print: number | undefined;
+  const names: Array<readonly Entry[] | undefined> = [];
   for (let i = at; i < said.length && i < at + longest; i++) {
     const here = said[i];
     if (!here || (i > at && here.before !== 'blank')) break;
-    key = i === at ? here.key : `${key} ${here.key}`;
-    keys.push(key);
+    const next = i === at ? here.key : ` ${here.key}`;
+    key += next;
+    print = fingerprint(next, print);
+    names.push(named(key, print));
   }
   let loose: Found | null = null;
-  for (let length = keys.length; length > 0; length--) {
-    const all = named(keys[length - 1] ?? '');
+  for (let length = names.length; length > 0; length--) {
+    const all = names[length - 1];
     if (
       !all ||
       endsInCue(said, at, length) ||

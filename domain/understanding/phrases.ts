@@ -13,8 +13,8 @@ import type { Syllable } from './syllables.ts';
  * Where the text has diacritics they must agree, so that `dí đầu` is not `đi đâu`; where it has none, none are asked.
  */
 
-/** The alternatives of a group by the key of their first word; one is read when its first word comes up. */
-type Group = Map<string, Array<string | readonly Word[]>>;
+/** The alternatives of a group by the key of their first word; they are read when that comes up. */
+type Group = Map<string, { written: string[]; words: ReadonlyArray<readonly Word[]> | null }>;
 type Unit =
   | { kind: 'words'; group: Group; optional: boolean }
   | { kind: 'gap'; most: number }
@@ -41,26 +41,27 @@ const groups = new Map<string, Group>();
 function groupOf(body: string): Group {
   const known = groups.get(body);
   if (known) return known;
+  if (/[{(]/.test(body)) throw new Error(`groups within groups: "${body}"`);
   const group: Group = new Map();
   for (const each of body.split('|')) {
     const alternative = each.trim();
     const first = firstKey(alternative);
     const filed = group.get(first);
-    if (filed) filed.push(alternative);
-    else group.set(first, [alternative]);
+    if (filed) filed.written.push(alternative);
+    else group.set(first, { written: [alternative], words: null });
   }
   groups.set(body, group);
   return group;
 }
 
 /** The alternatives that begin with this word. */
-function choices(group: Group, first: string): ReadonlyArray<string | readonly Word[]> | undefined {
-  const filed = group.get(first) ?? (IS_NUMBER.test(first) ? group.get('#') : undefined);
-  filed?.forEach((each, at) => {
-    if (typeof each === 'string') filed[at] = each.split(/\s+/).map(word);
-  });
-  return filed;
+function choices(group: Group, first: string): ReadonlyArray<readonly Word[]> {
+  const filed = group.get(first) ?? (isNumber(first) ? group.get('#') : undefined);
+  if (!filed) return NONE;
+  filed.words ??= filed.written.map((each) => each.split(/\s+/).map(word));
+  return filed.words;
 }
+const NONE: ReadonlyArray<readonly Word[]> = [];
 
 const PART = /\([^)]*\)\??|[^\s()]+/g;
 
@@ -80,10 +81,10 @@ function unitOf(part: string, source: string, sets: Sets): Unit {
   if (part === '#') return { kind: 'number' };
   if (part.startsWith('_')) return { kind: 'gap', most: Number(part.slice(1) || '2') };
   const optional = part.endsWith('?');
-  const named = /^\{(\w+)\}\??$/.exec(part)?.[1];
-  const body = named === undefined ? part.replace(/\?$/, '').replace(/^\(|\)$/g, '') : sets[named];
-  if (body === undefined) throw new Error(`no set ${named} in phrase "${source}"`);
-  if (/[{(]/.test(body)) throw new Error(`groups within groups in phrase "${source}"`);
+  const bare = optional ? part.slice(0, -1) : part;
+  const inner = bare.slice(1, -1);
+  const body = bare.startsWith('{') ? sets[inner] : bare.startsWith('(') ? inner : bare;
+  if (body === undefined) throw new Error(`no set ${inner} in phrase "${source}"`);
   return { kind: 'words', group: groupOf(body), optional };
 }
 
@@ -101,7 +102,7 @@ export function complete(phrase: Pattern): readonly Unit[] {
 export type PhraseMatch = { from: number; to: number };
 
 function same(said: Syllable, wanted: Word): boolean {
-  if (wanted.key === '#') return IS_NUMBER.test(said.key);
+  if (wanted.key === '#') return isNumber(said.key);
   if (said.key !== wanted.key) return false;
   if (said.plain && wanted.marked) return false;
   if (said.plain) return wanted.plain || !said.strict;
@@ -122,11 +123,10 @@ function matchUnits(units: readonly Unit[], unit: number, said: readonly Syllabl
     return -1;
   }
   if (wanted.kind === 'number') {
-    return IS_NUMBER.test(said[at]?.key ?? '') ? matchUnits(units, unit + 1, said, at + 1) : -1;
+    return isNumber(said[at]?.key ?? '') ? matchUnits(units, unit + 1, said, at + 1) : -1;
   }
   const first = said[at]?.key ?? '';
-  for (const choice of choices(wanted.group, first) ?? []) {
-    if (typeof choice === 'string') continue;
+  for (const choice of choices(wanted.group, first)) {
     let fits = true;
     for (let i = 0; i < choice.length; i++) {
       const here = said[at + i];
@@ -144,23 +144,30 @@ function matchUnits(units: readonly Unit[], unit: number, said: readonly Syllabl
 }
 
 const IS_NUMBER = /^\d+$/;
+const isNumber = (key: string): boolean => key.charCodeAt(0) <= NINE && IS_NUMBER.test(key);
+/** `9` */
+const NINE = 57;
 
+type Entry<T> = { pattern: Pattern; value: T };
 /** Phrases by what they can begin with. */
 export type PhraseIndex<T> = {
-  entries: ReadonlyArray<{ pattern: Pattern; value: T }>;
+  entries: ReadonlyArray<Entry<T>>;
   /** Numbers of phrases by the key of a word they can begin with; those of long groups by the group. */
   narrow: Map<string, number[]>;
   wide: Map<Group, number[]>;
-  /** The phrases that can begin with a word, in their order, since it came up. */
-  filed: Map<string, ReadonlyArray<{ pattern: Pattern; value: T }>>;
+  /** By the number of a word in `vocabulary`: the phrases that can begin with it, in their order, since it came up. */
+  filed: Array<ReadonlyArray<Entry<T>> | undefined>;
 };
 
 /** Groups with more words than this are asked whether they hold a word, instead of being filed under each. */
 const NARROW = 6;
-/** Any word a phrase can begin with: only these are kept in mind. */
-const vocabulary = new Set<string>();
+/** Any word a phrase can begin with, and its number. */
+const vocabulary = new Map<string, number>([['#', 0]]);
+const enter = (first: string): void => {
+  if (!vocabulary.has(first)) vocabulary.set(first, vocabulary.size);
+};
 
-export function indexPhrases<T>(entries: ReadonlyArray<{ pattern: Pattern; value: T }>): PhraseIndex<T> {
+export function indexPhrases<T>(entries: ReadonlyArray<Entry<T>>): PhraseIndex<T> {
   const narrow = new Map<string, number[]>();
   const wide = new Map<Group, number[]>();
   const put = <K>(map: Map<K, number[]>, key: K, number: number): void => {
@@ -172,31 +179,41 @@ export function indexPhrases<T>(entries: ReadonlyArray<{ pattern: Pattern; value
     for (const unit of unitsOf(entry.pattern, true)) {
       if (unit.kind === 'gap') throw new Error(`phrase "${entry.pattern.source}" begins with a gap`);
       if (unit.kind === 'number') {
-        vocabulary.add('#');
         put(narrow, '#', number);
+      } else if (unit.group.size > NARROW) {
+        if (!wide.has(unit.group)) for (const first of unit.group.keys()) enter(first);
+        put(wide, unit.group, number);
       } else {
         for (const first of unit.group.keys()) {
-          vocabulary.add(first);
-          if (unit.group.size <= NARROW) put(narrow, first, number);
+          enter(first);
+          put(narrow, first, number);
         }
-        if (unit.group.size > NARROW) put(wide, unit.group, number);
       }
     }
   });
-  return { entries, narrow, wide, filed: new Map() };
+  return { entries, narrow, wide, filed: [] };
 }
 
-function beginningWith<T>(
-  { entries, narrow, wide, filed }: PhraseIndex<T>,
-  key: string,
-): ReadonlyArray<{ pattern: Pattern; value: T }> {
-  const known = filed.get(key);
-  if (known) return known;
+function beginningWith<T>({ entries, narrow, wide, filed }: PhraseIndex<T>, key: string, word: number) {
   const numbers = new Set(narrow.get(key));
   for (const [group, list] of wide) if (group.has(key)) for (const number of list) numbers.add(number);
+  // Where no phrase names this number, any number will do.
+  if (numbers.size === 0 && isNumber(key)) for (const number of narrow.get('#') ?? []) numbers.add(number);
+  if (numbers.size === 0 && isNumber(key))
+    for (const [group, list] of wide) if (group.has('#')) for (const number of list) numbers.add(number);
   const phrases = [...numbers].sort((a, b) => a - b).flatMap((number) => entries[number] ?? []);
-  filed.set(key, phrases);
+  filed[word] = phrases;
   return phrases;
+}
+
+/** A text is searched for the phrases of many indexes: the numbers of its words are looked up once. */
+const wordsOf = new WeakMap<readonly Syllable[], Int32Array>();
+function wordNumbers(said: readonly Syllable[]): Int32Array {
+  const known = wordsOf.get(said);
+  if (known) return known;
+  const numbers = Int32Array.from(said, ({ key }) => vocabulary.get(key) ?? (isNumber(key) ? 0 : -1));
+  wordsOf.set(said, numbers);
+  return numbers;
 }
 
 /** Every place where a phrase of the index stands, in the order of the text. */
@@ -205,12 +222,14 @@ export function findPhrases<T>(
   said: readonly Syllable[],
 ): Array<PhraseMatch & { value: T }> {
   const found: Array<PhraseMatch & { value: T }> = [];
-  for (let at = 0; at < said.length; at++) {
-    const key = said[at]?.key ?? '';
-    let phrases = vocabulary.has(key) ? beginningWith(index, key) : [];
-    if (phrases.length === 0 && IS_NUMBER.test(key)) phrases = beginningWith(index, '#');
+  const words = wordNumbers(said);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? -1;
+    if (word < 0) continue;
+    const phrases =
+      index.filed[word] ?? beginningWith(index, word === 0 ? '#' : (said[at]?.key ?? ''), word);
     for (const { pattern: each, value } of phrases) {
-      const to = matchUnits(complete(each), 0, said, at);
+      const to = matchUnits(each.units ?? complete(each), 0, said, at);
       if (to > at) found.push({ from: at, to, value });
     }
   }

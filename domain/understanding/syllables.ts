@@ -26,6 +26,7 @@ const STOP = /[.!?;\n\r…]/;
 const COMMA = /[,:()/"“”]/;
 
 function separator(between: string, previous: string): Syllable['before'] {
+  if (between === ' ') return 'blank';
   if (STOP.test(between)) {
     // The point of an abbreviation ends no sentence: `P. Phú Thọ`, `TP. Huế`, `Tp.HCM`.
     const abbreviation =
@@ -205,10 +206,13 @@ export function syllables(text: string): Syllable[] {
     const capital = /^\p{Lu}/u.test(letters);
     const shouting = letters === letters.toUpperCase() && capital;
     const push = (word: string, from: number, to: number, first: boolean): void => {
-      const spelt = spell(word);
-      if (spelt.key === '') return;
+      const { key, mark, soft, plain } = spell(word);
+      if (key === '') return;
       found.push({
-        ...spelt,
+        key,
+        mark,
+        soft,
+        plain,
         start: from,
         end: to,
         capital,

@@ -28,10 +28,7 @@ export function understand(text: string, ear: Ear = ownEar()): Understanding {
   // `Gia Lai` is no interest (lãi): names are read as names only.
   const named = new Uint8Array(read.length);
   for (const { start, end } of where.words) named.fill(1, start, end);
-  const inPlace = (span: PhraseMatch): boolean => {
-    const { start } = offsets(said, span);
-    return named[start] === 1;
-  };
+  const inPlace = ({ from }: PhraseMatch): boolean => named[said[from]?.start ?? 0] === 1;
   const grounds = findGrounds(said, inPlace);
   const ruledMatter = findMatter(said, grounds.masked, grounds.found, inPlace);
   const heard = hear(

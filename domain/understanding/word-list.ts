@@ -13,11 +13,12 @@ export function wordList<T>(entries: ReadonlyArray<readonly [string, T]>): WordL
       .split(' ')
       .map((word) => ({ ...spellKnown(word.replace('!', '')), marked: word.startsWith('!') }));
     const last = marks.at(-1)?.key ?? '';
-    const filed = list.get(last) ?? [];
-    filed.push({ marks, value });
-    filed.sort((a, b) => b.marks.length - a.marks.length);
-    list.set(last, filed);
+    const filed = list.get(last);
+    if (filed) filed.push({ marks, value });
+    else list.set(last, [{ marks, value }]);
   }
+  // The longest first, of equal ones the one that is listed first.
+  for (const filed of list.values()) if (filed.length > 1) filed.sort((a, b) => b.marks.length - a.marks.length);
   return list;
 }
 
