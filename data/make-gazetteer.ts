@@ -230,7 +230,8 @@ const syllables = new Set([...named.keys()].flatMap((key) => key.split(' ')));
 writeFileSync(
   new URL('gazetteer.json', here),
   `${JSON.stringify({
-    about: 'Made by data/make-gazetteer.ts from data/geo and domain/understanding/place-names.ts; do not edit by hand.',
+    about:
+      'Made by data/make-gazetteer.ts from data/geo and domain/understanding/place-names.ts; do not edit by hand.',
     /** The former province of each old district, by the district's number. */
     districts: ordered.map((district) => district.former).join(' '),
     longest: Math.max(...[...named.keys()].map((key) => key.split(' ').length)),

@@ -175,7 +175,13 @@ export type Ear = {
 
 /** Two typed arrays over the bytes: nothing is parsed, so that a cold start's first message does not wait. */
 export function decoded({ biases, steps, lengthStep, keys, rows }: EarFile): Ear {
-  return { biases, steps, lengthStep, keys: new Uint32Array(bytesOf(keys)), rows: new Int8Array(bytesOf(rows)) };
+  return {
+    biases,
+    steps,
+    lengthStep,
+    keys: new Uint32Array(bytesOf(keys)),
+    rows: new Int8Array(bytesOf(rows)),
+  };
 }
 let own: Ear | null = null;
 /** The ear of data/ear.json, decoded on first use. */

@@ -46,7 +46,8 @@ function load(): Gazetteer {
   const today = new Map(FORMER_PROVINCES.map((former) => [former.code, former.today]));
   // What a province of today was, where it was one.
   const only = new Map<string, string>();
-  for (const { code, today: province } of FORMER_PROVINCES) only.set(province, only.has(province) ? '' : code);
+  for (const { code, today: province } of FORMER_PROVINCES)
+    only.set(province, only.has(province) ? '' : code);
 
   const entry = (kind: string, number: string, unit: string, name: string): Entry => {
     const common = { name, unit: '', province: number, former: '', district: -1, today: false, weak: false };
@@ -57,7 +58,8 @@ function load(): Gazetteer {
     if (kind === 'W') return { ...old, level: 'ward', today: true };
     if (kind === 'n') return { ...common, unit, level: 'ward', today: true };
     if (kind === 'p') return { ...common, level: 'province', today: true };
-    if (kind === 'f') return { ...common, level: 'former', province: today.get(number) ?? '', former: number };
+    if (kind === 'f')
+      return { ...common, level: 'former', province: today.get(number) ?? '', former: number };
     return { ...common, level: 'alias', former: only.get(number) ?? '', weak: kind === 'A' };
   };
 

@@ -1,6 +1,7 @@
 import { fingerprint } from './fingerprint.ts';
 import { type Entry, gazetteer } from './gazetteer.ts';
 import { isSyllable, spell } from './letters.ts';
+import { nameMarks } from './name-spelling.ts';
 import {
   BEFORE_AT,
   BIRTH_ORDER,
@@ -28,7 +29,6 @@ import {
   WEIGHTS,
   WORDLIKE,
 } from './place-cues.ts';
-import { nameMarks } from './name-spelling.ts';
 import type { Syllable } from './syllables.ts';
 import { endingAt, plainList, type WordList, wordList } from './word-list.ts';
 

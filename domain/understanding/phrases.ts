@@ -226,8 +226,7 @@ export function findPhrases<T>(
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? -1;
     if (word < 0) continue;
-    const phrases =
-      index.filed[word] ?? beginningWith(index, word === 0 ? '#' : (said[at]?.key ?? ''), word);
+    const phrases = index.filed[word] ?? beginningWith(index, word === 0 ? '#' : (said[at]?.key ?? ''), word);
     for (const { pattern: each, value } of phrases) {
       const to = matchUnits(each.units ?? complete(each), 0, said, at);
       if (to > at) found.push({ from: at, to, value });

@@ -18,7 +18,8 @@ export function wordList<T>(entries: ReadonlyArray<readonly [string, T]>): WordL
     else list.set(last, [{ marks, value }]);
   }
   // The longest first, of equal ones the one that is listed first.
-  for (const filed of list.values()) if (filed.length > 1) filed.sort((a, b) => b.marks.length - a.marks.length);
+  for (const filed of list.values())
+    if (filed.length > 1) filed.sort((a, b) => b.marks.length - a.marks.length);
   return list;
 }
 
