@@ -4,6 +4,8 @@ import type { Use } from './iam/uses.ts';
 export interface Endpoints {
   readonly aws: string;
   readonly providers: string;
+  /** The database engine behind the AWS endpoint, where the local run reads the stream, too. */
+  readonly engine: string;
 }
 
 /** Runs a function on a batch of a queue or a stream. */

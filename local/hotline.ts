@@ -87,14 +87,18 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
 
     const url = `http://localhost:${gateway.port}`;
     const { runTemplate } = await loading;
-    const real = { aws: `http://127.0.0.1:${aws.port}`, providers: `http://127.0.0.1:${providers.port}` };
+    const real = {
+      aws: `http://127.0.0.1:${aws.port}`,
+      providers: `http://127.0.0.1:${providers.port}`,
+      engine: engine.url,
+    };
     const seen = options.between?.addresses(real) ?? real;
     const running = await runTemplate({
       assembly: readAssembly(assembly),
       settings,
       store,
       clock: createClock(store),
-      dynamo: connectDynamo(engine.url, region),
+      dynamo: connectDynamo(seen.engine, region),
       places: {
         account,
         region,

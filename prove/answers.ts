@@ -19,6 +19,14 @@ export function refusal({ service, operation }: Called, fault: Fault, body: Buff
     return fault === 'throttle'
       ? json(429, { code: 20429, message: 'Too Many Requests', status: 429 }, 'application/json')
       : json(503, { code: 20503, message: 'Service unavailable', status: 503 }, 'application/json');
+  if (service === 's3')
+    return {
+      status: 503,
+      headers: { 'content-type': 'application/xml' },
+      body: Buffer.from(
+        `<Error><Code>${fault === 'throttle' ? 'SlowDown' : 'ServiceUnavailable'}</Code><Message>Please reduce your request rate.</Message></Error>`,
+      ),
+    };
   if (service === 'zalo')
     return fault === 'throttle'
       ? json(200, { error: -32, message: 'Your application reached limit' }, 'application/json')
@@ -35,7 +43,10 @@ export function refusal({ service, operation }: Called, fault: Fault, body: Buff
     });
   if (fault !== 'throttle') return json(500, { __type: 'InternalServerError', message: 'Internal error' });
   const name: Readonly<Record<string, string>> = {
-    dynamodb: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
+    // The table says it in two ways: too much for a partition, and too many calls in all.
+    dynamodb: /^(Query|TransactWriteItems)$/.test(operation)
+      ? 'com.amazon.coral.availability#ThrottlingException'
+      : 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
     sqs: 'com.amazonaws.sqs#RequestThrottled',
   };
   return json(400, { __type: name[service] ?? 'ThrottlingException', message: `${operation} throttled` });

@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Means } from '../operations/dead-letters.ts';
 import { type Dice, diceOf } from './dice.ts';
+import { openEngineSocket } from './engine-socket.ts';
 import { type Fuzzed, fuzz } from './fuzz.ts';
 import { work } from './handlers.ts';
 import { type Evidence, examine, type Finding } from './invariants.ts';
@@ -10,7 +13,7 @@ import { openProxy } from './proxy.ts';
 import { sendersOf } from './senders.ts';
 import { type Settled, settle } from './settle.ts';
 import { type Storm, storms } from './storm.ts';
-import { systemUnderTest } from './system.ts';
+import { type SystemUnderTest, systemUnderTest } from './system.ts';
 import { awsCall, newWatch, providerCall, watch } from './watch.ts';
 
 export interface CampaignSettings {
@@ -34,6 +37,8 @@ export interface CampaignResult {
   readonly model: Model;
   /** What was done, by kind. */
   readonly faults: ReadonlyMap<string, number>;
+  /** Every kind of call that was made, and how many of them had a fault. */
+  readonly kinds: ReadonlyMap<string, { readonly calls: number; readonly faults: number }>;
   readonly batchFaults: ReadonlyMap<string, number>;
   readonly storms: ReadonlyMap<Storm, number>;
   readonly settled: Settled;
@@ -59,25 +64,28 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
     // A provider's address may hold its own account's id, and nothing of a citizen.
     seen: (_, request) => watched.addresses.add(request.url ?? ''),
   });
-  const system = await systemUnderTest({ seed, dataDir, assembly, aws, providers });
+  const engine = await openEngineSocket(dice);
+  const between = [aws, providers, engine];
+  const system = await systemUnderTest({ seed, dataDir, assembly, aws, providers, engine });
   try {
     await system.start();
-    for (const proxy of [aws, providers]) proxy.disturb(true);
+    for (const proxy of between) proxy.disturb(true);
     const ends = Date.now() + minutes * 60_000;
     let over = false;
     const enough = () => over;
     // A minute of a table away, when the storms last for a quarter of an hour.
     const away = Math.min(60_000, Math.max(3000, minutes * 4000));
     const [counted] = await Promise.all([
-      storms({ system, aws, providers, dice, away, pause: away, say }, () => Date.now() > ends).finally(
-        () => {
-          over = true;
-        },
-      ),
+      storms(
+        { system, aws, providers, engine, dice, away, pause: away, say },
+        () => Date.now() > ends,
+      ).finally(() => {
+        over = true;
+      }),
       sendersOf(system, dice, model).run(hands, enough),
       work(system, dice, model, enough),
     ]);
-    for (const proxy of [aws, providers]) proxy.disturb(false);
+    for (const proxy of between) proxy.disturb(false);
     say(`${model.acknowledged.size} contacts acknowledged; waiting for quiet`);
     const settled = await settle(system, operatorOf(system.awsUrl()));
     const evidence = await examine(system, model, watched, assembly);
@@ -86,12 +94,13 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
       until: Date.now() + settings.fuzzMinutes * 60_000,
     });
     const heard = system.log.filter((line) => line.includes(MARKED_WORD)).length;
-    const findings = [...evidence.findings, unharmed(fuzzed, heard)];
+    const findings = [...evidence.findings, unharmed(fuzzed, heard), alive(system)];
     return {
       settings,
       seconds: Math.round((Date.now() - begun) / 1000),
       model,
-      faults: new Map([...aws.done(), ...providers.done()]),
+      faults: new Map(between.flatMap((proxy) => [...proxy.done()])),
+      kinds: new Map([...aws.kinds(), ...providers.kinds()]),
       batchFaults: system.batchFaults,
       storms: counted,
       settled,
@@ -99,10 +108,17 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
       fuzzed,
     };
   } finally {
+    writeFileSync(join(dataDir, 'log.txt'), system.log.join('\n'));
     await system.kill(true);
-    await Promise.all([aws.close(), providers.close()]);
+    await Promise.all(between.map((proxy) => proxy.close()));
   }
 }
+
+const alive = ({ crashes }: Pick<SystemUnderTest, 'crashes'>): Finding => ({
+  promise: 'The system ends when it is killed, and never by itself',
+  looked: 'every process of the campaign',
+  broken: [...crashes],
+});
 
 const numberOf = (dice: Dice): number => Math.floor(dice.next('fuzz') * 2 ** 31);
 

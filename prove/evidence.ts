@@ -14,6 +14,10 @@ export function evidencePage(result: CampaignResult): string {
           .map(([name, count]) => `| ${name} | ${count} |`)
           .join('\n')}\n`;
   const total = [...result.faults.values()].reduce((sum, count) => sum + count, 0);
+  const kinds = [...result.kinds]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([name, { calls, faults }]) => `| ${name} | ${calls} | ${faults} |`)
+    .join('\n');
   const promises = evidence.findings.map(({ promise, looked, broken }) => {
     const verdict = broken.length === 0 ? 'holds' : `**broken**: ${broken.slice(0, 5).join('; ')}`;
     return `| ${promise} | ${looked} | ${verdict} |`;
@@ -34,7 +38,9 @@ npm run prove -- --seed ${settings.seed} --minutes ${settings.minutes} --hands $
 | seed | ${settings.seed} |
 | length | ${settings.minutes} minutes of storms, ${seconds} s in all, ${settings.hands} people at once |
 | webhooks | ${counts.webhooks} sent, ${counts.again} of them again for want of a 2xx, ${counts.doubles} again in spite of one |
-| contacts acknowledged | ${model.acknowledged.size}; ${counts.givenUp} events were never answered with 2xx, so nobody was promised anything |
+| contacts acknowledged | ${model.acknowledged.size}; ${counts.givenUp} events were never answered with 2xx, so nobody was promised anything; ${counts.unsaved} callers were told to their ear that nothing could be kept |
+| files acknowledged | ${model.files.size} |
+| receipts | ${counts.receipts} |
 | in the table | ${evidence.requests} requests, ${evidence.contacts} contacts |
 | handlers' clicks | ${counts.acts} |
 | messages out | ${evidence.sent} |
@@ -49,9 +55,16 @@ ${promises.join('\n')}
 
 ## What was done to it
 
-Calls of the functions to AWS and to the providers, at the socket: refused in the service's own words, ended before or
-after they were done, left hanging, slow, done in part, answered by an index as it stood before, told of a conflict.
+Calls of the functions to AWS and to the providers, and what the database engine's own socket says: refused in the
+service's own words, ended before or after they were done or in the middle of the answer, answered with bytes of no sense,
+left hanging, slow, done in part, answered by an index as it stood before, told of a conflict.
 ${rows('service and fault', result.faults)}
+Of every kind of call that the functions made while they were disturbed:
+
+| call | times | with a fault |
+| --- | --- | --- |
+${kinds}
+
 Batches of queues and of the stream:
 ${rows('batch', result.batchFaults)}
 The whole system:

@@ -10,6 +10,9 @@ export const FAULTS = [
   /** Done, and then nobody hears of it: the connection ends, or hangs until the caller gives up. */
   'reset-after',
   'hang-after',
+  /** Done, and the answer ends in its middle, or is no answer at all. */
+  'cut-after',
+  'garbage-after',
   'slow',
   /** Done in part, with status 200. */
   'partial',
@@ -24,25 +27,39 @@ export type Fault = (typeof FAULTS)[number];
 
 /** A call as the proxy sees it. */
 export interface Called {
-  /** `dynamodb`, `sqs`, `events`, `secretsmanager`, `twilio`, `zalo` or another name of a service. */
+  /** `dynamodb`, `sqs`, `events`, `s3`, `execute-api`, `twilio`, `zalo` or another name of a service. */
   readonly service: string;
   readonly operation: string;
   /** The function that calls. */
   readonly caller: string;
 }
 
-/** How often a call is disturbed, from 0 to 1. */
+/** How often a call is disturbed, from 0 to 1: the first ones of a kind more often, so that rare ones have their share. */
 const RATE = 0.06;
+const FIRST_RATE = 0.25;
+const FIRST = 8;
 
 /** The fault for the next call of its kind, null for none. */
 export function faultFor(dice: Dice, { service, operation, caller }: Called): Fault | null {
   const place = `${caller} ${service}:${operation}`;
-  if (dice.next(place) >= RATE) return null;
+  const rate = (dice.turns().get(place) ?? 0) < FIRST ? FIRST_RATE : RATE;
+  if (dice.next(place) >= rate) return null;
   return dice.pick(`${place} kind`, kindsFor(service, operation));
 }
 
 function kindsFor(service: string, operation: string): readonly Fault[] {
-  const always: Fault[] = ['throttle', 'server-error', 'reset-before', 'reset-after', 'hang-after', 'slow'];
+  const always: Fault[] = [
+    'throttle',
+    'server-error',
+    'reset-before',
+    'reset-after',
+    'hang-after',
+    'cut-after',
+    'garbage-after',
+    'slow',
+  ];
+  // A file of other bytes than its own is no fault of the wire: nobody could tell.
+  if (/^(GET|DELETE) file$|^GET$/.test(operation)) return always.filter((kind) => kind !== 'garbage-after');
   if (service === 'dynamodb' && operation === 'Query') return [...always, 'stale', 'stale', 'stale'];
   if (service === 'dynamodb' && operation === 'TransactWriteItems') return [...always, 'conflict'];
   if (/^(BatchGetItem|BatchWriteItem|PutEvents|SendMessageBatch)$/.test(operation))

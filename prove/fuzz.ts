@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
+import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import routesFile from '../data/routes.json' with { type: 'json' };
 import {
@@ -8,8 +10,9 @@ import {
   signedByTwilio,
   signedByZalo,
 } from '../test/journeys/clients.ts';
-import { tokenOf } from '../test/journeys/desk.ts';
+import { deskOf, tokenOf } from '../test/journeys/desk.ts';
 import { MARKED_WORD } from './model.ts';
+import { type Described, describedCases } from './schema-cases.ts';
 
 /** What fuzzing found: each a case to be run again by its seed and its number. */
 export interface Fuzzed {
@@ -41,11 +44,11 @@ export async function fuzz(
   { hands = 8, until = Number.POSITIVE_INFINITY }: { hands?: number; until?: number } = {},
 ): Promise<Fuzzed> {
   const tokens = await Promise.all(
-    ['handler.01', 'lead.01', 'national'].map((user) => tokenOf(origin, user)),
+    ['handler.01', 'lead.01', 'national', 'handler.79'].map((user) => tokenOf(origin, user)),
   );
   const statuses = new Map<number, number>();
   const broken: string[] = [];
-  const arbitrary = anyCase(origin, tokens);
+  const arbitrary = anyCase(origin, tokens, await describedBy(origin));
   let sent = 0;
   // In portions, each of a seed of its own: a hundred thousand bodies at once are more than a machine's memory.
   for (let portion = 0; sent < cases && Date.now() < until; portion += 1) {
@@ -278,11 +281,82 @@ const bytesCase: fc.Arbitrary<Case> = fc
     body: Buffer.from(bytes),
   }));
 
-const anyCase = (origin: Origin, tokens: readonly string[]): fc.Arbitrary<Case> =>
+/** Forms as they come from elsewhere: names twice, other alphabets, halves of characters, signed as they are read. */
+const formCase = (origin: Origin): fc.Arbitrary<Case> =>
+  fc
+    .tuple(
+      fc.constantFrom(...TWILIO_PATHS),
+      fc.array(
+        fc.tuple(
+          fc.constantFrom(...TWILIO_NAMES),
+          fc.constantFrom(
+            'a',
+            '',
+            '%E1%BA%A1',
+            '%E9',
+            '%00',
+            '%',
+            '%0D%0AX-A:1',
+            MARKED_WORD,
+            '+84987650001',
+          ),
+        ),
+        { maxLength: 12 },
+      ),
+    )
+    .map(([path, pairs]) => {
+      const body = pairs.map(([name, value]) => `${name}=${value}`).join('&');
+      const fields: Record<string, string[]> = Object.create(null);
+      for (const [name, value] of Object.entries(parse(body))) fields[name] = [value ?? ''].flat();
+      const signed = Object.keys(fields)
+        .sort()
+        .flatMap((name) => [...new Set(fields[name])].sort().map((value) => name + value))
+        .join('');
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded; charset=iso-8859-1',
+        'x-twilio-signature': createHmac('sha1', 'local-twilio-auth-token')
+          .update(origin.url + path + signed)
+          .digest('base64'),
+      };
+      return { method: 'POST', path, headers, body };
+    });
+
+/** What the API's own document describes, asked of requests that are there. */
+async function describedBy(origin: Origin): Promise<fc.Arbitrary<Described>> {
+  const openApi: unknown = await (await fetch(`${origin.url}/api/openapi.json`)).json();
+  const worklist = await (await deskOf(origin, 'handler.01')).worklist();
+  const ids = worklist.items.slice(0, 20).map(({ id }) => id);
+  return describedCases(openApi, anything, fc.constantFrom(...ids, '01', 'handler.02', 'x'));
+}
+
+const describedCase = (tokens: readonly string[], described: fc.Arbitrary<Described>): fc.Arbitrary<Case> =>
+  fc.tuple(described, fc.constantFrom(...tokens)).map(([{ method, path, query, body }, token]) => {
+    const asked = Object.entries(query).map(
+      ([name, value]) =>
+        `${name}=${encodeURIComponent(typeof value === 'string' ? value.toWellFormed() : JSON.stringify(value))}`,
+    );
+    return {
+      method,
+      path: asked.length === 0 ? path : `${path}?${asked.join('&')}`,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? '' : (JSON.stringify(body) ?? ''),
+    };
+  });
+
+const anyCase = (
+  origin: Origin,
+  tokens: readonly string[],
+  described: fc.Arbitrary<Described>,
+): fc.Arbitrary<Case> =>
   fc.oneof(
-    { weight: 1, arbitrary: signedCase(origin) },
-    { weight: 6, arbitrary: apiCase(tokens) },
-    { weight: 6, arbitrary: bytesCase },
+    { weight: 2, arbitrary: signedCase(origin) },
+    { weight: 1, arbitrary: formCase(origin) },
+    { weight: 5, arbitrary: describedCase(tokens, described) },
+    { weight: 3, arbitrary: apiCase(tokens) },
+    { weight: 4, arbitrary: bytesCase },
   );
 
 /** The status, 0 where none came in time or the connection was cut. */

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
 import type { Origin } from '../test/journeys/clients.ts';
 import { type Desk, deskOf } from '../test/journeys/desk.ts';
 import type { Dice } from './dice.ts';
@@ -5,16 +8,16 @@ import { MARKED_NAME, MARKED_WORD, type Model } from './model.ts';
 
 const CENTRES = ['01', '48', '92', '96'] as const;
 
-/** Handlers who work while all this happens: they look, claim, note, give back and pass on. */
+/** Handlers who work while all this happens: they look, claim, write, open files, give back and pass on. */
 export async function work(origin: Origin, dice: Dice, model: Model, enough: () => boolean): Promise<void> {
   while (!enough()) {
     await new Promise((resume) => setTimeout(resume, 250));
     try {
       const desk = await deskOf(origin, `handler.${dice.pick('desk', CENTRES)}`);
+      if (dice.next('listens') < 0.1) await listen(origin, desk);
       const { items } = await desk.worklist();
       const request = items[Math.floor(dice.next('row') * items.length)];
-      if (request)
-        await act(desk, request, dice.pick('act', ['claim', 'release', 'notes', 'transfer'] as const));
+      if (request) await act(desk, request, dice.pick('act', ACTS));
       if (request) model.counts.acts += 1;
     } catch {
       // The system is away, or a click came too late: the person tries the next one.
@@ -22,16 +25,81 @@ export async function work(origin: Origin, dice: Dice, model: Model, enough: () 
   }
 }
 
+const ACTS = [
+  'claim',
+  'release',
+  'notes',
+  'transfer',
+  'messages',
+  'facts',
+  'close',
+  'search',
+  'files',
+  'papers',
+  'new-handler',
+] as const;
+
 async function act(
   desk: Desk,
   { id, version }: { id: string; version: number },
-  what: 'claim' | 'release' | 'notes' | 'transfer',
+  what: (typeof ACTS)[number],
 ): Promise<void> {
-  const body = {
-    claim: { version },
-    release: { version },
-    notes: { text: `gọi lại cho ${MARKED_NAME} ${MARKED_WORD}` },
-    transfer: { version, centre: '79', reason: `nơi cư trú ${MARKED_WORD}` },
-  }[what];
-  await desk.call('POST', `/api/requests/${id}/${what}`, body);
+  const text = `gọi lại cho ${MARKED_NAME} ${MARKED_WORD}`;
+  const once = { 'idempotency-key': randomUUID() };
+  switch (what) {
+    case 'claim':
+    case 'release':
+      return void (await desk.call('POST', `/api/requests/${id}/${what}`, { version }));
+    case 'notes':
+      return void (await desk.call('POST', `/api/requests/${id}/notes`, { text }, once));
+    case 'transfer': {
+      const body = { version, centre: '79', reason: `nơi cư trú ${MARKED_WORD}` };
+      return void (await desk.call('POST', `/api/requests/${id}/transfer`, body));
+    }
+    case 'messages': {
+      const body = { channel: 'sms', text: `Xin nhắn lại khi thuận tiện ${MARKED_WORD}` };
+      return void (await desk.call('POST', `/api/requests/${id}/messages`, body, once));
+    }
+    case 'facts':
+      return void (await desk.call('POST', `/api/requests/${id}/facts`, {
+        version,
+        inNeed: { name: MARKED_NAME },
+      }));
+    case 'close':
+      return void (await desk.call('POST', `/api/requests/${id}/close`, { version, reason: text }));
+    case 'search':
+      return void (await desk.call('POST', '/api/requests/search', { q: MARKED_NAME }));
+    case 'papers':
+      return void (await desk.call('POST', `/api/requests/${id}/papers`, {
+        paper: 'application',
+        as: 'print',
+      }));
+    case 'new-handler': {
+      const lead = { username: `moi.${randomUUID().slice(0, 8)}`, name: 'Người mới', role: 'handler' };
+      return void (await desk.call('POST', '/api/handlers', lead));
+    }
+    case 'files':
+      return open(desk, id);
+  }
 }
+
+/** Opens each file of a request by a link of its own. */
+async function open(desk: Desk, id: string): Promise<void> {
+  const { timeline } = await desk.read(id);
+  for (const { id: attachment, status } of timeline.flatMap(({ attachments }) => attachments ?? [])) {
+    if (status !== 'stored') continue;
+    await desk.call('POST', `/api/requests/${id}/attachments/${attachment}/link`, {});
+  }
+}
+
+/** A console that listens for a while and then is gone without a word. */
+async function listen({ url }: Origin, desk: Desk): Promise<void> {
+  const { ticket } = ticketed.parse((await desk.call('POST', '/api/live-ticket', {})).json);
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/live?ticket=${ticket}`);
+  socket.on('error', () => undefined);
+  setTimeout(() => socket.terminate(), LISTENS).unref();
+}
+
+/** Milliseconds. */
+const LISTENS = 8000;
+const ticketed = z.object({ ticket: z.string() });

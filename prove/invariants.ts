@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { attachmentId } from '../domain/media/files.ts';
 import { readGrants } from '../local/iam/grants.ts';
 import { unused } from '../local/iam/uses.ts';
 import { readAssembly } from '../local/template/assembly.ts';
@@ -26,6 +27,8 @@ const event = z.looseObject({
   messageId: z.string().optional(),
   providerMessageId: z.string().optional(),
   outcome: z.string().optional(),
+  attachments: z.array(z.looseObject({ url: z.string().optional() })).optional(),
+  file: z.looseObject({ attachmentId: z.string() }).optional(),
   changes: z.record(z.string(), z.unknown()),
 });
 type Event = z.infer<typeof event>;
@@ -59,6 +62,7 @@ export async function examine(
     sent: sent.length,
     findings: [
       keptOnce(model, events),
+      filesKept(model, events),
       await delivered(system, requests),
       sentOnce(events, sent),
       rebuilt(requests, events),
@@ -85,9 +89,37 @@ export function keptOnce({ acknowledged }: Pick<Model, 'acknowledged'>, events: 
     promise: 'Every acknowledged contact is in exactly one timeline, once',
     looked: `${acknowledged.size} acknowledged contacts`,
     broken: [
-      ...[...acknowledged.keys()].filter((id) => !times.has(id)).map((id) => `lost: ${id}`),
+      ...[...acknowledged.keys()]
+        // What came beside a turn that was answered bears a name of its own, and its file tells whether it is there.
+        .filter((id) => !id.endsWith(':aside') && !times.has(id))
+        .map((id) => `lost: ${id}`),
       ...[...times].filter(([, count]) => count > 1).map(([id, count]) => `${count} times: ${id}`),
     ],
+  };
+}
+
+/** By what the media function wrote down last of each file of an acknowledged event. */
+export function filesKept({ files }: Pick<Model, 'files'>, events: readonly Event[]): Finding {
+  const outcomes = new Map<string, string>();
+  for (const { requestId, file, outcome = '' } of events.toSorted((a, b) => a.sequence - b.sequence))
+    if (file !== undefined) outcomes.set(`${requestId} ${file.attachmentId}`, outcome);
+  const ends = new Map<string, string[]>();
+  for (const one of events)
+    for (const [index, { url }] of (one.attachments ?? []).entries())
+      if (url !== undefined)
+        ends.set(url, [
+          ...(ends.get(url) ?? []),
+          outcomes.get(`${one.requestId} ${attachmentId(one, index)}`) ?? '',
+        ]);
+  const broken = [...files].flatMap((url) => {
+    const end = ends.get(url);
+    if (end === undefined) return [`in no timeline: ${url}`];
+    return end.includes('stored') ? [] : [`${end.join(', ') || 'waiting'}: ${url}`];
+  });
+  return {
+    promise: 'Every file that an acknowledged event brought is stored',
+    looked: `${files.size} pictures and recordings`,
+    broken,
   };
 }
 

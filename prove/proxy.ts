@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   createServer,
   type IncomingMessage,
@@ -20,6 +21,8 @@ export interface FaultProxy {
   away(services: readonly string[]): void;
   /** How often each fault was done, by `service fault`. */
   done(): ReadonlyMap<string, number>;
+  /** How many calls of each kind came while they were disturbed, and how many had a fault; away is none of them. */
+  kinds(): ReadonlyMap<string, { readonly calls: number; readonly faults: number }>;
   close(): Promise<void>;
 }
 
@@ -30,8 +33,8 @@ export interface ProxySettings {
   seen(called: Called, request: IncomingMessage, body: Buffer): void;
 }
 
-/** Longer than any caller's patience, shorter than a function's life. */
-const HANGS = 4000;
+/** Milliseconds: longer than some callers' patience, than any caller's, and than most functions' lives. */
+const HANGS = [4000, 6000, 30_000] as const;
 /** Between a caller's patience and none: milliseconds. */
 const SLOW = [150, 400, 900] as const;
 /** How old an index may be: milliseconds. */
@@ -40,6 +43,7 @@ const STALE = 3000;
 /** @param settings `nameOf` reads service, operation and caller off a request; callers named `operator` are left alone */
 export async function openProxy({ dice, nameOf, seen }: ProxySettings): Promise<FaultProxy> {
   const done = new Map<string, number>();
+  const kinds = new Map<string, { calls: number; faults: number }>();
   const older = new Map<string, { at: number; answer: Answer }>();
   let target: (url: string) => void = () => undefined;
   let upstream = new Promise<string>((resolve) => {
@@ -48,8 +52,17 @@ export async function openProxy({ dice, nameOf, seen }: ProxySettings): Promise<
   let disturbing = false;
   let away: readonly string[] = [];
 
-  const note = ({ service }: Called, fault: Fault) =>
-    done.set(`${service} ${fault}`, (done.get(`${service} ${fault}`) ?? 0) + 1);
+  const kindOf = ({ service, operation }: Called) => {
+    const name = `${service} ${operation}`;
+    const kind = kinds.get(name) ?? { calls: 0, faults: 0 };
+    kinds.set(name, kind);
+    return kind;
+  };
+  const note = (called: Called, fault: Fault) => {
+    const name = `${called.service} ${fault}`;
+    done.set(name, (done.get(name) ?? 0) + 1);
+    if (fault !== 'away') kindOf(called).faults += 1;
+  };
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
@@ -57,6 +70,7 @@ export async function openProxy({ dice, nameOf, seen }: ProxySettings): Promise<
     seen(called, incoming, body);
     const pass = async (changed = body) => forward(await upstream, incoming, changed);
     if (!disturbing || called.caller === 'operator') return answer(response, await pass());
+    kindOf(called).calls += 1;
     if (away.includes(called.service)) {
       note(called, 'away');
       if (dice.next(`${called.service} away`) < 0.5) return void incoming.socket.destroy();
@@ -89,8 +103,12 @@ export async function openProxy({ dice, nameOf, seen }: ProxySettings): Promise<
         return void incoming.socket.destroy();
       case 'hang-after':
         await pass();
-        await pause(HANGS);
+        await pause(dice.pick('hang', HANGS));
         return void incoming.socket.destroy();
+      case 'cut-after':
+        return cutShort(response, await pass());
+      case 'garbage-after':
+        return answer(response, { ...(await pass()), body: garbage(dice) });
       case 'slow':
         await pause(dice.pick('slow', SLOW));
         return answer(response, await pass());
@@ -126,6 +144,7 @@ export async function openProxy({ dice, nameOf, seen }: ProxySettings): Promise<
       away = services;
     },
     done: () => done,
+    kinds: () => kinds,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -178,6 +197,18 @@ function forward(upstream: string, incoming: IncomingMessage, body: Buffer): Pro
     outgoing.end(body);
   });
 }
+
+/** Half of what the answer promised, and then the end of the connection. */
+function cutShort(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-length': body.length + 1 });
+  response.write(body.subarray(0, body.length >> 1), () => response.socket?.destroy());
+}
+
+/** Bytes that are neither JSON nor XML nor a picture. */
+const garbage = (dice: Dice): Buffer =>
+  createHash('sha512')
+    .update(String(dice.next('garbage')))
+    .digest();
 
 function answer(response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, { ...headers, 'content-length': body.length });

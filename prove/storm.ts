@@ -1,5 +1,6 @@
 import { moveClock } from '../test/journeys/backstage.ts';
 import type { Dice } from './dice.ts';
+import type { EngineSocket } from './engine-socket.ts';
 import type { FaultProxy } from './proxy.ts';
 import type { SystemUnderTest } from './system.ts';
 
@@ -19,6 +20,7 @@ export interface StormSettings {
   readonly system: SystemUnderTest;
   readonly aws: FaultProxy;
   readonly providers: FaultProxy;
+  readonly engine: EngineSocket;
   readonly dice: Dice;
   /** Milliseconds that something is away. */
   readonly away: number;
@@ -41,7 +43,10 @@ export async function storms(settings: StormSettings, enough: () => boolean): Pr
   return counts;
 }
 
-async function strike(storm: Storm, { system, aws, providers, dice, away }: StormSettings): Promise<void> {
+async function strike(
+  storm: Storm,
+  { system, aws, providers, engine, dice, away }: StormSettings,
+): Promise<void> {
   const without = async (proxy: FaultProxy, services: readonly string[]) => {
     proxy.away(services);
     await pause(away);
@@ -51,7 +56,10 @@ async function strike(storm: Storm, { system, aws, providers, dice, away }: Stor
     case 'kill':
     case 'kill-with-engine':
       await system.kill(storm === 'kill-with-engine');
-      return system.start();
+      // What is lost at a start is a machine that does not come up: another matter.
+      engine.disturb(false);
+      await system.start();
+      return engine.disturb(true);
     case 'table-away':
       return without(aws, ['dynamodb']);
     case 'bus-away':

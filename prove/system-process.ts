@@ -3,11 +3,13 @@ import { diceOf } from './dice.ts';
 
 /**
  * The system under test in a process of its own, to be killed:
- * `system-process.ts <port> <data folder> <assembly> <seed> <aws address> <providers' address>`.
- * It says where its real endpoints are (`aws …`, `providers …`), that it is ready, and each line it logs (`log …`).
+ * `system-process.ts <port> <data folder> <assembly> <seed> <aws> <providers> <engine>`, the
+ * last three being the addresses that stand before the real ones.
+ * It says where its real endpoints are (`aws …`, `providers …`, `engine …`), that it is ready, and each line it logs (`log …`).
  */
 process.env.TZ = 'UTC';
-const [, , port = '0', dataDir = '', assembly = '', seed = '', aws = '', providers = ''] = process.argv;
+const [, , port = '0', dataDir = '', assembly = '', seed = '', aws = '', providers = '', engine = ''] =
+  process.argv;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const dice = diceOf(seed);
 
@@ -31,7 +33,8 @@ const { tableName } = await startHotline({
     addresses(real) {
       say(`aws ${real.aws}`);
       say(`providers ${real.providers}`);
-      return { aws, providers };
+      say(`engine ${real.engine}`);
+      return { aws, providers, engine };
     },
     used({ role, action, resource }) {
       const use = `${role} ${action} ${resource}`;

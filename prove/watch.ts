@@ -31,6 +31,8 @@ export function awsCall(request: IncomingMessage): Called {
 export function providerCall(request: IncomingMessage): Called {
   const path = request.url ?? '';
   const service = path.startsWith('/2010-04-01/') ? 'twilio' : 'zalo';
+  if (/\/Media\/|\/Recordings\/|zdn\.vn/.test(`${request.headers.host}${path}`))
+    return { service, operation: `${request.method} file`, caller: 'media' };
   return { service, operation: path.split('?')[0]?.split('/').at(-1) ?? '', caller: 'gate' };
 }
 

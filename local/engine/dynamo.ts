@@ -22,6 +22,9 @@ export class DynamoCallError extends Error {
   }
 }
 
+/** Milliseconds after which an engine that says nothing counts as not there: more than any caller's patience. */
+const PATIENCE = 10_000;
+
 const streamOperations = ['DescribeStream', 'GetShardIterator', 'GetRecords', 'ListStreams'];
 
 /** A plain client of a DynamoDB-compatible server; its JSON is kept as it is, as Lambda hands stream records on. */
@@ -36,6 +39,7 @@ export function connectDynamo(url: string, region: string): Dynamo {
         address,
         {
           agent,
+          timeout: PATIENCE,
           method: 'POST',
           headers: {
             'content-type': 'application/x-amz-json-1.0',
@@ -55,9 +59,11 @@ export function connectDynamo(url: string, region: string): Dynamo {
           );
         },
       );
+      outgoing.once('timeout', () => outgoing.destroy(new Error('The engine does not answer.')));
       outgoing.once('error', (error) => {
         // The server may close a kept connection at the moment it is used again; it has not seen the request then.
-        if (again && outgoing.reusedSocket) forward(operation, body, false).then(resolve, reject);
+        if (again && outgoing.reusedSocket && 'code' in error)
+          forward(operation, body, false).then(resolve, reject);
         else reject(error);
       });
       outgoing.end(body);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inTheInboxes, keptOnce, rebuilt, sentOnce } from '../../prove/invariants.ts';
+import { filesKept, inTheInboxes, keptOnce, rebuilt, sentOnce } from '../../prove/invariants.ts';
 
 /** The campaign's judges can tell good from bad: each holds on a sound record and names what is wrong in a broken one. */
 
@@ -34,6 +34,27 @@ describe('every acknowledged contact is in one timeline, once', () => {
 
   it('a contact that is there twice and was never acknowledged is doubled all the same', () => {
     expect(keptOnce(model(), [contact(1, 'SM3'), contact(2, 'SM3')]).broken).toEqual(['2 times: SM3']);
+  });
+});
+
+describe('every file of an acknowledged event is stored', () => {
+  const left = { ...contact(1, 'SM1'), attachments: [{ url: 'https://p/1.jpg' }] };
+  const file = (sequence: number, outcome: string) => ({
+    requestId: 'r1',
+    sequence,
+    type: 'file',
+    outcome,
+    file: { attachmentId: 'r1-000001-0' },
+    changes: {},
+  });
+  it.each([
+    ['stored', [left, file(2, 'stored')], []],
+    ['lost, and then stored after all', [left, file(2, 'lost'), file(3, 'stored')], []],
+    ['lost', [left, file(2, 'lost')], ['lost: https://p/1.jpg']],
+    ['never asked for', [left], ['waiting: https://p/1.jpg']],
+    ['in no timeline', [contact(1, 'SM1')], ['in no timeline: https://p/1.jpg']],
+  ])('%s', (_, events, broken) => {
+    expect(filesKept({ files: new Set(['https://p/1.jpg']) }, events).broken).toEqual(broken);
   });
 });
 
