@@ -24,11 +24,13 @@ import { centresToRing } from '../../domain/intake/ringing.ts';
 
 /** Milliseconds that all table calls of one webhook share; then it spills. */
 export const TABLE_PATIENCE = 1000;
+/** How often a lost race is read and decided again before it spills. */
+const TRIES = 5;
 /**
- * How often a lost race is read and decided again before it spills: a caller listens for the answer. Messages that one
- * person sends at once go to the queue, which brings them one by one, sooner than they would outrun each other here.
+ * Milliseconds after which a message's lost race is not run again: where one person sends many at once the queue, which
+ * brings them one by one, is sooner done than they are here, and Zalo waits two seconds. A caller listens for the answer.
  */
-const TRIES = { caller: 5, message: 2, replay: 5 };
+const RACING = 400;
 
 const means = (now: number): Means => ({
   now,
@@ -37,8 +39,8 @@ const means = (now: number): Means => ({
   directory,
 });
 
-/** Milliseconds for all table calls together, and tries of a lost race. */
-type Effort = { readonly patience: number; readonly tries: number };
+/** Milliseconds: for all table calls together, and until a lost race is left to the queue. */
+type Effort = { readonly patience: number; readonly racing: number };
 
 /** What a provider's webhook may tell: a contact, something that happened without words, or a receipt. */
 export type Incoming = Contact | Happening | Receipt;
@@ -55,10 +57,9 @@ export async function receive(
   shape: (answer: Answer) => string,
   patience = TABLE_PATIENCE,
 ): Promise<string> {
-  const replayed = patience > TABLE_PATIENCE;
-  const tries = TRIES[replayed ? 'replay' : incoming.channel === 'voice' ? 'caller' : 'message'];
-  if ('input' in incoming) return receiveContact(table, incoming, shape, { patience, tries });
-  if ('happening' in incoming) await receiveHappening(table, incoming, { patience, tries });
+  const racing = incoming.channel === 'voice' || patience > TABLE_PATIENCE ? patience : RACING;
+  if ('input' in incoming) return receiveContact(table, incoming, shape, { patience, racing });
+  if ('happening' in incoming) await receiveHappening(table, incoming, { patience, racing });
   else await receiveReceipt(table, incoming, patience);
   return '';
 }
@@ -66,11 +67,12 @@ export async function receive(
 async function receiveHappening(
   table: Table,
   happening: Happening,
-  { patience, tries }: Effort,
+  { patience, racing }: Effort,
 ): Promise<void> {
   const signal = AbortSignal.timeout(patience);
+  const end = Date.now() + racing;
   const { channel } = happening;
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
+  for (let attempt = 1; mayTry(attempt, end); attempt += 1) {
     const now = Date.now();
     const loaded = await loadHappening(table, happening, signal);
     if (loaded === null) return log('info', 'intake.repeated', { channel });
@@ -84,6 +86,10 @@ async function receiveHappening(
   }
   throw new Error('the race was lost too often');
 }
+
+/** Whether a race may be run, or run again. */
+const mayTry = (attempt: number, end: number): boolean =>
+  attempt === 1 || (attempt <= TRIES && Date.now() < end);
 
 /** Receipts only move forward, so a straggler that is done after its time is no harm. */
 async function receiveReceipt(table: Table, receipt: Receipt, patience: number): Promise<void> {
@@ -103,14 +109,15 @@ async function receiveContact(
   table: Table,
   named: Contact,
   shape: (answer: Answer) => string,
-  { patience, tries }: Effort,
+  { patience, racing }: Effort,
 ): Promise<string> {
   const signal = AbortSignal.timeout(patience);
+  const end = Date.now() + racing;
   if (named.input.kind === 'recording' && (await keepRecording(table, named, signal))) return '';
   const { channel } = named;
   let contact = named.nameless ? await withCaller(table, named, signal) : named;
   let before: string | null = null;
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
+  for (let attempt = 1; mayTry(attempt, end); attempt += 1) {
     const now = Date.now();
     const loaded = await loadSituation(table, contact, now, signal, (person) =>
       centresToRing(contact, person, now, directory),
