@@ -1,6 +1,7 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskOf } from '../journeys/desk.ts';
 import { type System, startedSystem } from '../system.ts';
 
 // Nothing but the page itself may be asked for over the network.
@@ -111,6 +112,32 @@ describe('the lobby', () => {
     await expect.poll(() => logged(/receipt\.recorded.*delivered/), { timeout: 15_000 }).toBeGreaterThan(0);
     await page.click('#zalo-seen');
     await expect.poll(() => logged(/receipt\.recorded.*seen/), { timeout: 15_000 }).toBeGreaterThan(0);
+  });
+
+  it('shares a place on Zalo, answers by buttons to the end, and fills in the form for contact data', async () => {
+    const replies = page.locator('#zalo-log .hotline');
+    const answeredAfter = async (act: () => Promise<unknown>) => {
+      const before = await replies.count();
+      await act();
+      await replies.nth(before).waitFor();
+    };
+    await page.selectOption('#zalo-user', 'new');
+    await answeredAfter(async () => {
+      await page.fill('#zalo-text', 'Tôi bị lừa bán mất miếng đất');
+      await page.click('#zalo-form button[type=submit]');
+    });
+    await answeredAfter(() => page.selectOption('#zalo-place', { label: 'Cà Mau' }));
+    const form = page.locator('#zalo-log details');
+    // Who needs help, and whether it is safe to call: the first button of each answer is the plain yes.
+    for (let turn = 0; turn < 6 && (await form.count()) === 0; turn += 1)
+      await answeredAfter(() => replies.last().locator('.chat-buttons button').first().click());
+    await form.locator('summary').click();
+    await form.getByLabel('Họ và tên').fill('Nguyễn Thị Bưởi');
+    await form.getByLabel('Số điện thoại').fill('0912 000 777');
+    await form.getByRole('button', { name: 'Chia sẻ thông tin' }).click();
+    await page.locator('#zalo-log .me', { hasText: 'Đã chia sẻ thông tin liên hệ' }).waitFor();
+    const desk = await deskOf(system, 'handler.96');
+    await desk.awaited(({ citizen }) => citizen.name === 'Nguyễn Thị Bưởi');
   });
 
   it('lets the next SMS fail, as the provider tells later', async () => {
