@@ -17,13 +17,14 @@ import {
 import type { Happened } from '../../domain/intake/happened.ts';
 import { newPerson, type Person } from '../../domain/person/person.ts';
 import { sharedNumber } from '../../domain/person/shared-phone.ts';
-import type { LegalAidRequest } from '../../domain/request/request.ts';
+import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
 import { calendarsAreStale, keepCalendars } from './calendars.ts';
 import { settingsIn } from './centres.ts';
 import {
   calendarsKey,
   centreKey,
   codeKey,
+  eventKey,
   inboundKey,
   type Key,
   listedKey,
@@ -32,7 +33,7 @@ import {
   requestKey,
 } from './keys.ts';
 import { onDutyIn } from './on-duty.ts';
-import { codeRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
+import { codeRecord, eventRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
 import { searchParts } from './search.ts';
 import { getItem, getItems, type Item, type Table, toItem, transact } from './table.ts';
 import { putAbsent, putEvent, putPerson, putRequest, putSharedPhone, putTimer } from './write-parts.ts';
@@ -68,7 +69,8 @@ export async function callersAddress(
 const hiddenKey = (now: number): Key => rateKey('wrong-codes-hidden', Math.floor(now / 3_600_000));
 
 /**
- * Two read calls at the most: the contact's own items in one, its request in the other.
+ * Two read calls at the most: the contact's own items in one, its request in the other. A call that keys in the code of
+ * another request is the one that takes a third: what it has told so far goes there.
  * @param rings centres whose rosters may be asked for, by the person who calls: read with the request
  */
 export async function loadSituation(
@@ -106,8 +108,9 @@ export async function loadSituation(
   const theirs = number === null ? null : personOf(at(personKey(number)), number);
   const open = theirs?.openRequest ?? null;
   const centres = rings(known);
-  const { requests, settings } = await readRequests(table, [subject, open], centres, signal);
-  const [request, other] = requests;
+  const leaves = led ? leftBy(known, contact, led.requestId) : null;
+  const { requests, settings } = await readRequests(table, [subject, open, leaves], centres, signal);
+  const [request, other, left] = requests;
   return {
     kind: 'fresh',
     situation: {
@@ -116,6 +119,7 @@ export async function loadSituation(
       code: led,
       ...(theirs ? { shared: { person: theirs, open: other ?? null } } : {}),
       ...(hiddenWrongCodes > 0 ? { hiddenWrongCodes } : {}),
+      ...(left ? { left: { request: left, entries: await latestEntries(table, left, signal) } } : {}),
     },
     onDuty: new Map(
       centres.map((code, index) => [code, onDutyIn(settingsIn(settings[index] ?? null, code), now)]),
@@ -163,6 +167,27 @@ const listedPart = (table: Table, contact: Contact): TransactWriteItem[] =>
           },
         },
       ];
+
+/** The request that a call leaves with a right code. */
+function leftBy({ talks }: Person, { channel, conversation }: Contact, codesRequest: string): string | null {
+  const running = channel === 'voice' ? talks[conversation] : undefined;
+  return running && running.requestId !== codesRequest ? running.requestId : null;
+}
+
+/** The latest entries of a request, oldest first; a call has no more. */
+async function latestEntries(
+  table: Table,
+  { id, sequence }: LegalAidRequest,
+  signal: AbortSignal,
+): Promise<RequestEvent[]> {
+  const first = Math.max(1, sequence - MOST_BATCH + 1);
+  const keys = Array.from({ length: sequence - first + 1 }, (_, index) => eventKey(id, first + index));
+  const items = await getItems(table, keys, signal);
+  return items.flatMap((item) => (item === null ? [] : [eventRecord.parse(item.event)]));
+}
+
+/** Items of one batch, DynamoDB's limit. */
+const MOST_BATCH = 100;
 
 const personOf = (item: Item | null, address: string): Person =>
   item ? personRecord.parse(item.person) : newPerson(address);
@@ -215,7 +240,7 @@ export async function commitDecision(
   signal: AbortSignal,
   now = Date.now(),
 ): Promise<Committed> {
-  const { person, before, request, event, codes, timers, shared, hiddenWrongCodes } = decision;
+  const { person, before, request, brought, event, codes, timers, shared, hiddenWrongCodes } = decision;
   return commit(
     table,
     {
@@ -225,7 +250,7 @@ export async function commitDecision(
       ...(contact.channel === 'voice' ? { said: saidIn(contact) } : {}),
     },
     [
-      ...requestParts(table, { request, event, codes, timers }),
+      ...requestParts(table, { request, brought, event, codes, timers }),
       putPerson(table, person),
       ...listedPart(table, contact),
       ...(shared ? [putPerson(table, shared.person), putSharedPhone(table, shared.evidence)] : []),
@@ -253,10 +278,17 @@ const hiddenPart = (table: Table, count: number, now: number): TransactWriteItem
 
 const requestParts = (
   table: Table,
-  { request, event, codes, timers }: Pick<Decision, 'request' | 'event' | 'codes' | 'timers'>,
+  {
+    request,
+    brought,
+    event,
+    codes,
+    timers,
+  }: Pick<Decision, 'request' | 'brought' | 'event' | 'codes' | 'timers'>,
 ): TransactWriteItem[] => [
+  ...brought.map((each) => putEvent(table, each)),
   putEvent(table, event),
-  putRequest(table, request),
+  putRequest(table, request, 1 + brought.length),
   ...codes.map(({ code, scope }) => putAbsent(table, { ...codeKey(code), requestId: request.id, scope })),
   ...timers.map((timer) => putTimer(table, timer)),
 ];
@@ -300,7 +332,7 @@ export const commitHappened = (
     table,
     { ...inboundKey(providerEventId), answer: '', ...(written ? { requestId: written.request.id } : {}) },
     [
-      ...(written ? requestParts(table, { ...written, codes, timers }) : []),
+      ...(written ? requestParts(table, { ...written, brought: [], codes, timers }) : []),
       putPerson(table, person),
       // Of all happenings only one opens a request; the others change nothing it is found by.
       ...(written?.event.sequence === 1 ? searchParts(table, null, written.request) : []),

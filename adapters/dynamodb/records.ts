@@ -328,6 +328,8 @@ const talk = z.object({
   toBeConfirmed: z.boolean(),
   code: z.string(),
   lastAt: z.string(),
+  opened: maybe(z.boolean()),
+  byCode: maybe(z.boolean()),
   human: maybe(z.boolean()),
 });
 

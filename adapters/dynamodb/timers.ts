@@ -13,6 +13,8 @@ const timerRecord: z.ZodMiniType<Timer> = z.object({
   message: z.exactOptional(outgoingText),
   clock: z.exactOptional(z.string()),
   other: z.exactOptional(z.string()),
+  entries: z.exactOptional(z.array(z.string())),
+  ends: z.exactOptional(z.boolean()),
 });
 
 /** Timers of one round and shard. */

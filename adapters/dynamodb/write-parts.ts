@@ -27,10 +27,10 @@ export const putAbsent = (table: Table, item: Key & Record<string, unknown>): Tr
   Put: { TableName: table.name, Item: toItem(item), ConditionExpression: 'attribute_not_exists(pk)' },
 });
 
-/** The request as it is after `sequence - 1` became `sequence`; a `new` one may begin with several events. */
-export function putRequest(table: Table, request: LegalAidRequest, before?: 'new'): TransactWriteItem {
+/** The request after its next events, which are one as a rule; a new one may begin with several. */
+export function putRequest(table: Table, request: LegalAidRequest, events = 1): TransactWriteItem {
   const item = { ...requestKey(request.id), request, ...worklistKeys(request) };
-  return request.sequence === 1 || before === 'new'
+  return request.sequence === events
     ? putAbsent(table, item)
     : {
         Put: {
@@ -38,7 +38,7 @@ export function putRequest(table: Table, request: LegalAidRequest, before?: 'new
           Item: toItem(item),
           ConditionExpression: '#r.#s = :before',
           ExpressionAttributeNames: { '#r': 'request', '#s': 'sequence' },
-          ExpressionAttributeValues: toItem({ ':before': request.sequence - 1 }),
+          ExpressionAttributeValues: toItem({ ':before': request.sequence - events }),
         },
       };
 }
@@ -83,9 +83,9 @@ export function putPerson(table: Table, person: Person): TransactWriteItem {
       };
 }
 
-/** One of a kind for a request; of messages and of the law's clocks one each. */
-const keyOf = ({ requestId, kind, message, clock }: Timer): Key =>
-  timerKey(requestId, kind, message?.id ?? clock);
+/** One of a kind for a request; of messages, of the law's clocks and of calls that have left it one each. */
+const keyOf = ({ requestId, kind, message, clock, entries }: Timer): Key =>
+  timerKey(requestId, kind, message?.id ?? clock ?? entries?.[0]);
 
 /** The evidence of a shared number; a later sharing of the same number for the same request takes its place. */
 export const putSharedPhone = (table: Table, evidence: SharedPhone): TransactWriteItem => ({

@@ -9,15 +9,17 @@ import type { Person, Talk } from '../person/person.ts';
 import { openBySharing, type SharedPhone, sharePhone } from '../person/shared-phone.ts';
 import { changed } from '../request/act.ts';
 import { codeIn, isMistypedCode, newCode } from '../request/code.ts';
+import { copied, MOST_ENTRIES } from '../request/copied.ts';
 import { freshRequest } from '../request/fresh.ts';
 import { hasEnded } from '../request/lifecycle.ts';
-import type {
-  BusNotice,
-  Facts,
-  LegalAidRequest,
-  OutgoingText,
-  RequestEvent,
-  State,
+import {
+  type BusNotice,
+  eventId,
+  type Facts,
+  type LegalAidRequest,
+  type OutgoingText,
+  type RequestEvent,
+  type State,
 } from '../request/request.ts';
 import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { route } from '../routing/route.ts';
@@ -48,6 +50,8 @@ export interface Situation {
   readonly shared?: { readonly person: Person; readonly open: LegalAidRequest | null };
   /** Wrong codes tried lately from hidden numbers, all of them together. */
   readonly hiddenWrongCodes?: number;
+  /** With a code that leads elsewhere: the request in which the call was written down so far, and its latest entries. */
+  readonly left?: { readonly request: LegalAidRequest; readonly entries: readonly RequestEvent[] };
 }
 
 /** What the world lends to a decision. */
@@ -70,6 +74,8 @@ export interface Decision {
   readonly before: LegalAidRequest;
   readonly request: LegalAidRequest;
   readonly opened: boolean;
+  /** What the call had told before it was known where it belongs: copies, before the event. */
+  readonly brought: readonly RequestEvent[];
   readonly event: RequestEvent;
   /** Codes that came into the world with this contact. */
   readonly codes: readonly { readonly code: string; readonly scope: KnownCode['scope'] }[];
@@ -128,7 +134,8 @@ export function subjectOf(
 }
 
 /** One contact taken in: which request it belongs to, what it changes, what is answered. Pure. */
-export function decide(contact: Contact, situation: Situation, means: Means): Decision {
+export function decide(contact: Contact, given: Situation, means: Means): Decision {
+  const situation = withoutOldCode(contact, given);
   const { person, request, code, shared: known } = situation;
   const { now } = means;
   const at = new Date(now).toISOString();
@@ -140,16 +147,20 @@ export function decide(contact: Contact, situation: Situation, means: Means): De
   const heldBack = contact.channel !== 'voice' && isFlood(contacts ?? []);
   const talkFacts: Facts = { ...talk.facts, ...spoken.step.facts };
   const before = attached.request;
+  const left = leftBehind(contact, situation, running, before);
   const line = contact.line !== undefined && before.facts.calledNumber === undefined ? contact.line : null;
   const facts = mergeFacts(
-    before.facts,
+    left === null ? before.facts : mergeFacts(before.facts, left.told, true, before.setByHand),
     { ...spoken.step.facts, ...(line === null ? {} : { calledNumber: line }) },
     talk.toBeConfirmed,
     before.setByHand,
   );
   const urgency = before.urgency === 'urgent' || facts.urgent ? 'urgent' : 'normal';
   const callOver = spoken.step.effects.includes('call-over');
-  const sequence = before.sequence + 1;
+  const brought = (left?.events ?? []).map((event, index) =>
+    copied(event, before.id, before.sequence + 1 + index),
+  );
+  const sequence = before.sequence + brought.length + 1;
   const next: LegalAidRequest = {
     ...before,
     facts,
@@ -258,15 +269,23 @@ export function decide(contact: Contact, situation: Situation, means: Means): De
     before,
     request: after,
     opened: attached.opened,
+    brought,
     event,
     codes: attached.codes,
-    timers: [...moved.timers, ...reminder, ...joining(contact, person, attached, situation, at)],
+    timers: [...moved.timers, ...reminder, ...(left === null ? [] : joining(left, after.id, at))],
     answer,
     ...(shared ? { shared } : {}),
     ...(isHidden(contact) && spoken.wrongCodes !== person.wrongCodes
       ? { hiddenWrongCodes: (situation.hiddenWrongCodes ?? 0) + 1 }
       : {}),
   };
+}
+
+/** Who tells something new beside the code of a closed request goes on where the call has begun. */
+function withoutOldCode(contact: Contact, situation: Situation): Situation {
+  const { request, code, left, ...rest } = situation;
+  if (!code || !request || !left || isBareCode(contact) || !hasEnded(request.state)) return situation;
+  return { ...rest, request: left.request, code: undefined };
 }
 
 interface Attached {
@@ -298,6 +317,8 @@ function attach(
       // The request's own code opens it: never told to a voice that nobody has confirmed.
       code: toBeConfirmed ? (codeOf(contact) ?? '') : request.code,
       lastAt: at,
+      // Its own code, keyed in: still the request that this talk has opened.
+      ...(running?.opened && running.requestId === request.id ? { opened: true } : { byCode: true }),
     };
     return { request, talk, opened: false, codes: [] };
   }
@@ -345,6 +366,7 @@ function attach(
     toBeConfirmed: false,
     code: fresh.code,
     lastAt: at,
+    opened: true,
   };
   return { request: fresh, talk, opened: true, codes: [{ code: fresh.code, scope: 'request' }] };
 }
@@ -438,21 +460,72 @@ function toldCode(key: string, { state }: Talk, context: StepContext): Step {
   return { ...next, says: [{ key }, ...next.says] };
 }
 
-/**
- * A call that opened a request of its own and then keyed in another one's code: the empty one is joined to it.
- * The timer does it, so that the call's own transaction touches one request only.
- */
-function joining(
-  contact: Contact,
-  person: Person,
-  { request }: Attached,
-  { code }: Situation,
-  at: string,
-): Timer[] {
-  const opened = person.talks[contact.conversation]?.requestId;
-  if (!code || contact.channel !== 'voice' || opened === undefined || opened === request.id) return [];
-  return [{ requestId: opened, kind: 'joined', dueAt: at, sequence: 0, other: request.id }];
+/** What a call leaves behind that has keyed in the code of another request than it was written down in. */
+interface LeftBehind {
+  readonly requestId: string;
+  readonly events: readonly RequestEvent[];
+  /** What it told there of a case; never whose telephone it is. */
+  readonly told: Facts;
+  /** Nothing is left to do there: the call opened it, and all that it told fits the request of the code. */
+  readonly ends: boolean;
+  /** Its latest entry; whatever comes after it is somebody else's. */
+  readonly sequence: number;
 }
+
+function leftBehind(
+  { channel, conversation }: Contact,
+  { code, left }: Situation,
+  running: Talk | null,
+  request: LegalAidRequest,
+): LeftBehind | null {
+  if (!code || !left || channel !== 'voice' || running === null || left.request.id === request.id)
+    return null;
+  // Facts of a request that another code has opened are not what this call told.
+  const told = running.byCode || hasEnded(request.state) ? {} : ofTheCase(running.facts);
+  const known = mergeFacts(request.facts, told, true, request.setByHand);
+  const { matter } = running.facts;
+  const fits =
+    (matter === undefined || matter === known.matter) &&
+    (!running.facts.urgent || known.urgent === true) &&
+    provincesIn(running.facts).every((province) => provincesIn(known).includes(province));
+  const contacts = left.entries.filter(({ type }) => type === 'contact');
+  const ours = contacts.filter(({ providerEventId }) => providerEventId?.startsWith(`${conversation}:`));
+  return {
+    requestId: left.request.id,
+    events: ours.slice(-MOST_ENTRIES),
+    told,
+    ends: running.opened === true && fits && ours.length === contacts.length,
+    sequence: left.request.sequence,
+  };
+}
+
+const ofTheCase = ({ matter, signals, urgent, casePlace, residence, chosenProvince }: Facts): Facts => ({
+  ...(matter === undefined ? {} : { matter }),
+  ...(signals === undefined ? {} : { signals }),
+  ...(urgent ? { urgent } : {}),
+  ...(casePlace === undefined ? {} : { casePlace }),
+  ...(residence === undefined ? {} : { residence }),
+  ...(chosenProvince === undefined ? {} : { chosenProvince }),
+});
+
+const provincesIn = ({ casePlace, residence, chosenProvince }: Facts): string[] =>
+  [casePlace?.province, residence?.province, chosenProvince].filter((province) => province !== undefined);
+
+/**
+ * The call's entries lie where the code led; where they were, it is written down, and a request that the call itself had
+ * opened ends. The timer does it, so that the call's own transaction touches one request only.
+ */
+const joining = ({ requestId, events, ends, sequence }: LeftBehind, other: string, at: string): Timer[] => [
+  {
+    requestId,
+    kind: 'joined',
+    dueAt: at,
+    sequence,
+    other,
+    entries: events.map(eventId),
+    ...(ends ? { ends } : {}),
+  },
+];
 
 /** Eight digits that are no code; where a telephone number was asked for, a landline without its area. */
 const isMistyped = ({ input }: Contact, talk: Talk): boolean =>

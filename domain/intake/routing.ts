@@ -37,8 +37,10 @@ export interface Timer {
   readonly message?: OutgoingText;
   /** Which clock a `clock` or `national` timer belongs to. */
   readonly clock?: string;
-  /** The request that a `joined` timer's one belongs to. */
+  /** The request that a `joined` timer's one belongs to, which entries went there, and whether nothing is left to do. */
   readonly other?: string;
+  readonly entries?: readonly string[];
+  readonly ends?: boolean;
 }
 
 export interface Routed {

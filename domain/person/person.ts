@@ -12,6 +12,10 @@ export interface Talk {
   /** The code told in this talk, eight digits. */
   readonly code: string;
   readonly lastAt: string;
+  /** The request began with this talk. */
+  readonly opened?: boolean;
+  /** Led to its request by a code. */
+  readonly byCode?: boolean;
   /** A human of the office has answered in the provider's chat: the automatic part has stepped back. */
   readonly human?: boolean;
 }

@@ -1,5 +1,4 @@
 import { lineAt } from '../contact/lines.ts';
-import { hasPlace } from '../conversation/reading.ts';
 import { reminderOf } from '../intake/reminder.ts';
 import { deliveryTimer, placed, send, type Timer } from '../intake/routing.ts';
 import { SETTINGS } from '../intake/settings.ts';
@@ -61,20 +60,24 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
       return { ...recorded(request, { ...request, reminded: true }, { ...event, ...told }), timers: [] };
     }
     case 'joined': {
-      const { facts } = request;
-      const told = facts.matter !== undefined || facts.urgent || hasPlace(facts);
-      const untouched = request.state === 'new' || request.state === 'routed';
-      if (!untouched || told || timer.other === undefined) return null;
-      const joined: LegalAidRequest = {
-        ...request,
-        state: 'duplicate',
-        earlierRequest: timer.other,
-        dueAt: null,
-        version: request.version + 1,
-      };
+      const { other, entries = [], ends = false } = timer;
+      if (other === undefined) return null;
+      const untouched =
+        request.sequence === timer.sequence && (request.state === 'new' || request.state === 'routed');
+      const over = ends && untouched;
+      if (!over && entries.length === 0) return null;
+      const joined: LegalAidRequest = over
+        ? {
+            ...request,
+            state: 'duplicate',
+            earlierRequest: other,
+            dueAt: null,
+            version: request.version + 1,
+          }
+        : request;
       const words = 'Người gọi đã bấm mã số: cuộc gọi được ghi vào yêu cầu của mã số đó.';
       const publish = placedNotice('request.changed', joined);
-      return { ...recorded(request, joined, { ...event, text: words, publish }), timers: [] };
+      return { ...recorded(request, joined, { ...event, text: words, entries, publish }), timers: [] };
     }
     case 'postponed': {
       if (timer.message === undefined) return null;

@@ -4,6 +4,7 @@ import { send } from '../intake/routing.ts';
 import { understand } from '../understanding/understand.ts';
 import { changed, recorded } from './act.ts';
 import { newCode } from './code.ts';
+import { copied, MOST_ENTRIES } from './copied.ts';
 import { linkedTo } from './deciding.ts';
 import type { Fired } from './fire.ts';
 import { freshRequest } from './fresh.ts';
@@ -17,9 +18,6 @@ export interface Split {
   readonly fresh: LegalAidRequest;
   readonly timers: Fired['timers'];
 }
-
-/** Entries of one split: they and what goes with them fit into one transaction of a hundred parts. */
-export const MOST_ENTRIES = 50;
 
 /**
  * Somebody else wrote from the same number: their entries become a request of their own, at the same centre. The
@@ -95,12 +93,6 @@ export function split(
     fresh,
     timers: sent.timers.map((timer) => ({ ...timer, sequence: 1 })),
   };
-}
-
-/** What was said, without what it set in motion then. */
-function copied(event: RequestEvent, requestId: string, sequence: number): RequestEvent {
-  const { messages: _, answer: __, contactCode: ___, ...said } = event;
-  return { ...said, requestId, sequence, entries: [eventId(event)], changes: {}, publish: [] };
 }
 
 /** What the taken entries say by themselves; the number is the same, the person is not. */

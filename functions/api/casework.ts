@@ -197,7 +197,7 @@ export async function splitRequest(call: Body<typeof splitBody>): Result {
       putEvent(table, one.event),
       putRequest(table, one.request),
       ...events.map((event) => putEvent(table, event)),
-      putRequest(table, fresh, 'new'),
+      putRequest(table, fresh, fresh.sequence),
       putAbsent(table, { ...codeKey(fresh.code), requestId: fresh.id, scope: 'request' }),
       ...timers.map((timer) => putTimer(table, timer)),
       ...searchParts(table, request, one.request),

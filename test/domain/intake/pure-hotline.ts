@@ -11,7 +11,7 @@ import {
 } from '../../../domain/intake/decide.ts';
 import { newPerson, type Person } from '../../../domain/person/person.ts';
 import { sharedNumber } from '../../../domain/person/shared-phone.ts';
-import type { LegalAidRequest } from '../../../domain/request/request.ts';
+import type { LegalAidRequest, RequestEvent } from '../../../domain/request/request.ts';
 
 /** Monday, 9:00 in Vietnam. */
 export const MONDAY_NINE = Date.parse('2026-11-23T02:00:00Z');
@@ -24,6 +24,7 @@ export interface PureHotline {
   readonly people: Map<string, Person>;
   readonly requests: Map<string, LegalAidRequest>;
   readonly codes: Map<string, KnownCode>;
+  readonly timelines: Map<string, readonly RequestEvent[]>;
   received(contact: Pick<Contact, 'channel' | 'address' | 'input'> & Partial<Contact>): Decision;
   receive(channel: Channel, address: string, input: Input, conversation?: string): Decision;
   text(address: string, text: string, channel?: 'sms' | 'zalo'): Decision;
@@ -44,6 +45,7 @@ export function pureHotline(seed = 1, lines?: readonly Line[]): PureHotline {
     people: new Map(),
     requests: new Map(),
     codes: new Map(),
+    timelines: new Map(),
     receive: (channel, address, input, conversation = channel) =>
       hotline.received({ channel, address, input, conversation }),
     received(given) {
@@ -69,6 +71,8 @@ export function pureHotline(seed = 1, lines?: readonly Line[]): PureHotline {
       const theirs = number === null ? null : (hotline.people.get(number) ?? newPerson(number));
       const open = hotline.requests.get(theirs?.openRequest ?? '') ?? null;
       const shared = theirs ? { shared: { person: theirs, open } } : {};
+      const leaves = code ? person.talks[contact.conversation]?.requestId : undefined;
+      const left = leaves === code?.requestId ? undefined : hotline.requests.get(leaves ?? '');
       const means = {
         now: hotline.now,
         newId: () => `request-${serial}`,
@@ -76,7 +80,23 @@ export function pureHotline(seed = 1, lines?: readonly Line[]): PureHotline {
         directory,
         ...(lines ? { lines } : {}),
       };
-      const decision = decide(contact, { person, request, code, ...shared }, means);
+      const decision = decide(
+        contact,
+        {
+          person,
+          request,
+          code,
+          ...shared,
+          ...(left ? { left: { request: left, entries: hotline.timelines.get(left.id) ?? [] } } : {}),
+        },
+        means,
+      );
+      const { brought, event } = decision;
+      hotline.timelines.set(event.requestId, [
+        ...(hotline.timelines.get(event.requestId) ?? []),
+        ...brought,
+        event,
+      ]);
       hotline.people.set(address, { ...decision.person, version: decision.person.version + 1 });
       if (decision.shared) hotline.people.set(decision.shared.person.address, decision.shared.person);
       hotline.requests.set(decision.request.id, decision.request);
