@@ -21,7 +21,7 @@ const own =
     ? await startHotline({
         port: 0,
         dataDir: join(folder, 'data'),
-        assembly: await synthesize(join(folder, 'assembly')),
+        assembly: process.env.HOTLINE_ASSEMBLY ?? (await synthesize(join(folder, 'assembly'))),
         warm: true,
         log: () => undefined,
       })

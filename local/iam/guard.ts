@@ -20,6 +20,9 @@ export interface Source {
   readonly arn: string;
 }
 
+/** Questions whose answers are remembered; objects of the bucket are the only ones without an end. */
+const MOST_KNOWN = 5000;
+
 /** What AWS asks of the key when a service touches an encrypted resource for a caller. */
 const keyActions: Readonly<Record<string, readonly string[]>> = {
   'sqs:SendMessage': ['kms:GenerateDataKey', 'kms:Decrypt'],
@@ -34,7 +37,18 @@ const keyActions: Readonly<Record<string, readonly string[]>> = {
  * either's Deny wins; and a resource under a customer key needs the key's consent for the same caller as well.
  */
 export function createGuard(grants: Grants, { account, region }: Places): Guard {
+  const known = new Map<string, string | undefined>();
+
+  /** The policies never change while this runs: what was asked before is known. */
   function refusal(caller: Caller, action: string, resource: string, source?: Source): string | undefined {
+    const question = JSON.stringify([caller, action, resource, source?.arn]);
+    if (known.has(question)) return known.get(question);
+    const verdict = judged(caller, action, resource, source);
+    if (known.size < MOST_KNOWN) known.set(question, verdict);
+    return verdict;
+  }
+
+  function judged(caller: Caller, action: string, resource: string, source?: Source): string | undefined {
     const context: ConditionContext = {
       // The local endpoint stands for the one that is reached over TLS.
       'aws:securetransport': 'true',

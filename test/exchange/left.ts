@@ -26,31 +26,42 @@ export async function leftBehind(origin: Origin): Promise<Map<string, Full[]>> {
 async function readAll(desk: Desk, ids: string[], byCall: Map<string, Full[]>): Promise<void> {
   for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
     const request = await desk.read(id);
-    const calls = request.timeline.flatMap(({ providerEventId }) => callOf(providerEventId) ?? []);
+    const calls = standing(request).flatMap(({ providerEventId }) => callOf(providerEventId) ?? []);
     for (const call of new Set(calls)) byCall.set(call, [...(byCall.get(call) ?? []), request]);
   }
 }
 
+const CALL = /^CA[0-9a-f]{32}(?=:)/;
 const callOf = (providerEventId: string | undefined): string | undefined =>
-  /^CA[0-9a-f]{32}(?=:)/.exec(providerEventId ?? '')?.[0];
+  CALL.exec(providerEventId ?? '')?.[0];
 
-/**
- * What is wrong with what a walk left: not exactly one request, a key or a word that is missing. What was an empty
- * request before a code was keyed in is joined to the one that the code opened, and is none of its own.
- */
+/** What is written down here and nowhere else: a code leads a call, with all that it told, to another request. */
+function standing({ timeline }: Full): Full['timeline'] {
+  const elsewhere = new Set(
+    timeline.flatMap(({ type, reason, entries = [] }) =>
+      type === 'timer' && reason === 'joined' ? entries : [],
+    ),
+  );
+  return timeline.filter(({ id, type }) => type === 'contact' && !elsewhere.has(id));
+}
+
+/** What is wrong with what a walk left: not exactly one request, a key or a word that is missing or stands there twice. */
 export function missing({ keys, spoken, sid }: Walk, requests: readonly Full[] = []): string[] {
-  const standing = requests.filter(({ state }) => state !== 'duplicate');
-  const left = requests
-    .flatMap(({ timeline }) => timeline)
-    .filter(({ providerEventId }) => providerEventId?.startsWith(sid));
+  const left = requests.flatMap(standing).filter(({ providerEventId }) => providerEventId?.startsWith(sid));
   const stored = left.flatMap(({ keys: each }) => (each === undefined ? [] : [each]));
   const heard = left.flatMap(({ speech }) => (speech === undefined ? [] : [speech]));
-  const lacking = (wanted: readonly string[], there: string[]) =>
-    wanted.filter((one) => {
+  const lacking = (wanted: readonly string[], there: string[]) => {
+    const lost = wanted.filter((one) => {
       const place = there.indexOf(one);
       if (place >= 0) there.splice(place, 1);
       return place < 0;
     });
-  const lost = [...lacking(keys, stored), ...lacking(spoken, heard)];
-  return standing.length === 1 ? lost : [`${standing.length} requests`, ...lost];
+    return [...lost, ...there.map((one) => `${one} once too often`)];
+  };
+  return [
+    ...(requests.length === 1 ? [] : [`${requests.length} requests`]),
+    ...(requests.some(({ state }) => state === 'duplicate') ? ['a request that ended'] : []),
+    ...lacking(keys, stored),
+    ...lacking(spoken, heard),
+  ];
 }

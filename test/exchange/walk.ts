@@ -1,5 +1,5 @@
 import type { Origin } from '../journeys/clients.ts';
-import { type Caller, caller } from './caller.ts';
+import { type Caller, caller, type HandlersPhone } from './caller.ts';
 
 /** Numbers in [0, 1), the same for the same seed (Park and Miller). */
 export function seeded(seed: number): () => number {
@@ -19,10 +19,7 @@ export interface Walk {
   readonly sid: string;
   /** What was done, for the message of a failed test. */
   readonly acts: readonly string[];
-  /**
-   * Every press that was posted, a repeated webhook counted once. A right code leads to its own request: what came before
-   * it lies in the empty one that is joined to it, which no worklist shows.
-   */
+  /** Every press that was posted, a repeated webhook counted once. */
   readonly keys: readonly string[];
   readonly spoken: readonly string[];
   /** Steps from the moment on at which nobody said anything more. */
@@ -74,6 +71,9 @@ const NAMELESS = ['anonymous', '+266696687', 'Restricted', 'sip:ba@example.org',
 /** Whom several call from, at once and one after another. */
 const SHARED = ['+84988000001', '+84988000002'];
 
+/** Statuses after which a call is over; they come once, several times or in any order. */
+const STATUSES = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
 const callerAtRandom = (random: () => number, pick: Pick, own: string): string | null => {
   const chance = random();
   if (chance < 0.1) return pick(NAMELESS);
@@ -101,7 +101,7 @@ export async function walk(origin: Origin, seed: number, own: string, codes: Cod
   try {
     if (random() < 0.03) {
       acts.push('a status before the call');
-      await phone.status('completed');
+      await told(phone, pick(STATUSES));
     }
     if (random() < 0.02) {
       acts.push('the fallback');
@@ -122,22 +122,22 @@ export async function walk(origin: Origin, seed: number, own: string, codes: Cod
       else await phone.keepSilent();
       remember(phone, codes);
     }
-    await phone.status('completed');
-    if (random() < 0.3) await phone.status('completed');
-    if (random() < 0.1) await late(phone, random, pick, acts);
+    await told(phone, 'completed');
+    if (random() < 0.3) await told(phone, 'completed');
+    for (let more = random() < 0.2 ? 3 : 0; more > 0; more -= 1) {
+      const status = pick(STATUSES);
+      acts.push(`${status} afterwards`);
+      await told(phone, status);
+    }
+    if (random() < 0.2) await late(phone, random, pick, acts);
   } catch (error) {
     throw new Error(`walk ${seed} [${acts.join(', ')}]: ${error instanceof Error ? error.message : error}`);
   }
   const { posted } = phone.exchange;
-  const known = acts.flatMap((act) => /^the code (\d{8})$/.exec(act)?.[1] ?? []);
   const presses = new Map<string, string>();
   const speeches = new Map<string, string>();
   for (const { path, params } of posted) {
     if (params.ParentCallSid !== undefined) continue;
-    if (known.includes(params.Digits ?? '')) {
-      presses.clear();
-      speeches.clear();
-    }
     if (params.Digits && !params.RecordingUrl) presses.set(`${path} ${params.Digits}`, params.Digits);
     if (params.SpeechResult) speeches.set(`${path} ${params.SpeechResult}`, params.SpeechResult);
   }
@@ -174,27 +174,23 @@ async function actAtRandom(
     acts.push('hangs up');
     return phone.hangUp(pick(['completed', 'completed', 'failed', 'busy', 'no-answer', 'canceled']));
   }
-  if (chance < 0.1) {
+  if (chance < 0.08) {
     acts.push('the same webhook again');
-    await phone.again();
+    return answered(phone.again());
+  }
+  if (chance < 0.1) {
+    acts.push('the same webhook twice at once');
+    await Promise.all([answered(phone.again()), answered(phone.again())]);
     return;
   }
   if (chance < 0.16) return late(phone, random, pick, acts);
   if (chance < 0.2) {
-    acts.push('a status on the way');
-    await phone.status(pick(['in-progress', 'ringing']));
-    return;
+    // Also the last of all statuses, long before its time.
+    const status = pick(['in-progress', 'ringing', 'initiated', ...STATUSES]);
+    acts.push(`${status} on the way`);
+    return told(phone, status);
   }
-  if (ringing) {
-    const way = pick(['nobody', 'engaged', 'machine', 'accepts']);
-    acts.push(`handler: ${way}`);
-    if (way === 'nobody') return phone.notAnswered();
-    if (way === 'engaged') return phone.notAnswered('busy');
-    await ringing.pickUp();
-    if (way === 'machine') await ringing.keepSilent();
-    else await ringing.press('1');
-    return phone.talked();
-  }
+  if (ringing) return handlerActs(phone, ringing, pick, acts);
   if (phone.recording()) {
     acts.push('leaves a message');
     return random() < 0.5 ? phone.leaveMessage(5, random() < 0.5 ? '#' : 'hangup') : phone.keepSilent();
@@ -224,14 +220,57 @@ async function actAtRandom(
   return phone.keepSilent();
 }
 
-/** An answer to a question of a while ago, with other keys than then. */
+/** What becomes of a handler's telephone that rings. */
+async function handlerActs(phone: Caller, ringing: HandlersPhone, pick: Pick, acts: string[]): Promise<void> {
+  const way = pick([
+    'nobody',
+    'engaged',
+    'failed',
+    'machine',
+    'another key',
+    'too late',
+    'accepts',
+    'accepts',
+  ]);
+  acts.push(`handler: ${way}`);
+  if (way === 'nobody') return phone.notAnswered();
+  if (way === 'engaged') return phone.notAnswered('busy');
+  if (way === 'failed') return phone.notAnswered('failed');
+  await ringing.pickUp();
+  if (way === 'too late') {
+    await phone.hangUp();
+    await ringing.press('1');
+    return;
+  }
+  if (way === 'machine') await ringing.keepSilent();
+  else await ringing.press(way === 'accepts' ? '1' : '5');
+  return phone.talked();
+}
+
+/** Callbacks that nobody hears are to be taken, too. */
+async function answered(answer: Promise<{ status: number }>): Promise<void> {
+  const { status } = await answer;
+  if (status >= 400) throw new Error(`a repeated webhook was answered ${status}`);
+}
+
+async function told(phone: Caller, status: string): Promise<void> {
+  const answer = await phone.status(status);
+  if (answer >= 400) throw new Error(`the status ${status} was answered ${answer}`);
+}
+
+/** A webhook of a while ago once more; an answer with other keys than then. */
 async function late(phone: Caller, random: () => number, pick: Pick, acts: string[]): Promise<void> {
   const { posted } = phone.exchange;
   const back = 1 + Math.floor(random() * posted.length);
   const before = posted.at(-back);
-  if (!before?.path.startsWith('/twilio/voice/answer')) return;
+  if (before === undefined) return;
+  if (!before.path.startsWith('/twilio/voice/answer')) {
+    acts.push(`late ${before.path}`);
+    return answered(phone.again(back));
+  }
   const keys = pick(['1', '2', '7', '9', '43']);
   acts.push(`late ${keys} on ${before.path}`);
-  const { status } = await phone.again(back, { Digits: keys, SpeechResult: '' });
-  if (status >= 400) throw new Error(`a late callback was answered ${status}`);
+  const other = { Digits: keys, SpeechResult: '' };
+  if (random() < 0.5) return answered(phone.again(back, other));
+  await Promise.all([answered(phone.again(back, other)), answered(phone.again())]);
 }

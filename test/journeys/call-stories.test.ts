@@ -235,8 +235,9 @@ describe('the status line', () => {
     await later.keepSilent();
     expect(later.over()).toBe(true);
     await later.status('completed');
-    const { timeline } = await hanoi.read(request.id);
-    expect(timeline.filter(({ attachments }) => attachments?.length)).toHaveLength(1);
+    const read = await hanoi.read(request.id);
+    expect(read.timeline.filter(({ attachments }) => attachments?.length)).toHaveLength(1);
+    expect(keysIn(read).slice(-3)).toEqual(['#', code, '1']);
     // The empty request that the second call opened is joined to it.
     await moveClock(system, 'PT1M');
     const empty = await national.awaited(({ citizen }) => citizen.phone === later.from).catch(() => null);

@@ -18,6 +18,7 @@ const entry = z.looseObject({
   answer: z.string().optional(),
   toBeConfirmed: z.boolean().optional(),
   replies: z.array(z.string()).optional(),
+  entries: z.array(z.string()).optional(),
   attachments: z.array(z.looseObject({ kind: z.string() })).optional(),
 });
 
