@@ -9,7 +9,7 @@ import { deskOf } from '../test/journeys/desk.ts';
 process.env.TZ = 'UTC';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-/** Takes the pictures of docs/console at the three sizes the console is made for: `npm run pictures`. */
+/** Takes the pictures of docs/console at the three sizes the console is made for, and docs/lobby.png: `npm run pictures`. */
 const SIZES = [
   ['desk', 1440, 900],
   ['office', 1024, 768],
@@ -23,7 +23,7 @@ const MESSAGES = [
   'Cong ty o Can Tho no luong 3 thang khong tra',
   'Ong toi la thuong binh o Hau Giang, hoi ve tro cap',
   'Toi o Can Tho muon hoi thu tuc ly hon',
-];
+] as const;
 
 const pictures = join(import.meta.dirname, '../docs/console');
 const dataDir = mkdtempSync(join(tmpdir(), 'hotline-pictures-'));
@@ -41,6 +41,7 @@ try {
   const beaten = await desk.awaited(({ facts }) => JSON.stringify(facts).includes('violence'));
   await desk.act(beaten.id, 'claim', { version: beaten.version });
   await desk.act(beaten.id, 'notes', { text: 'Đã gọi lúc 9 giờ, không ai nghe máy. Gọi lại lúc 14 giờ.' });
+  await lobby();
   for (const [name, width, height] of SIZES) {
     const { page, context } = await sitDown(browser, hotline.url, 'handler.92', { width, height });
     const picture = (of: string) => page.screenshot({ path: join(pictures, `${of}-${name}.png`) });
@@ -67,4 +68,25 @@ try {
   await browser.close();
   await hotline.stop();
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The lobby while a call is put through: the handler's telephone rings. */
+async function lobby(): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+  await page.goto(hotline.url);
+  await page.fill('#sms-text', MESSAGES[0]);
+  await page.click('#sms-form button[type=submit]');
+  await page.selectOption('#duty-centre', '01');
+  await page.click('#go-on-duty');
+  await page.locator('#duty-state').getByText('Đang trực cho').waitFor();
+  await page.click('#dial');
+  await page.locator('#prompt').getByText('Xin chào').waitFor();
+  await page.locator('#keypad [data-key="3"]').click();
+  await page.locator('#prompt').getByText('biển số').waitFor();
+  for (const key of ['2', '9', '0']) await page.locator(`#keypad [data-key="${key}"]`).click();
+  await page.getByRole('button', { name: 'Bỏ qua lời đọc' }).click();
+  await page.locator('#duty').getByRole('button', { name: 'Nghe máy' }).waitFor();
+  await page.locator('#sms-log .hotline').first().waitFor();
+  await page.screenshot({ path: join(import.meta.dirname, '../docs/lobby.png'), fullPage: true });
+  await page.close();
 }

@@ -250,17 +250,36 @@ describe('a call', () => {
   });
 
   it.each([
-    [true, { DialCallStatus: 'completed', DialBridged: 'true' }],
-    [false, { DialCallStatus: 'no-answer', DialBridged: 'false' }],
-  ])('tells whether the other end picked up: %s', async (pickedUp, params) => {
+    ['completed', true],
+    ['completed', false],
+    ['no-answer', false],
+  ] as const)('tells how the other end was: %s, joined: %s', async (status, bridged) => {
     const { posts } = await dial(
       {
         [GREETING]: response(element('Dial', { action: '/twilio/voice/dialled' }, '+842412345678')),
         '/twilio/voice/dialled': response(),
       },
-      [['dialling', (call) => call.answer(pickedUp)]],
+      [['dialling', (call) => call.answer({ status, bridged })]],
     );
-    expect(posts[1]).toMatchObject({ path: '/twilio/voice/dialled', params });
+    expect(posts[1]).toMatchObject({
+      path: '/twilio/voice/dialled',
+      params: { DialCallStatus: status, DialBridged: String(bridged) },
+    });
+  });
+
+  it('of a caller who hangs up while talking tells that the two have talked', async () => {
+    const { posts } = await dial(
+      { [GREETING]: response(element('Dial', { action: '/twilio/voice/dialled' }, '+842412345678')) },
+      [
+        ['dialling', (call) => call.connect()],
+        ['talking', (call) => call.hangUp()],
+      ],
+    );
+    expect(posts[1]).toMatchObject({
+      path: '/twilio/voice/dialled',
+      params: { CallStatus: 'completed', DialCallStatus: 'completed', DialBridged: 'true' },
+    });
+    expect(posts.at(-1)?.path).toBe('/twilio/voice/status');
   });
 
   it.each(['speaking', 'listening'] as const)('ends at once when the caller hangs up: %s', async (at) => {

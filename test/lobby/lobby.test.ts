@@ -171,6 +171,43 @@ describe('the lobby', () => {
     expect(await page.locator('#transcript').textContent()).toContain('Đã nhận lời nhắn');
   });
 
+  it('rings the handler on duty for a caller, who is joined by key 1', async () => {
+    await page.selectOption('#duty-centre', '01');
+    await page.click('#go-on-duty');
+    await page.locator('#duty-state').getByText('Đang trực cho').waitFor();
+    await page.click('[data-new-number] >> nth=0');
+    await page.click('#dial');
+    await page.locator('#prompt').getByText('Xin chào').waitFor();
+    const onTheLine = page.locator('#prompt');
+    await page.locator('#keypad [data-key="3"]').click();
+    await onTheLine.getByText('biển số').waitFor();
+    for (const key of ['2', '9', '0']) await page.locator(`#keypad [data-key="${key}"]`).click();
+    await page.getByRole('button', { name: 'Bỏ qua lời đọc' }).click();
+    const phone = page.locator('#duty');
+    await phone.getByRole('button', { name: 'Nghe máy' }).click();
+    await phone.getByText('Bấm 1 để nhận').waitFor();
+    await phone.getByRole('button', { name: 'Bấm 1' }).click();
+    await chosen('Đang nói chuyện với cán bộ');
+    await phone.getByRole('button', { name: 'Gác máy' }).click();
+    await page.locator('#prompt').getByText('Cuộc nói chuyện đã xong').waitFor();
+    await page.getByRole('button', { name: 'Bỏ qua lời đọc' }).click();
+    await page.locator('#call-state').getByText('gác máy').waitFor();
+  });
+
+  it('rings the handler for a call made in the console, and then the citizen', async () => {
+    const desk = await deskOf(system, 'handler.01');
+    const [request] = await desk.all();
+    await desk.act(request?.id ?? '', 'call', { confirmed: true, reason: 'Gọi thử' });
+    const phone = page.locator('#duty');
+    await phone.getByRole('button', { name: 'Nghe máy' }).click();
+    await phone.getByRole('button', { name: 'Bấm 1' }).click();
+    await phone.getByRole('button', { name: 'Người dân nghe máy' }).click();
+    await phone.getByRole('button', { name: 'Gác máy' }).click();
+    await expect
+      .poll(async () => (await desk.read(request?.id ?? '')).timeline.map(({ outcome }) => outcome))
+      .toContain('answered');
+  });
+
   it.each([360, 768, 1024, 1440])('needs no sideways scrolling at %i px', async (width) => {
     await page.setViewportSize({ width, height: 800 });
     for (const view of ['phone', 'sms', 'zalo', 'desks']) {

@@ -74,12 +74,23 @@ describe('readTwiml', () => {
     [
       'Dial of a plain number',
       element('Dial', {}, ' +842412345678 '),
-      { verb: 'dial', numbers: ['+842412345678'], action: undefined },
+      {
+        verb: 'dial',
+        numbers: ['+842412345678'],
+        action: undefined,
+        callerId: undefined,
+        whisper: undefined,
+      },
     ],
     [
       'Dial of several numbers',
-      element('Dial', { action: '/a' }, element('Number', {}, '+841'), element('Number', {}, '+842')),
-      { verb: 'dial', numbers: ['+841', '+842'], action: '/a' },
+      element(
+        'Dial',
+        { action: '/a', callerId: '+843' },
+        element('Number', { url: '/w' }, '+841'),
+        element('Number', {}, '+842'),
+      ),
+      { verb: 'dial', numbers: ['+841', '+842'], action: '/a', callerId: '+843', whisper: '/w' },
     ],
     ['a verb the phone does not play', element('Enqueue'), { verb: 'unknown', name: 'Enqueue' }],
   ];

@@ -1,6 +1,7 @@
 import { startArrivals } from './arrivals.ts';
 import { startClock } from './clock.ts';
 import { startDesks } from './desks/desks.ts';
+import { startHandlersPhone } from './duty/handlers-phone.ts';
 import { startHealth } from './health.ts';
 import { startLanguage } from './language.ts';
 import { startNumbers } from './my-number.ts';
@@ -15,6 +16,7 @@ startViews();
 startHealth();
 startClock();
 startNumbers();
-startPhone();
-watchOutbox([startSmsPhone(), startZaloChat()]);
+const handlersPhone = startHandlersPhone();
+startPhone(handlersPhone);
+watchOutbox([startSmsPhone(), startZaloChat(), handlersPhone.outbox]);
 startArrivals(startDesks());

@@ -39,7 +39,8 @@ export function startDesks(): Desks {
       return;
     }
     const options = centres.filter(({ code }) => code !== 'national');
-    chosen.replaceChildren(...options.map((one) => make('option', { value: one.code }, shortName(one))));
+    for (const select of document.querySelectorAll('[data-centres]'))
+      select.replaceChildren(...options.map((one) => make('option', { value: one.code }, shortName(one))));
     point();
   };
   void load();

@@ -17,7 +17,22 @@ export type CallMoment =
   | { at: 'listening'; gather: Gather; digits: string }
   | { at: 'recording'; record: RecordVerb }
   | { at: 'dialling'; dial: Dial }
-  | { at: 'ended'; why: 'caller' | 'hotline' | 'failure'; detail?: string };
+  | { at: 'talking' }
+  /** `joined`: nothing more is said to a dialled leg, and it is put through to the one that waits. */
+  | { at: 'ended'; why: 'caller' | 'hotline' | 'joined' | 'failure'; detail?: string };
+
+/** How the other end of a Dial was: Twilio's word for it, and whether the two could talk. */
+export interface Dialled {
+  status: 'completed' | 'no-answer' | 'canceled';
+  bridged: boolean;
+}
+
+/** Where a leg begins and where its end is told. */
+export interface LegAddresses {
+  first: string;
+  /** Undefined: nobody asked for it. */
+  status: string | undefined;
+}
 
 /** The world a call happens in: a signed request, a voice, a clock and a screen. */
 export interface CallWorld {
@@ -41,8 +56,10 @@ export interface Call {
   speak(text: string): void;
   stayQuiet(): void;
   skipPrompt(): void;
-  /** The other end of a Dial picks up, or nobody does. */
-  answer(pickedUp: boolean): void;
+  /** The other end of a Dial has taken the call. */
+  connect(): void;
+  /** The other end of a Dial is over. */
+  answer(dialled: Dialled): void;
   hangUp(): void;
   ended: Promise<void>;
 }
@@ -51,24 +68,24 @@ type Act =
   | { act: 'key'; key: string }
   | { act: 'speech'; text: string }
   | { act: 'quiet' }
-  | { act: 'answer'; pickedUp: boolean }
+  | { act: 'answer'; dialled: Dialled }
+  | { act: 'connect' }
   | { act: 'hangup' };
 
 /** `afterwards`: what Twilio reports once the action has been asked. */
 type Next = { post: string; params: Record<string, string>; afterwards?: () => void } | 'go on' | 'over';
 
-const FIRST_DOCUMENT = '/twilio/voice';
-const STATUS_CALLBACK = '/twilio/voice/status';
+const HOTLINE: LegAddresses = { first: '/twilio/voice', status: '/twilio/voice/status' };
 // The account of the local run, unless the environment says otherwise; nobody fetches the recording.
 const RECORDINGS = 'https://api.twilio.com/2010-04-01/Accounts/ACffffffffffffffffffffffffffffffff/Recordings';
 
-/** Runs an inbound call as Twilio does, document after document, until one side hangs up. */
-export function startCall(caller: Caller, world: CallWorld): Call {
+/** Runs a call as Twilio does, document after document, until one side hangs up. */
+export function startCall(caller: Caller, world: CallWorld, leg: LegAddresses = HOTLINE): Call {
   const startedAt = world.now();
   const life = new AbortController();
   let promptCut = new AbortController();
   let receive: (act: Act) => void = () => {};
-  let location = FIRST_DOCUMENT;
+  let location = leg.first;
 
   const secondsSince = (moment: number) => Math.max(1, Math.round((world.now() - moment) / 1000));
   const pathOf = (url: string | undefined) => {
@@ -180,22 +197,34 @@ export function startCall(caller: Caller, world: CallWorld): Call {
   function dial(step: Dial): Promise<Next> {
     return new Promise((resolve) => {
       const since = world.now();
+      let connected = false;
       const settle = (next: Next) => {
         receive = () => {};
         resolve(next);
       };
       receive = (act) => {
-        if (act.act === 'hangup') settle('over');
-        if (act.act !== 'answer') return;
-        if (step.action === undefined) return settle('go on');
-        const params: Record<string, string> = act.pickedUp
-          ? {
-              DialCallStatus: 'completed',
-              DialCallDuration: String(secondsSince(since)),
-              DialBridged: 'true',
-            }
-          : { DialCallStatus: 'no-answer', DialBridged: 'false' };
-        settle({ post: pathOf(step.action), params: { ...params, DialCallSid: world.sid('CA') } });
+        if (act.act === 'connect') {
+          connected = true;
+          world.show({ at: 'talking' });
+        }
+        if (act.act !== 'hangup' && act.act !== 'answer') return;
+        const { status, bridged }: Dialled =
+          act.act === 'answer'
+            ? act.dialled
+            : { status: connected ? 'completed' : 'canceled', bridged: connected };
+        const params: Record<string, string> = {
+          DialCallStatus: status,
+          DialBridged: String(bridged),
+          DialCallSid: world.sid('CA'),
+          ...(bridged ? { DialCallDuration: String(secondsSince(since)) } : {}),
+        };
+        const post = step.action === undefined ? undefined : pathOf(step.action);
+        if (act.act === 'hangup') {
+          // Who hangs up meanwhile still has the action requested.
+          if (post !== undefined) void world.post(post, { ...voiceParams(caller, 'completed'), ...params });
+          return settle('over');
+        }
+        settle(post === undefined ? 'go on' : { post, params });
       };
       world.show({ at: 'dialling', dial: step });
     });
@@ -224,7 +253,8 @@ export function startCall(caller: Caller, world: CallWorld): Call {
   }
 
   async function converse(): Promise<CallMoment> {
-    let next: Next = { post: FIRST_DOCUMENT, params: {} };
+    let next: Next = { post: pathOf(leg.first), params: {} };
+    let hungUp = false;
     let callStatus = 'ringing';
     while (typeof next === 'object') {
       world.show({ at: 'connecting' });
@@ -239,20 +269,24 @@ export function startCall(caller: Caller, world: CallWorld): Call {
       if (!steps) return { at: 'ended', why: 'failure', detail: `${answer.status} ${target}` };
       // A document that ends without another word hangs up.
       next = 'over';
+      hungUp = false;
       for (const step of steps) {
         next = await run(step);
+        hungUp = step.verb === 'hangup';
         if (next !== 'go on' || life.signal.aborted) break;
       }
       if (life.signal.aborted) break;
     }
-    return { at: 'ended', why: life.signal.aborted ? 'caller' : 'hotline' };
+    const joined = caller.direction === 'outbound-dial' && !hungUp;
+    return { at: 'ended', why: life.signal.aborted ? 'caller' : joined ? 'joined' : 'hotline' };
   }
 
   const ended = converse().then(async (moment) => {
     receive = () => {};
     const callDuration = secondsSince(startedAt);
     world.show(moment);
-    await world.post(STATUS_CALLBACK, {
+    if (leg.status === undefined) return;
+    await world.post(pathOf(leg.status), {
       ...voiceParams(caller, 'completed'),
       CallDuration: String(callDuration),
       // Billed minutes, as Twilio counts them.
@@ -268,7 +302,8 @@ export function startCall(caller: Caller, world: CallWorld): Call {
     speak: (text) => receive({ act: 'speech', text }),
     stayQuiet: () => receive({ act: 'quiet' }),
     skipPrompt: () => promptCut.abort(),
-    answer: (pickedUp) => receive({ act: 'answer', pickedUp }),
+    connect: () => receive({ act: 'connect' }),
+    answer: (dialled) => receive({ act: 'answer', dialled }),
     hangUp: () => {
       life.abort();
       promptCut.abort();

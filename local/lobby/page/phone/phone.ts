@@ -1,5 +1,6 @@
 import { systemNow } from '../clock.ts';
 import { button, find, make, onSubmit } from '../dom.ts';
+import type { HandlersPhone } from '../duty/handlers-phone.ts';
 import { words } from '../language.ts';
 import { myNumber } from '../my-number.ts';
 import { newSid, simulateTwilio } from '../server.ts';
@@ -19,7 +20,7 @@ const KEY_NAMES: Record<string, [string, string]> = {
 const TICK_MS = 100;
 
 /** The telephone: everything it shows follows from the moments of the call. */
-export function startPhone(): void {
+export function startPhone({ ring }: Pick<HandlersPhone, 'ring'>): void {
   const callState = find('#call-state', HTMLElement);
   const callTimer = find('#call-timer', HTMLElement);
   const screen = find('.screen', HTMLElement);
@@ -42,6 +43,8 @@ export function startPhone(): void {
 
   let call: Call | undefined;
   let since = 0;
+  let callSid = '';
+  let stopRinging = (): void => undefined;
 
   const write = (who: 'hotline' | 'me' | 'event', text: string) => {
     transcript.append(make('p', { class: who, lang: 'vi' }, text));
@@ -52,6 +55,10 @@ export function startPhone(): void {
   const offer = (...offered: HTMLButtonElement[]) => choices.replaceChildren(...offered);
 
   function show(moment: CallMoment): void {
+    if (moment.at !== 'talking') {
+      stopRinging();
+      stopRinging = () => undefined;
+    }
     silence.hidden = moment.at !== 'listening';
     if (moment.at !== 'speaking') follow(undefined);
     offer();
@@ -100,12 +107,17 @@ export function startPhone(): void {
         const numbers = moment.dial.numbers.join(', ');
         callState.textContent = words(`Đang chuyển máy tới ${numbers}`, `Put through to ${numbers}`);
         write('event', callState.textContent);
-        offer(
-          button(words('Có người nghe máy', 'Somebody answers'), () => call?.answer(true)),
-          button(words('Không ai nghe máy', 'Nobody answers'), () => call?.answer(false)),
-        );
+        const mine = call;
+        stopRinging = ring(moment.dial, callSid, {
+          taken: () => mine?.connect(),
+          over: (dialled) => mine?.answer(dialled),
+        });
         break;
       }
+      case 'talking':
+        callState.textContent = words('Đang nói chuyện với cán bộ', 'Talking with a handler');
+        write('event', callState.textContent);
+        break;
       case 'ended':
         callState.textContent =
           moment.why === 'caller'
@@ -192,8 +204,9 @@ export function startPhone(): void {
         `Calling from ${withheld.checked ? 'a withheld number' : from}`,
       ),
     );
+    callSid = newSid('CA');
     call = startCall(
-      { callSid: newSid('CA'), from, to: HOTLINE },
+      { callSid, from, to: HOTLINE },
       {
         post: simulateTwilio,
         read: readXml,

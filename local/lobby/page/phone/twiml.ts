@@ -40,6 +40,10 @@ export interface Dial {
   verb: 'dial';
   numbers: string[];
   action: string | undefined;
+  /** The number that the dialled telephone shows. */
+  callerId: string | undefined;
+  /** What whoever picks up hears before the two are joined; undefined: they are joined at once. */
+  whisper: string | undefined;
 }
 
 export type Step =
@@ -97,6 +101,8 @@ function step(element: XmlElement): Step {
         verb: 'dial',
         numbers: numbers.length > 0 ? numbers : [element.text.trim()],
         action: attributes.action,
+        callerId: attributes.callerId,
+        whisper: element.children[0]?.attributes.url,
       };
     }
     case 'Redirect':

@@ -3,6 +3,10 @@ export interface Caller {
   /** E.164, or `anonymous` as a carrier's SIP trunk passes a withheld number. */
   from: string;
   to: string;
+  /** Left out: somebody calls the hotline. */
+  direction?: 'outbound-dial' | 'outbound-api';
+  /** The call for which this leg was dialled. */
+  parentCallSid?: string;
 }
 
 export const WITHHELD = 'anonymous';
@@ -13,7 +17,8 @@ export function voiceParams(caller: Caller, callStatus: string): Record<string, 
   return {
     CallSid: caller.callSid,
     CallStatus: callStatus,
-    Direction: 'inbound',
+    Direction: caller.direction ?? 'inbound',
+    ...(caller.parentCallSid === undefined ? {} : { ParentCallSid: caller.parentCallSid }),
     From: caller.from,
     To: caller.to,
     Caller: caller.from,
