@@ -5,6 +5,7 @@ import { FAULTS } from '../../domain/errors.ts';
 import { kept } from '../../domain/text/kept.ts';
 import { type Form, field } from '../http/form.ts';
 import { TWILIO_CODES } from './messages.ts';
+import { plainId } from './plain-id.ts';
 
 /**
  * An incoming message of Twilio Messaging as a contact.
@@ -13,7 +14,7 @@ import { TWILIO_CODES } from './messages.ts';
  * @returns null where the message has no id: nothing to answer for
  */
 export function smsContact(form: Form): Contact | null {
-  const id = field(form, 'MessageSid') || field(form, 'SmsSid');
+  const id = plainId(field(form, 'MessageSid') || field(form, 'SmsSid'));
   if (id === '') return null;
   const from = field(form, 'From');
   const attachments = media(form);
@@ -54,7 +55,7 @@ const STATUSES: Readonly<Record<string, Receipt['status']>> = {
  * Source: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
  */
 export function smsReceipt(form: Form): Receipt | null {
-  const id = field(form, 'MessageSid') || field(form, 'SmsSid');
+  const id = plainId(field(form, 'MessageSid') || field(form, 'SmsSid'));
   const word = field(form, 'MessageStatus') || field(form, 'SmsStatus');
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
   if (id === '' || status === undefined) return null;

@@ -3,6 +3,7 @@ import { isOurs, lineOf } from '../../domain/contact/lines.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { kept } from '../../domain/text/kept.ts';
 import { type Form, field } from '../http/form.ts';
+import { plainId } from './plain-id.ts';
 
 /** What a voice webhook is about, by its path. */
 export type VoiceStep = (typeof STEPS)[number];
@@ -23,7 +24,7 @@ const OVER = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
  * @returns null where there is nothing to take in (no call id, a status on the way)
  */
 export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact | null {
-  const call = field(form, 'CallSid');
+  const call = plainId(field(form, 'CallSid'));
   // A leg that we dialled ourselves comes from our own number: nobody called.
   if (call === '' || field(form, 'ParentCallSid') !== '') return null;
   const named = field(form, 'From') || field(form, 'Caller');
@@ -31,6 +32,7 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
   // A carrier that forwards may put our own number in the caller's place: that is nobody's.
   const from = number !== null && isOurs(number) ? null : number;
   const line = lineOf([field(form, 'ForwardedFrom'), field(form, 'To'), field(form, 'Called')]);
+  const which = plainId(turn);
   const ordinal = /^\d{1,6}$/.test(turn) ? Number(turn) : undefined;
   const base = {
     channel: 'voice' as const,
@@ -46,11 +48,11 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
     case 'arrival':
       return { ...base, providerEventId: `${call}:0`, input: { kind: 'arrival' } };
     case 'answer':
-      return { ...base, ...turned, providerEventId: `${call}:${turn}`, input: gathered(form) };
+      return { ...base, ...turned, providerEventId: `${call}:${which}`, input: gathered(form) };
     case 'voicemail':
-      return { ...base, ...turned, providerEventId: `${call}:${turn}`, input: recorded(form) };
+      return { ...base, ...turned, providerEventId: `${call}:${which}`, input: recorded(form) };
     case 'dialled':
-      return { ...base, ...turned, providerEventId: `${call}:${turn}`, input: dialled(form) };
+      return { ...base, ...turned, providerEventId: `${call}:${which}`, input: dialled(form) };
     case 'status': {
       const status = field(form, 'CallStatus');
       if (!OVER.includes(status)) return null;
@@ -58,12 +60,12 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
     }
     case 'recording': {
       const recording = recordingOf(form);
-      const id = field(form, 'RecordingSid');
+      const id = plainId(field(form, 'RecordingSid'));
       // The callback names no caller: the call does, where it is known (functions/intake/receive.ts).
       if (id === '' || recording === null) return null;
       return {
         ...base,
-        providerEventId: `${id}:${field(form, 'RecordingStatus') || 'completed'}`,
+        providerEventId: `${id}:${plainId(field(form, 'RecordingStatus')) || 'completed'}`,
         input: { kind: 'recording', recording },
       };
     }
@@ -72,7 +74,7 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
 
 /** Keys before speech: a key is surer than a recogniser. */
 function gathered(form: Form): Input {
-  const keys = field(form, 'Digits').replace(/[^0-9*#]/g, '');
+  const keys = kept(field(form, 'Digits').replace(/[^0-9*#]/g, ''));
   const text = kept(field(form, 'SpeechResult')).trim();
   if (keys !== '') return { kind: 'keys', keys, ...(text === '' ? {} : { speech: text }) };
   return text === '' ? { kind: 'silence' } : { kind: 'speech', text };
@@ -93,10 +95,10 @@ function dialled(form: Form): Input {
 }
 
 function recordingOf(form: Form) {
-  const url = field(form, 'RecordingUrl');
+  const url = kept(field(form, 'RecordingUrl'));
   if (url === '') return null;
-  const id = field(form, 'RecordingSid');
-  const call = field(form, 'CallSid');
+  const id = plainId(field(form, 'RecordingSid'));
+  const call = plainId(field(form, 'CallSid'));
   const seconds = Number(field(form, 'RecordingDuration'));
   return {
     kind: 'recording' as const,

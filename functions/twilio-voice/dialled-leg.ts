@@ -7,6 +7,7 @@ import { getItem, openTable } from '../../adapters/dynamodb/table.ts';
 import { putAbsent } from '../../adapters/dynamodb/write-parts.ts';
 import { type Form, field } from '../../adapters/http/form.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
+import { plainId } from '../../adapters/twilio/plain-id.ts';
 import { askForKey, joined, wordsAndEnd } from '../../adapters/twilio/twiml.ts';
 import { spokenParts } from '../../domain/conversation/render.ts';
 import { accepted } from '../../domain/request/calls.ts';
@@ -40,7 +41,7 @@ export async function dialledLeg(
   const taken = await take(
     query.request ?? '',
     query.by ?? '',
-    `${field(form, 'ParentCallSid')}:${query.turn}`,
+    `${plainId(field(form, 'ParentCallSid'))}:${plainId(query.turn ?? '')}`,
   );
   return xml(taken ? joined() : wordsAndEnd(words('whisper.taken')));
 }

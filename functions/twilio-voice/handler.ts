@@ -41,7 +41,8 @@ async function answered(segment: string, event: WebhookEvent): Promise<WebhookRe
 async function take(step: VoiceStep, form: Form, body: string, event: WebhookEvent): Promise<WebhookResult> {
   const turn = event.queryStringParameters?.turn ?? '';
   const contact = voiceContact(step, form, turn);
-  if (contact === null) return { statusCode: 204 };
+  // Without a call's id there is nothing to write down; a message that is left still comes with its recording.
+  if (contact === null) return UNHEARD.includes(step) ? { statusCode: 204 } : xml(FOR_CALLERS);
   const answer = await takeIn(contact, { channel: 'twilio-voice', path: event.rawPath, turn, body }, twiml);
   if (UNHEARD.includes(step)) return { statusCode: 204 };
   return xml(answer ?? twiml(TROUBLE));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import hotlines from '../../data/hotlines.json' with { type: 'json' };
 import words from '../../data/prompts/fallback.json' with { type: 'json' };
 import { awsCall } from './aws-call.ts';
@@ -87,7 +88,9 @@ const member = (value: unknown, name: string): unknown =>
 
 /** The call's arrival, or its message, where the replay finds it; one call keeps its order. */
 async function putAside(form: Form, body: string, message: boolean): Promise<void> {
-  const call = one(form, 'CallSid');
+  const named = one(form, 'CallSid');
+  // A queue takes no longer group than 128 signs, and not every sign.
+  const call = /^[\w-]{1,64}$/.test(named) ? named : createHash('sha256').update(named).digest('hex');
   const webhook = {
     channel: 'twilio-voice',
     path: message ? '/twilio/voice/voicemail' : '/twilio/voice',

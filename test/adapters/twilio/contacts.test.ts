@@ -190,3 +190,28 @@ it('no form makes them throw', () => {
     }),
   );
 });
+
+describe('an id that is none of Twilio’s', () => {
+  const form = (CallSid: string) =>
+    parseForm(new URLSearchParams({ CallSid, From: '+84912345678' }).toString());
+  it.each([
+    ['too long', 'C'.repeat(5000)],
+    ['one sign too long', 'C'.repeat(65)],
+    ['with a colon', 'CA1:0'],
+    ['with other signs', 'CA1 💥#REQUEST'],
+  ])('%s: its hash stands for it, each time the same', (_, sid) => {
+    const one = voiceContact('arrival', form(sid), '');
+    expect(one?.conversation).toMatch(/^malformed-[0-9a-f]{32}$/);
+    expect(one?.providerEventId).toBe(`${one?.conversation}:0`);
+    expect(voiceContact('answer', form(sid), '1')?.conversation).toBe(one?.conversation);
+    expect(voiceContact('arrival', form(`${sid}x`), '')?.conversation).not.toBe(one?.conversation);
+  });
+
+  it('stays as it is where a key can hold it', () => {
+    expect(voiceContact('arrival', form('C'.repeat(64)), '')?.conversation).toBe('C'.repeat(64));
+  });
+
+  it('as a turn of ours is no way out of the key either', () => {
+    expect(voiceContact('answer', form(CALL), 't'.repeat(3000))?.providerEventId.length).toBeLessThan(100);
+  });
+});
