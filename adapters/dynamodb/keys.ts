@@ -130,7 +130,10 @@ export const statePartition = (centre: string, state: string): string => `CENTRE
 export const assigneePartition = (centre: string, assignee: string): string =>
   `CENTRE#${centre}#ASSIGNEE#${assignee}`;
 
-/** Order of a worklist: open before ended; the open by urgency, then by time left to act; of the ended the latest first. */
+/**
+ * Order of a worklist: open before ended; the open by urgency, then by time left to act; of the ended those first of
+ * which something is still owed (a file, an answer to a complaint), then the latest.
+ */
 export const worklistSort = (request: {
   readonly id: string;
   readonly ended: boolean;
@@ -138,15 +141,19 @@ export const worklistSort = (request: {
   readonly dueAt: string | null;
   readonly updatedAt: string;
 }): string =>
-  request.ended
-    ? `${ENDED_ONES}${LAST_MOMENT - Date.parse(request.updatedAt)}#${request.id}`
-    : `${openOnes(request.urgent)}${request.dueAt ?? NEVER}#${request.id}`;
+  request.ended && request.dueAt !== null
+    ? `${OWING_ONES}${request.dueAt}#${request.id}`
+    : request.ended
+      ? `${ENDED_ONES}${LAST_MOMENT - Date.parse(request.updatedAt)}#${request.id}`
+      : `${openOnes(request.urgent)}${request.dueAt ?? NEVER}#${request.id}`;
 
 /** A moment of thirteen digits (November 2286): what is taken from it sorts backwards in time. */
 const LAST_MOMENT = 9_999_999_999_999;
 const NEVER = '9999';
 /** Beginnings of the worklist's sort key. */
 export const ENDED_ONES = '1#';
+/** Ended, and something is owed: before the thirteen digits of the others, none of which begins with 0. */
+export const OWING_ONES = `${ENDED_ONES}0#`;
 export const OPEN_ONES = '0#';
 export const openOnes = (urgent: boolean): string => `${OPEN_ONES}${urgent ? 0 : 1}#`;
 export const connectionKey = (id: string): Key => single('CONNECTION', id);

@@ -5,6 +5,7 @@ import {
   centrePartition,
   ENDED_ONES,
   OPEN_ONES,
+  OWING_ONES,
   openOnes,
   requestKey,
   statePartition,
@@ -18,9 +19,9 @@ export interface WorklistQuestion {
   readonly centre: string;
   readonly state?: State;
   readonly assignee?: string;
-  /** Only open ones, or only those that have ended. */
-  readonly stage?: 'open' | 'ended';
-  /** Only open ones that were due before this moment, ISO 8601. */
+  /** Only open ones, only those that have ended, or all of which something is owed: the open, and of the ended some. */
+  readonly stage?: 'open' | 'ended' | 'owing';
+  /** Only those of which something was due before this moment, ISO 8601. */
   readonly dueBefore?: string;
   readonly cursor?: Cursor;
 }
@@ -102,7 +103,7 @@ export async function countWorklist(
   };
   const [fresh, mine, waiting, overdue, closed, urgent] = await Promise.all([
     count({ centre, state: 'routed' }),
-    count({ centre, assignee, stage: 'open' }),
+    count({ centre, assignee, stage: 'owing' }),
     count({ centre, state: 'waiting' }),
     count({ centre, dueBefore: now }),
     count({ centre, stage: 'ended' }),
@@ -146,9 +147,10 @@ const all = (beginning: string): Stretch => ({ from: beginning, to: `${beginning
 /** The parts of the sort key that a question asks for, in order. */
 function stretches({ stage, dueBefore }: WorklistQuestion): readonly Stretch[] {
   if (dueBefore !== undefined) {
-    return [true, false].map((urgent) => ({ from: openOnes(urgent), to: `${openOnes(urgent)}${dueBefore}` }));
+    return [openOnes(true), openOnes(false), OWING_ONES].map((from) => ({ from, to: `${from}${dueBefore}` }));
   }
   if (stage === undefined) return [{ from: OPEN_ONES, to: `${ENDED_ONES}${END}` }];
+  if (stage === 'owing') return [all(OPEN_ONES), all(OWING_ONES)];
   return [all(stage === 'open' ? OPEN_ONES : ENDED_ONES)];
 }
 
@@ -179,8 +181,9 @@ function current(
     request.centre === centre &&
     (state === undefined || request.state === state) &&
     (assignee === undefined || request.assignee === assignee) &&
-    (stage === undefined || ended === (stage === 'ended')) &&
-    (dueBefore === undefined || (!ended && request.dueAt !== null && request.dueAt < dueBefore));
+    (stage === undefined ||
+      (stage === 'owing' ? !ended || request.dueAt !== null : ended === (stage === 'ended'))) &&
+    (dueBefore === undefined || (request.dueAt !== null && request.dueAt < dueBefore));
   return fits ? [request] : [];
 }
 

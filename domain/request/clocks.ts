@@ -3,6 +3,7 @@ import {
   afterDays,
   afterWorkingDays,
   afterWorkingMinutes,
+  closingAfter,
   type WorkingCalendar,
   yearsDeclared,
 } from '../time/working-time.ts';
@@ -28,7 +29,17 @@ export interface Clock {
   readonly holidaysDeclared?: false;
 }
 
-export type ClockRow = (typeof table.clocks)[number];
+export interface ClockRow {
+  readonly kind: string;
+  readonly title: string;
+  readonly length: number;
+  readonly unit: string;
+  readonly starts: string;
+  readonly article: string | null;
+  /** How long after it has passed the national desk is told. */
+  readonly national: { readonly length: number; readonly unit: string };
+  readonly outlivesEnd?: boolean;
+}
 
 const PROMISE = 'Cam kết của dịch vụ';
 
@@ -44,7 +55,8 @@ const isFirstContact = ({ kind }: Clock): boolean =>
 /**
  * The end of a term (ms). Hours run through nights and holidays. Days are counted as the Civil Code does: the first
  * is the day after, and what would end on a day off ends on the next working day (Bộ luật Dân sự 2015 Điều 147, 148);
- * a day ends with office hours, because after that nobody can act.
+ * a day ends with office hours, because after that nobody can act. What the law wants at once is due when the running
+ * working day ends: the law names no hour.
  * @returns null for an unknown unit and where the calendar has no working time
  */
 export function termEnd(
@@ -59,6 +71,8 @@ export function termEnd(
       return afterWorkingMinutes(from, length, calendar);
     case 'working-days':
       return afterWorkingDays(from, length, calendar);
+    case 'at-once':
+      return closingAfter(from, calendar);
     case 'days':
       return afterDays(from, length, calendar);
     default:
@@ -101,8 +115,18 @@ export const met = (clocks: readonly Clock[], at: string, which: (clock: Clock) 
   clocks.map((clock) => (isOpen(clock) && which(clock) ? { ...clock, metAt: at } : clock));
 
 /** Nothing is owed any more: what was open is stopped. */
-export const stopped = (clocks: readonly Clock[], at: string): Clock[] =>
-  clocks.map((clock) => (isOpen(clock) ? { ...clock, stoppedAt: at } : clock));
+export const stopped = (
+  clocks: readonly Clock[],
+  at: string,
+  which: (clock: Clock) => boolean = () => true,
+): Clock[] => clocks.map((clock) => (isOpen(clock) && which(clock) ? { ...clock, stoppedAt: at } : clock));
+
+/** The request ends: a complaint is still answered, the file still handed over; all else is stopped. */
+export const ended = (clocks: readonly Clock[], at: string): Clock[] =>
+  stopped(clocks, at, ({ kind }) => !outlivesEnd(kind));
+
+/** Whether a term may run, or begin, when the request has ended (Điều 39, Điều 45 Luật Trợ giúp pháp lý). */
+export const outlivesEnd = (kind: string): boolean => clockRow(kind)?.outlivesEnd === true;
 
 /** Somebody has taken the request up. */
 export const contacted = (clocks: readonly Clock[], at: string): Clock[] => met(clocks, at, isFirstContact);

@@ -1,9 +1,9 @@
 import { categoryAt, formOf, isExcluded, refusalGround, urgentGroundOf } from '../eligibility/law.ts';
-import type { Timer } from '../intake/routing.ts';
 import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import { dayInVietnam } from '../time/working-time.ts';
-import { type Clock, contacted, started, withClock } from './clocks.ts';
+import { type Clock, contacted, started } from './clocks.ts';
 import type { Decision, Outcome, Suggested } from './decision.ts';
+import { owedAtEnd, running } from './ending.ts';
 import { flawed, type Handler, type Handling, type Moved, moving, type Refusal } from './handling.ts';
 import type { Act } from './lifecycle.ts';
 import type { BusNotice, LegalAidRequest, OutgoingText } from './request.ts';
@@ -69,17 +69,21 @@ export const decideOn = (
       ...(message ? { messages: [message], channel: message.channel } : {}),
     };
     const publish: BusNotice[] = message ? [{ type: 'message.requested' }] : [];
-    const running = clocks.reduce(withClock, contacted(request.clocks, at));
+    const owed =
+      decision.outcome === 'accepted'
+        ? []
+        : owedAtEnd(request, at, directory, decision.outcome === 'withdrawn');
+    const terms = running(request, contacted(request.clocks, at), [...clocks, ...owed]);
     return {
       change: {
         decision,
-        clocks: running,
+        clocks: terms.clocks,
         assignee: request.assignee ?? handler.username,
         ...(decision.of ? { links: linkedTo(request, decision.of) } : {}),
       },
       told,
       publish,
-      timers: clocks.map((clock) => clockTimer(request, clock)),
+      timers: terms.timers,
     };
   });
 
@@ -87,15 +91,6 @@ export const linkedTo = (request: LegalAidRequest, other: { id: string; code: st
   ...request.links.filter(({ id }) => id !== other.id),
   { id: other.id, code: other.code },
 ];
-
-/** Fires when a clock's time has come; the event that starts it is the request's next. */
-export const clockTimer = (request: LegalAidRequest, { kind, dueAt }: Clock): Timer => ({
-  requestId: request.id,
-  kind: 'clock',
-  clock: kind,
-  dueAt,
-  sequence: request.sequence + 1,
-});
 
 interface Made {
   readonly decision: Decision;

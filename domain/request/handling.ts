@@ -1,7 +1,8 @@
 import { send } from '../intake/routing.ts';
 import { type Directory, NATIONAL, openCentre } from '../routing/directory.ts';
 import { recorded } from './act.ts';
-import { contacted, dueOf, firstContactOf, givenBack, stopped } from './clocks.ts';
+import { clockRow, contacted, dueOf, ended, firstContactOf, givenBack, stopped } from './clocks.ts';
+import { owedAtEnd, running } from './ending.ts';
 import { isHidden } from './erasure.ts';
 import type { Fired } from './fire.ts';
 import { type Act, after, hasEnded } from './lifecycle.ts';
@@ -117,15 +118,15 @@ export const moving =
     return { ...recorded(request, next, event), timers };
   };
 
-/** With an end of the request nothing is owed any more. */
+/** With an end of the request nothing of the case is owed any more. */
 const clocksAfter = (
-  { clocks }: LegalAidRequest,
+  request: LegalAidRequest,
   state: LegalAidRequest['state'],
   change: Partial<LegalAidRequest>,
   at: string,
 ): Partial<LegalAidRequest> & Pick<LegalAidRequest, 'clocks'> => {
-  const running = change.clocks ?? clocks;
-  return { ...change, clocks: hasEnded(state) ? stopped(running, at) : running };
+  const clocks = change.clocks ?? request.clocks;
+  return { ...change, clocks: hasEnded(state) ? ended(clocks, at) : clocks };
 };
 
 /** `dueAt` is the earliest open clock. */
@@ -182,16 +183,24 @@ export const assign = (version: number, to: Handler | null): Handling =>
     (_, handler) => handler.role !== 'handler',
   );
 
-export const close = (version: number, reason: string): Handling =>
-  moving('close', version, () => ({ change: {}, told: { type: 'closed', reason } }));
+/** Closes a request; of an accepted case the file is owed from then on. */
+export const close = (version: number, reason: string, directory: Directory): Handling =>
+  moving('close', version, (request, _, at) => {
+    const { clocks, timers } = running(request, request.clocks, owedAtEnd(request, at, directory));
+    return { change: { clocks }, told: { type: 'closed', reason }, timers };
+  });
 
-/** Whoever of the centre is asked again takes it up again. */
+/** Whoever of the centre is asked again takes it up again; the file of a case that goes on is not owed yet. */
 export const reopen = (version: number, reason: string): Handling =>
   moving(
     'reopen',
     version,
-    (_, { username }) => ({
-      change: { assignee: username, decision: null },
+    ({ clocks }, { username }, at) => ({
+      change: {
+        assignee: username,
+        decision: null,
+        clocks: stopped(clocks, at, ({ kind }) => clockRow(kind)?.starts === 'end'),
+      },
       told: { type: 'reopened', reason },
     }),
     () => true,

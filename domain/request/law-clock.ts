@@ -1,7 +1,7 @@
 import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import { recorded } from './act.ts';
-import { clockRow, isOpen, met, started, withClock } from './clocks.ts';
-import { clockTimer } from './deciding.ts';
+import { clockRow, isOpen, met, outlivesEnd, started, withClock } from './clocks.ts';
+import { clockTimer } from './ending.ts';
 import { flawed, type Handling, withDue } from './handling.ts';
 import { hasEnded } from './lifecycle.ts';
 import { placedNotice } from './request.ts';
@@ -28,7 +28,8 @@ export const lawClock =
     if (moment > at) return flawed('not-yet', request);
     const running = request.clocks.some((clock) => clock.kind === kind && isOpen(clock));
     if (act === 'met' && !running) return flawed('unknown-clock', request);
-    if (act === 'start' && hasEnded(request.state)) return { refusal: 'wrong-state', request };
+    if (act === 'start' && hasEnded(request.state) && !outlivesEnd(kind))
+      return { refusal: 'wrong-state', request };
     const calendar = calendarIn(directory, request.centre ?? NATIONAL);
     const fresh = act === 'start' ? started(kind, moment, calendar) : null;
     const clocks =

@@ -84,6 +84,15 @@ export function afterWorkingDays(from: number, count: number, calendar: WorkingC
   return null;
 }
 
+/** The end (ms) of the working day that is running at `from` (ms), else of the next one. */
+export function closingAfter(from: number, calendar: WorkingCalendar): number | null {
+  for (let day = midnight(from), seen = 0; seen < HORIZON; day += DAY, seen += 1) {
+    const closing = sessionsOn(day, calendar).at(-1)?.[1];
+    if (closing !== undefined && day + closing * MINUTE > from) return day + closing * MINUTE;
+  }
+  return null;
+}
+
 /**
  * The end (ms) of the n-th day after the day of `from`, days off included; on a day off the next working day ends it.
  * Source: Bộ luật Dân sự 2015, Điều 147 and 148.5

@@ -34,7 +34,7 @@ export const claimRequest = (call: Body<typeof versionBody>): Result => act(call
 export const releaseRequest = (call: Body<typeof versionBody>): Result =>
   act(call, release(call.body.version));
 export const closeRequest = (call: Body<typeof closeBody>): Result =>
-  act(call, close(call.body.version, call.body.reason));
+  act(call, close(call.body.version, call.body.reason, directory));
 export const transferRequest = (call: Body<typeof transferBody>): Result =>
   act(call, transfer(call.body.version, call.body.centre, call.body.reason, directory));
 

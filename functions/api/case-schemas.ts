@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { factsRecord } from '../../adapters/dynamodb/records.ts';
 import { LAW } from '../../domain/eligibility/law.ts';
 import { CLOCKS } from '../../domain/request/clocks.ts';
+import { LIKENESSES } from '../../domain/search/likeness.ts';
 import { MATTERS } from '../../domain/understanding/matter.ts';
 import { SIGNALS } from '../../domain/understanding/signal.ts';
 import { listedRequest } from './schemas.ts';
@@ -166,6 +167,8 @@ export const eligibility = z.object({
       unit: z.string(),
       starts: z.string(),
       article: z.nullable(z.string()),
+      /** Whether it may begin when the request has ended, and is not stopped by the end. */
+      outlivesEnd: z.boolean(),
     }),
   ),
 });
@@ -187,7 +190,5 @@ export const suggestion = z.object({
   jurisdiction: z.array(z.object({ code: z.enum(['residence', 'case', 'assigned']), why: z.string() })),
   excluded: z.boolean(),
   /** Perhaps the same case; never joined by themselves. */
-  duplicates: z.array(
-    z.object({ request: listedRequest, why: z.array(z.enum(['phone', 'name', 'earlier'])) }),
-  ),
+  duplicates: z.array(z.object({ request: listedRequest, why: z.array(z.enum(LIKENESSES)) })),
 });

@@ -246,13 +246,14 @@ export const readEligibility = async ({ query, now }: Call) => {
     evidenceNote,
     pending,
   } = LAW;
-  const clocks = CLOCKS.map(({ kind, title, length, unit, starts, article }) => ({
+  const clocks = CLOCKS.map(({ kind, title, length, unit, starts, article, outlivesEnd = false }) => ({
     kind,
     title,
     length,
     unit,
     starts,
     article,
+    outlivesEnd,
   }));
   return json(200, {
     on,

@@ -14,7 +14,7 @@ import { fullView, listedView } from './view.ts';
 
 const TABS = {
   new: { state: 'routed' },
-  mine: { stage: 'open' },
+  mine: { stage: 'owing' },
   waiting: { state: 'waiting' },
   overdue: {},
   closed: { stage: 'ended' },

@@ -129,6 +129,8 @@ const listed = {
   id: z.string(),
   code: z.string(),
   state: z.enum(STATES),
+  /** Whether nobody has to act any more, but for a term that is still open. */
+  ended: z.boolean(),
   centre: z.nullable(z.string()),
   channel: z.enum([...CHANNELS, 'office']),
   urgency: z.enum(['normal', 'urgent']),

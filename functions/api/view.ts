@@ -6,6 +6,7 @@ import { NOT_MERGED } from '../../domain/person/shared-phone.ts';
 import { callBackFrom, MOST_ATTEMPTS } from '../../domain/request/calls.ts';
 import { writtenCode } from '../../domain/request/code.ts';
 import { asUnderstood } from '../../domain/request/edit-facts.ts';
+import { hasEnded } from '../../domain/request/lifecycle.ts';
 import { nextSteps } from '../../domain/request/next-steps.ts';
 import {
   eventId,
@@ -26,6 +27,7 @@ export function listedView(request: LegalAidRequest, now: number): ListedRequest
     id: request.id,
     code: writtenCode(request.code),
     state: request.state,
+    ended: hasEnded(request.state),
     centre: request.centre,
     channel: request.channel,
     urgency: request.urgency,

@@ -9,7 +9,6 @@ import { useDesk } from '../app/desk.ts';
 import { Failure } from '../app/Failure.tsx';
 import { FormDialog } from '../app/FormDialog.tsx';
 import { useTell } from '../app/toasts.tsx';
-import { hasEnded } from '../worklist/tabs.ts';
 
 /** Everything open that somebody has in hand, page by page. */
 async function inHand(api: Api, assignee: string, centre: string): Promise<Listed[]> {
@@ -23,7 +22,7 @@ async function inHand(api: Api, assignee: string, centre: string): Promise<Liste
     all.push(...page.items);
     cursor = page.cursor;
   } while (cursor !== null);
-  return all.filter((request) => !hasEnded(request));
+  return all.filter((request) => !request.ended);
 }
 
 /** Gives all that somebody has in hand to somebody else, one request after the other. */

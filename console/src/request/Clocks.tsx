@@ -8,7 +8,6 @@ import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useNow } from '../time/useNow.ts';
 import { haste, moment, timeLeft } from '../time/wording.ts';
-import { hasEnded } from '../worklist/tabs.ts';
 import type { ActsOn } from './useActs.ts';
 
 const StartClock = lazy(async () => ({ default: (await import('./StartClock.tsx')).StartClock }));
@@ -20,7 +19,7 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
   const { data: law } = useQuery(eligibilityQuery(api, request.createdAt.slice(0, 10)));
   const now = useNow();
   const [starting, setStarting] = useState(false);
-  const running = !hasEnded(request) && request.state !== 'new';
+  const running = request.state !== 'new';
   if (request.clocks.length === 0 && !running) return null;
   const { id, version } = request;
   const meet = (kind: string) =>

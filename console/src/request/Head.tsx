@@ -4,14 +4,13 @@ import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useNow } from '../time/useNow.ts';
 import { haste, moment, timeLeft } from '../time/wording.ts';
-import { hasEnded } from '../worklist/tabs.ts';
 
 /** What it is, in one look: code, matter, urgency, state, time left, and who has it. */
 export function Head({ request }: { request: Full }) {
   const { t, i18n } = useTranslation();
   const { me } = useDesk();
   const now = useNow();
-  const pressing = hasEnded(request) ? 'none' : haste(request.dueAt, now);
+  const pressing = haste(request.dueAt, now);
   const { assignee } = request;
   return (
     <header className="request-head">
@@ -31,7 +30,7 @@ export function Head({ request }: { request: Full }) {
           </span>
         </p>
       </div>
-      {hasEnded(request) || request.dueAt === null ? null : (
+      {request.dueAt === null ? null : (
         <p className={`request-due row-due ${pressing}`}>
           <Icon name={pressing === 'late' ? 'warning' : 'clock'} />
           <span>

@@ -22,8 +22,10 @@ export function StartClock({
   const [at, setAt] = useState('');
   const [reason, setReason] = useState('');
   const { id, version } = request;
-  // The first contact runs by itself.
-  const rows = law.clocks.filter(({ starts }) => starts !== 'routing');
+  // The first contact runs by itself; of a case that has ended a complaint and the file are left.
+  const rows = law.clocks.filter(
+    ({ starts, outlivesEnd }) => starts !== 'routing' && (!request.ended || outlivesEnd),
+  );
   const row = rows.find((one) => one.kind === kind);
   const start = async () => {
     const done = await acts.run(

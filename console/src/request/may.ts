@@ -1,5 +1,4 @@
 import type { Full, Me, State } from '../api/types.ts';
-import { hasEnded } from '../worklist/tabs.ts';
 
 const UNDECIDED: readonly State[] = ['routed', 'claimed', 'waiting'];
 
@@ -12,11 +11,11 @@ export function outcomesOf(state: State) {
 }
 
 /** What may be done with a request now: a button that would be refused is not shown. */
-export function may({ state, assignee, citizen }: Full, me?: Me) {
+export function may({ state, ended, assignee, citizen }: Full, me?: Me) {
   const mine = me !== undefined && assignee === me.username;
   const leads = me !== undefined && me.role !== 'handler';
   const ours = assignee === undefined || mine || leads;
-  const open = !hasEnded({ state });
+  const open = !ended;
   return {
     claim: state === 'routed' || (state === 'waiting' && !mine),
     release: (state === 'claimed' || state === 'waiting') && (mine || leads),

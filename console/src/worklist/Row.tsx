@@ -5,7 +5,6 @@ import { useDesk } from '../app/desk.ts';
 import { Icon, type IconName } from '../app/icons.tsx';
 import { phoneInGroups } from '../request/phone.ts';
 import { haste, inWords, timeLeft } from '../time/wording.ts';
-import { hasEnded } from './tabs.ts';
 
 const CHANNEL_ICONS: Record<Listed['channel'], IconName> = {
   voice: 'phone',
@@ -19,8 +18,8 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
   const { t } = useTranslation();
   const { me } = useDesk();
   const { facts, citizen } = request;
-  const ended = hasEnded(request);
-  const pressing = ended ? 'none' : haste(request.dueAt, now);
+  const { ended } = request;
+  const pressing = haste(request.dueAt, now);
   const place = facts.casePlace?.words ?? facts.residence?.words;
   const age = now - Date.parse(request.createdAt);
   return (
@@ -34,7 +33,7 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
         {pressing === 'late' || pressing === 'soon' ? (
           <Icon name={pressing === 'late' ? 'warning' : 'clock'} size={16} />
         ) : null}
-        {ended ? t(`state.${request.state}`) : timeLeft(request.dueAt, now, t)}
+        {ended && request.dueAt === null ? t(`state.${request.state}`) : timeLeft(request.dueAt, now, t)}
       </span>
       <span className="row-main">
         <span className="row-title">

@@ -30,7 +30,17 @@ it.each([
   [
     'open before ended',
     { ended: false, urgent: false, dueAt: null },
-    { ended: true, urgent: true, dueAt: '2026' },
+    { ended: true, urgent: true, dueAt: null },
+  ],
+  [
+    'of the ended first those of which something is owed',
+    { ended: true, urgent: false, dueAt: '2026-12-23T10:00:00.000Z' },
+    { ended: true, urgent: true, dueAt: null, updatedAt: '2026-11-24T01:00:00.000Z' },
+  ],
+  [
+    'the open before whatever has ended',
+    { ended: false, urgent: false, dueAt: null },
+    { ended: true, urgent: true, dueAt: '2026-12-23T10:00:00.000Z' },
   ],
   [
     'urgent before normal',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { directory } from '../../../adapters/directory.ts';
 import { changeRequest, readRequest } from '../../../adapters/dynamodb/requests.ts';
 import { transact } from '../../../adapters/dynamodb/table.ts';
 import {
   type Cursor,
+  countWorklist,
   readWorklist,
   WORKLIST_PAGE,
   type WorklistQuestion,
@@ -92,6 +94,36 @@ describe('a worklist', () => {
     expect((await pages(question)).flat()).toHaveLength(count);
   });
 
+  it('has an ended one of which something is owed: theirs still, late when it is late, first among the ended', async () => {
+    // Prepare
+    const owing = aRequest({
+      id: 'owing',
+      sequence: 1,
+      centre: '04',
+      state: 'closed',
+      urgency: 'urgent',
+      assignee: 'handler.04',
+      dueAt: '2026-12-23T10:00:00.000Z',
+    });
+    const done = aRequest({ ...owing, id: 'done', dueAt: null, updatedAt: '2026-11-24T01:00:00.000Z' });
+    const open = aRequest({ ...owing, id: 'open', state: 'claimed', urgency: 'normal', dueAt: null });
+    for (const request of [owing, done, open]) await transact(real.table, [putRequest(real.table, request)]);
+    const ids = async (question: Omit<WorklistQuestion, 'centre'>) =>
+      (await pages({ centre: '04', ...question })).flat().map(({ id }) => id);
+    // Assess
+    expect(await ids({ stage: 'ended' })).toEqual(['owing', 'done']);
+    expect(await ids({ stage: 'owing', assignee: 'handler.04' })).toEqual(['open', 'owing']);
+    expect(await ids({ dueBefore: '2026-12-23T10:00:00.000Z' })).toEqual([]);
+    expect(await ids({ dueBefore: '2026-12-23T10:00:00.001Z' })).toEqual(['owing']);
+    expect(
+      await countWorklist(real.table, {
+        centre: '04',
+        assignee: 'handler.04',
+        now: '2026-12-24T00:00:00.000Z',
+      }),
+    ).toEqual({ new: 0, mine: 2, waiting: 0, overdue: 1, closed: 2, urgent: 0 });
+  });
+
   it('of another centre does not open with this one’s cursor', async () => {
     // Prepare
     const { cursor } = await readWorklist(real.table, { centre: '92' });
@@ -156,7 +188,7 @@ describe('one winner', () => {
     // Act: a change that only moves the sequence races one that moves the version.
     const at = '2026-11-23T02:00:00.000Z';
     const outcomes = await Promise.all([
-      changeRequest(real.table, 'request-002', withinReach(aHandler(), at, close(2, 'x'))),
+      changeRequest(real.table, 'request-002', withinReach(aHandler(), at, close(2, 'x', directory))),
       ...['a', 'b', 'c'].map(() =>
         changeRequest(real.table, 'request-002', (request) => {
           if (!request) return { refusal: 'gone' };

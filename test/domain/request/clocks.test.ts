@@ -19,7 +19,7 @@ const vietnam = (clock: string): string =>
 
 const amount = z.strictObject({
   length: z.int().positive(),
-  unit: z.enum(['hours', 'working-minutes', 'working-days', 'days']),
+  unit: z.enum(['hours', 'working-minutes', 'working-days', 'days', 'at-once']),
 });
 
 it('the table: each kind once, each term of the law with its article, each with a second stage', () => {
@@ -31,6 +31,7 @@ it('the table: each kind once, each term of the law with its article, each with 
         starts: z.enum(['routing', 'acceptance', 'receipt', 'notice', 'end']),
         article: z.string().nullable(),
         national: amount,
+        outlivesEnd: z.literal(true).optional(),
       }),
     )
     .parse(table.clocks);
@@ -63,6 +64,13 @@ describe('the terms of the law', () => {
     ['verification', 'from just before midnight', '2026-11-23 23:59', '2026-12-03 17:00'],
     ['complaint-director', 'of fifteen days', '2026-11-23 09:00', '2026-12-08 17:00'],
     ['case-file', 'of thirty days', '2026-11-24 09:00', '2026-12-24 17:00'],
+    ['case-file', 'that would end on a Saturday', '2026-11-26 16:59', '2026-12-28 17:00'],
+    ['case-file', 'that would end in Tết', '2027-01-08 09:00', '2027-02-12 17:00'],
+    ['change-provider', 'from the eve of Tết', '2027-02-04 15:00', '2027-02-16 17:00'],
+    ['completeness', 'in the morning', '2026-11-23 09:00', '2026-11-23 17:00'],
+    ['completeness', 'after hours on a Friday', '2026-11-27 17:00', '2026-11-30 17:00'],
+    ['withdrawal-reply', 'in the middle of Tết', '2027-02-07 09:00', '2027-02-12 17:00'],
+    ['provider-after-notice-urgent', 'on a Saturday', '2026-11-28 09:00', '2026-11-30 17:00'],
   ])('%s %s', (kind, _, from, due) => {
     expect(started(kind, vietnam(from), USUAL_CALENDAR)?.dueAt).toBe(vietnam(due));
   });
@@ -79,6 +87,40 @@ describe('the terms of the law', () => {
   it('of an unknown kind do not exist', () => {
     expect(started('x', vietnam('2026-11-23 09:00'), USUAL_CALENDAR)).toBeNull();
   });
+});
+
+/** The terms that a case can know: each row of the law's table, with what starts it. */
+it('none of the law’s terms is missing', () => {
+  const by = (starts: string) =>
+    table.clocks
+      .filter((row) => row.starts === starts)
+      .map(({ kind, length, unit }) => `${kind} ${length} ${unit}`);
+  expect(by('acceptance')).toEqual([
+    'provider-held 12 hours',
+    'provider-proceedings 3 working-days',
+    'representative 3 working-days',
+    'written-advice 10 days',
+    'written-advice-complex 30 days',
+    'proof 5 working-days',
+    'proof-remote 10 working-days',
+  ]);
+  expect(by('receipt')).toEqual([
+    'completeness 1 at-once',
+    'verification 10 days',
+    'notice-held 12 hours',
+    'notice-accused 24 hours',
+    'change-provider 3 working-days',
+    'withdrawal-reply 1 at-once',
+    'complaint-head 3 working-days',
+    'complaint-director 15 days',
+  ]);
+  expect(by('notice')).toEqual([
+    'provider-after-notice 3 working-days',
+    'provider-after-notice-urgent 1 at-once',
+    'replace-defender 24 hours',
+    'replace-protector 2 working-days',
+  ]);
+  expect(by('end')).toEqual(['case-file 30 days']);
 });
 
 describe('the clocks of a request', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { directory } from '../../../adapters/directory.ts';
 import type { Timer } from '../../../domain/intake/routing.ts';
+import { CLOCKS, met, started } from '../../../domain/request/clocks.ts';
 import { fire } from '../../../domain/request/fire.ts';
 import { STATES } from '../../../domain/request/request.ts';
+import { USUAL_CALENDAR } from '../../../domain/time/working-time.ts';
 import { aRequest } from './a-request.ts';
 
 const NOW = Date.parse('2026-11-23T02:00:00Z');
@@ -89,6 +91,35 @@ describe('a first contact that is overdue', () => {
   it.each(STATES.filter((state) => state !== 'routed'))('is nobody’s any more when %s', (state) => {
     expect(fire(timer('first-contact'), aRequest({ state }), means)).toBeNull();
   });
+});
+
+describe('a term of the law that has passed', () => {
+  // A complaint and the file are owed also of a case that has ended.
+  it.each(
+    CLOCKS.filter(({ starts }) => starts !== 'routing').map(
+      ({ kind, outlivesEnd }) => [kind, outlivesEnd === true] as const,
+    ),
+  )(
+    '%s rings for the head of the centre, then for the national desk; met in between it does not',
+    (kind, outlives) => {
+      const clock = started(kind, '2026-10-01T02:00:00.000Z', USUAL_CALENDAR);
+      if (clock === null) throw new Error(kind);
+      const request = aRequest({ state: outlives ? 'closed' : 'accepted', clocks: [clock] });
+      const rung = fire({ ...timer('clock'), clock: kind }, request, means);
+      expect(rung?.event).toMatchObject({ clock: kind, outcome: 'lead' });
+      expect(rung?.event.publish).toMatchObject([{ type: 'deadline.passed', centre: '92' }]);
+      const [second] = rung?.timers ?? [];
+      if (!rung || !second) throw new Error('no second stage');
+      expect(fire(second, rung.request, means)?.event.publish).toMatchObject([
+        { type: 'deadline.passed', centre: 'national' },
+      ]);
+      const done = {
+        ...rung.request,
+        clocks: met(rung.request.clocks, '2026-11-23T02:00:00.000Z', () => true),
+      };
+      expect(fire(second, done, means)).toBeNull();
+    },
+  );
 });
 
 describe('a delivery that nobody has confirmed', () => {

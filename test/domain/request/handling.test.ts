@@ -43,7 +43,7 @@ describe('who may see', () => {
       claim(2),
       claim(99),
       release(2),
-      close(2, 'x'),
+      close(2, 'x', directory),
       note('x'),
       transfer(2, '01', 'x', directory),
     ];
@@ -108,14 +108,14 @@ describe('a release', () => {
 
 describe('closing', () => {
   it('names its reason and ends the clock', () => {
-    const { request, event } = acted(close(2, 'Đã hướng dẫn xong')(aRequest(), aHandler(), AT));
+    const { request, event } = acted(close(2, 'Đã hướng dẫn xong', directory)(aRequest(), aHandler(), AT));
     expect(request).toMatchObject({ state: 'closed', dueAt: null, version: 3 });
     expect(event).toMatchObject({ type: 'closed', reason: 'Đã hướng dẫn xong' });
   });
 
   it('twice is refused', () => {
-    const { request } = acted(close(2, 'x')(aRequest(), aHandler(), AT));
-    expect(refused(close(3, 'x')(request, aHandler(), AT))).toBe('wrong-state');
+    const { request } = acted(close(2, 'x', directory)(aRequest(), aHandler(), AT));
+    expect(refused(close(3, 'x', directory)(request, aHandler(), AT))).toBe('wrong-state');
   });
 });
 
