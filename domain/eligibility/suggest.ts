@@ -1,5 +1,6 @@
 import type { Suggested } from '../request/decision.ts';
-import type { LegalAidRequest } from '../request/request.ts';
+import type { Facts, LegalAidRequest } from '../request/request.ts';
+import { NATIONAL } from '../routing/directory.ts';
 import { USUAL_CALENDAR, workingDaysBetween } from '../time/working-time.ts';
 import type { Signal } from '../understanding/signal.ts';
 import { type Category, categoriesAt, isExcluded } from './law.ts';
@@ -133,11 +134,19 @@ function urgentGround(
     : null;
 }
 
-/** The centre has the request because of a place or by order; both lawful grounds are shown where both are there. */
-function jurisdiction({ facts, basis }: LegalAidRequest): Suggestion['jurisdiction'] {
+/**
+ * The centre has the request because of a place in its own province or by order; every lawful ground that is there is
+ * shown. A request at the national desk has no place to be judged by: each place is shown.
+ */
+function jurisdiction({ facts, basis, centre }: LegalAidRequest): Suggestion['jurisdiction'] {
   const found: { code: 'residence' | 'case' | 'assigned'; why: string }[] = [];
-  if (facts.casePlace) found.push({ code: 'case', why: `Nơi xảy ra vụ việc: ${facts.casePlace.words}` });
-  if (facts.residence) found.push({ code: 'residence', why: `Nơi cư trú: ${facts.residence.words}` });
+  // Further centres of a province bear its code: `01-2`.
+  const [own] = (centre ?? NATIONAL).split('-');
+  const here = (place: Facts['casePlace']): Facts['casePlace'] =>
+    own === NATIONAL || place?.province === own ? place : undefined;
+  const [happened, lives] = [here(facts.casePlace), here(facts.residence)];
+  if (happened) found.push({ code: 'case', why: `Nơi xảy ra vụ việc: ${happened.words}` });
+  if (lives) found.push({ code: 'residence', why: `Nơi cư trú: ${lives.words}` });
   if (basis?.kind === 'assigned') found.push({ code: 'assigned', why: basis.words });
   return found;
 }

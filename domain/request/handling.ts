@@ -1,5 +1,6 @@
 import { send } from '../intake/routing.ts';
 import { type Directory, NATIONAL, openCentre } from '../routing/directory.ts';
+import { dayInVietnam } from '../time/working-time.ts';
 import { recorded } from './act.ts';
 import { clockRow, contacted, dueOf, ended, firstContactOf, givenBack, stopped } from './clocks.ts';
 import { owedAtEnd, running } from './ending.ts';
@@ -247,7 +248,7 @@ export const transfer =
     if (!known || centre === request.centre) return { refusal: 'unknown-centre', request };
     const transfers = request.transfers + 1;
     const bounced = transfers >= MOST_TRANSFERS && handler.role !== 'national';
-    const to = bounced ? NATIONAL : openCentre(centre, directory, at.slice(0, 10));
+    const to = bounced ? NATIONAL : openCentre(centre, directory, dayInVietnam(Date.parse(at)));
     const from = directory.centres.find(({ code }) => code === request.centre)?.name ?? '';
     const words = bounced
       ? `Đã chuyển ${transfers} lần, cấp trung ương quyết định. Lý do lần này: ${reason}`

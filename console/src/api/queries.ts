@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { dayInVietnam } from '../time/wording.ts';
 import { type Api, answered } from './client.ts';
 import type { Full } from './types.ts';
 
@@ -51,13 +52,15 @@ export const centresQuery = (api: Api) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** The law as of a day (`YYYY-MM-DD`): a category is judged at the day of the request. */
-export const eligibilityQuery = (api: Api, on: string) =>
-  queryOptions({
+/** The law as of the request's day in Vietnam: a category is judged at that day. */
+export const lawQuery = (api: Api, { createdAt }: Pick<Full, 'createdAt'>) => {
+  const on = dayInVietnam(Date.parse(createdAt));
+  return queryOptions({
     queryKey: ['eligibility', on],
     queryFn: async () => answered(await api.GET('/api/eligibility', { params: { query: { on } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });
+};
 
 /** What the machine suggests for a request as it is now. */
 export const suggestionQuery = (

@@ -15,7 +15,11 @@ export interface Acceptance {
   readonly financialProof?: string;
   readonly urgentGround?: string;
   readonly papersPending?: boolean;
+  readonly remoteArea?: boolean;
+  readonly complex?: boolean;
   readonly heldPerson?: boolean;
+  /** As typed, in Vietnam's time: `2026-11-23T08:30`; left out, now. */
+  readonly acceptedAt?: string;
 }
 
 const needsProof = (value: Acceptance, law: Law | undefined): boolean =>
@@ -44,12 +48,15 @@ export function Accept({
   const { data: suggestion } = useQuery(suggestionQuery(api, request));
   if (law === undefined) return <p role="status">{t('app.opening')}</p>;
   const set = (more: Acceptance) => onChange({ ...value, ...more });
-  const without = (field: keyof Acceptance) => {
-    const { [field]: _, ...rest } = value;
+  const without = (...fields: (keyof Acceptance)[]) => {
+    const rest = { ...value };
+    for (const field of fields) delete rest[field];
     onChange(rest);
   };
   const suggested = suggestion?.categories ?? [];
   const chosen = law.categories.find(({ code }) => code === value.categoryCode);
+  const urgent = law.urgentGrounds.find(({ code }) => code === value.urgentGround);
+  const grounds = suggestion?.jurisdiction ?? [];
   const excluded = law.excludedMatters.find(({ matter }) => matter === request.matter);
   const mayBeHeld = request.matter === 'criminal' || request.facts.signals?.includes('custody') === true;
 
@@ -63,6 +70,21 @@ export function Accept({
           </span>
         </p>
       ) : null}
+      {suggestion === undefined ? null : (
+        <div className={grounds.length > 0 ? 'notice' : 'notice care'}>
+          <Icon name={grounds.length > 0 ? 'check' : 'warning'} />
+          <div>
+            <strong>{t(grounds.length > 0 ? 'sheet.competent' : 'sheet.notCompetent')}</strong>
+            <ul className="asked">
+              {grounds.map(({ code, why }) => (
+                <li key={code}>
+                  {why} ({law.jurisdiction.find((row) => row.code === code)?.article})
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
       {(suggestion?.questions ?? []).length > 0 ? (
         <div className="notice">
           <Icon name="info" />
@@ -132,9 +154,17 @@ export function Accept({
                 name={`${name}form`}
                 label={text}
                 checked={value.form === code}
-                onChange={() => set({ form: code })}
+                onChange={() => set({ form: code, complex: false })}
               />
             ))}
+            {value.form === 'advice' ? (
+              <Checkbox
+                label={t('sheet.complex')}
+                description={t('sheet.complexHow')}
+                checked={value.complex ?? false}
+                onChange={({ currentTarget }) => set({ complex: currentTarget.checked })}
+              />
+            ) : null}
           </fieldset>
           <NativeSelect
             label={t('sheet.urgent')}
@@ -150,17 +180,32 @@ export function Accept({
             value={value.urgentGround ?? ''}
             onChange={({ currentTarget }) =>
               currentTarget.value === ''
-                ? without('urgentGround')
-                : set({ urgentGround: currentTarget.value })
+                ? without('urgentGround', 'papersPending', 'remoteArea')
+                : set({ papersPending: true, ...value, urgentGround: currentTarget.value })
             }
           />
-          {value.urgentGround === undefined ? null : (
-            <Checkbox
-              label={t('sheet.papersPending')}
-              checked={value.papersPending ?? false}
-              onChange={({ currentTarget }) => set({ papersPending: currentTarget.checked })}
-            />
+          {urgent === undefined ? null : (
+            <>
+              <p className="muted">
+                {t(urgent.byHead ? 'sheet.byHead' : 'sheet.tellHead')} · {urgent.article}
+              </p>
+              <Checkbox
+                label={t('sheet.papersPending')}
+                checked={value.papersPending ?? false}
+                onChange={({ currentTarget }) =>
+                  set({ papersPending: currentTarget.checked, remoteArea: false })
+                }
+              />
+            </>
           )}
+          {urgent !== undefined && value.papersPending ? (
+            <Checkbox
+              label={t('sheet.remote')}
+              description={t('sheet.remoteHow')}
+              checked={value.remoteArea ?? false}
+              onChange={({ currentTarget }) => set({ remoteArea: currentTarget.checked })}
+            />
+          ) : null}
           {mayBeHeld ? (
             <Checkbox
               label={t('sheet.held')}
@@ -177,6 +222,15 @@ export function Accept({
             autoComplete="off"
             value={value.registerNumber ?? ''}
             onChange={({ currentTarget }) => set({ registerNumber: currentTarget.value })}
+          />
+          <TextInput
+            type="datetime-local"
+            label={t('sheet.entered')}
+            description={t('sheet.enteredHow')}
+            value={value.acceptedAt ?? ''}
+            onChange={({ currentTarget }) =>
+              currentTarget.value === '' ? without('acceptedAt') : set({ acceptedAt: currentTarget.value })
+            }
           />
         </>
       ) : null}

@@ -2,7 +2,7 @@ import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { eligibilityQuery } from '../api/queries.ts';
+import { lawQuery } from '../api/queries.ts';
 import type { DecisionBody, Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -17,11 +17,20 @@ type Outcome = DecisionBody['outcome'];
 const VOID_REASONS = ['wrong_number', 'prank', 'unreachable'] as const;
 
 /** A person decides; the machine's suggestion stands beside it, and both are kept. */
+/** What is typed is the time in Vietnam, wherever this PC thinks it stands. */
+const accepting = (version: number, { acceptedAt, ...acceptance }: Acceptance) =>
+  ({
+    version,
+    outcome: 'accepted',
+    ...acceptance,
+    ...(acceptedAt === undefined ? {} : { acceptedAt: `${acceptedAt}:00+07:00` }),
+  }) as DecisionBody;
+
 export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn; onClose: () => void }) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const name = useId();
-  const { data: law } = useQuery(eligibilityQuery(api, request.createdAt.slice(0, 10)));
+  const { data: law } = useQuery(lawQuery(api, request));
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [acceptance, setAcceptance] = useState<Acceptance>({});
   const [text, setText] = useDraft(request.id, 'decision');
@@ -39,7 +48,7 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
     const written = text.trim();
     switch (outcome) {
       case 'accepted':
-        return isComplete(acceptance, law) ? ({ version, outcome, ...acceptance } as DecisionBody) : null;
+        return isComplete(acceptance, law) ? accepting(version, acceptance) : null;
       case 'answered':
         return written ? { version, outcome, answer: written } : null;
       case 'referred':

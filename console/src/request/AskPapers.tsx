@@ -2,7 +2,7 @@ import { Checkbox, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { eligibilityQuery, suggestionQuery } from '../api/queries.ts';
+import { lawQuery, suggestionQuery } from '../api/queries.ts';
 import type { Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -13,7 +13,7 @@ import type { ActsOn } from './useActs.ts';
 export function AskPapers({ request, acts, onClose }: { request: Full; acts: ActsOn; onClose: () => void }) {
   const { t } = useTranslation();
   const { api } = useDesk();
-  const { data: law } = useQuery(eligibilityQuery(api, request.createdAt.slice(0, 10)));
+  const { data: law } = useQuery(lawQuery(api, request));
   const { data: suggestion } = useQuery(suggestionQuery(api, request));
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const [others, setOthers] = useDraft(request.id, 'papers');

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { eligibilityQuery } from '../api/queries.ts';
+import { lawQuery } from '../api/queries.ts';
 import type { ClockBody, Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
@@ -16,7 +16,7 @@ const StartClock = lazy(async () => ({ default: (await import('./StartClock.tsx'
 export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
   const { t, i18n } = useTranslation();
   const { api } = useDesk();
-  const { data: law } = useQuery(eligibilityQuery(api, request.createdAt.slice(0, 10)));
+  const { data: law } = useQuery(lawQuery(api, request));
   const now = useNow();
   const [starting, setStarting] = useState(false);
   const running = request.state !== 'new';

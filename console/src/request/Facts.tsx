@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { centresQuery, eligibilityQuery } from '../api/queries.ts';
+import { centresQuery, lawQuery } from '../api/queries.ts';
 import type { FactsBody, Full, Law } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { shortCentre } from '../worklist/short-centre.ts';
@@ -36,7 +36,7 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
   const { facts } = request;
   const { api: desk } = useDesk();
   const { data: centres = [] } = useQuery(centresQuery(desk));
-  const { data: law } = useQuery(eligibilityQuery(desk, request.createdAt.slice(0, 10)));
+  const { data: law } = useQuery(lawQuery(desk, request));
   const [signals, setSignals] = useState<readonly string[]>(facts.signals ?? []);
   const [categories, setCategories] = useState<readonly string[]>(facts.categories ?? []);
   // A centre is named after its province.

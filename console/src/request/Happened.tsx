@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { eligibilityQuery } from '../api/queries.ts';
+import { lawQuery } from '../api/queries.ts';
 import type { Entry, Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon, type IconName } from '../app/icons.tsx';
@@ -30,7 +30,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
 export function Happened({ entry, request, by }: { entry: Entry; request: Full; by: string }) {
   const { t, i18n } = useTranslation();
   const { api } = useDesk();
-  const { data: law } = useQuery(eligibilityQuery(api, request.createdAt.slice(0, 10)));
+  const { data: law } = useQuery(lawQuery(api, request));
   const { decision, edits = [], papers = [] } = entry;
   const outcome = t(`happened.${entry.type}.${entry.outcome ?? entry.reason ?? ''}`, { defaultValue: '' });
   const category = law?.categories.find(({ id }) => id === decision?.categoryId);

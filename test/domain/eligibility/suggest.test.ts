@@ -86,7 +86,7 @@ describe('grounds for accepting at once', () => {
 });
 
 it('jurisdiction shows every lawful ground there is', () => {
-  const facts = { casePlace: place, residence: { ...place, words: 'Hà Nội' } };
+  const facts = { casePlace: place, residence: { ...place, words: 'Ninh Kiều' } };
   const basis = { kind: 'assigned' as const, words: 'Cấp trung ương giao' };
   expect(suggest(aRequest({ facts, basis }), ON).jurisdiction.map(({ code }) => code)).toEqual([
     'case',
@@ -94,6 +94,15 @@ it('jurisdiction shows every lawful ground there is', () => {
     'assigned',
   ]);
   expect(of({}).jurisdiction).toEqual([]);
+});
+
+it.each([
+  ['another province is none of this centre’s', '01', '92', []],
+  ['a further centre of the province', '92-2', '92', ['residence']],
+  ['the national desk is bound to no province', 'national', '92', ['residence']],
+])('a place as a ground: %s', (_, centre, province, grounds) => {
+  const request = aRequest({ centre, facts: { residence: { ...place, province } } });
+  expect(suggest(request, ON).jurisdiction.map(({ code }) => code)).toEqual(grounds);
 });
 
 it('business lies outside', () => {
