@@ -2,7 +2,7 @@ import { categoryAt, formOf, refusalGround } from '../eligibility/law.ts';
 import { writtenCode } from '../request/code.ts';
 import { judgedOn } from '../request/deciding.ts';
 import type { LegalAidRequest, RequestEvent } from '../request/request.ts';
-import type { Directory } from '../routing/directory.ts';
+import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { dayInVietnam } from '../time/working-time.ts';
 import type { Matter } from '../understanding/matter.ts';
 
@@ -17,18 +17,30 @@ export interface Field {
   readonly lines?: number;
 }
 
+/** Who issues a notice, as the head of a state paper has it (NĐ 30/2020/NĐ-CP, Phụ lục I). */
+export interface Issuer {
+  /** The body above it. */
+  readonly above: string;
+  /** Empty where it is not known. */
+  readonly name: string;
+  /** The paper's number in the office's own book; null is left open for a pen. */
+  readonly number: string | null;
+}
+
 /** A form filled with what is known; how it looks is the renderers' matter. */
 export interface Paper {
-  /** As TT 12/2018/TT-BTP Điều 13 lists it. */
-  readonly form: string;
+  /** As TT 12/2018/TT-BTP Điều 13 lists it; null where no form is prescribed. */
+  readonly form: string | null;
   readonly title: string;
-  /** The office that issues it; null where a citizen signs it. */
-  readonly issuer: string | null;
+  readonly about: string | null;
+  /** Null where a citizen signs it. */
+  readonly issuer: Issuer | null;
   readonly to: string;
   readonly fields: readonly Field[];
   readonly closing: readonly string[];
   readonly place: string;
-  readonly signers: readonly string[];
+  /** From left to right, each with how it is signed. */
+  readonly signers: readonly { readonly who: string; readonly how: string }[];
 }
 
 export interface PaperGround {
@@ -39,6 +51,8 @@ export interface PaperGround {
   readonly now: number;
   /** A transfer that is only intended. */
   readonly intended?: { readonly centre?: string; readonly reason?: string };
+  /** The notice's number in the office's book, as a person has read it there. */
+  readonly number?: string;
 }
 
 /** One of the three papers, filled from what is known; nothing is guessed. */
@@ -76,8 +90,25 @@ const centreName = (code: string | null | undefined, { centres }: Directory): st
 
 const dated = (now: number): string => {
   const [year, month, day] = dayInVietnam(now).split('-');
-  return `................, ngày ${day} tháng ${month} năm ${year}`;
+  return `..............., ngày ${day} tháng ${month} năm ${year}`;
 };
+
+/** A centre belongs to the justice department of its province (Điều 11.1 Luật Trợ giúp pháp lý). */
+function issuerOf(code: string | null | undefined, directory: Directory, number: string | undefined): Issuer {
+  const name = centreName(code, directory) ?? '';
+  const province = / ((?:tỉnh|thành phố) .+)$/u.exec(name)?.[1];
+  return {
+    above:
+      code === NATIONAL ? 'Bộ Tư pháp' : province === undefined ? 'Sở Tư pháp' : `Sở Tư pháp ${province}`,
+    name,
+    number: number ?? null,
+  };
+}
+
+const BY_HEAD = [
+  { who: 'Nơi nhận', how: '' },
+  { who: 'Người đứng đầu tổ chức', how: '(Ký, ghi rõ họ tên, đóng dấu)' },
+] as const;
 
 /** Characters of the citizen's own words that fit on a form; the whole stands in the timeline. */
 const MOST_WORDS = 3000;
@@ -102,6 +133,7 @@ function application({ request, timeline, directory, now }: PaperGround): Paper 
   return {
     form: 'Mẫu số 02-TP-TGPL',
     title: 'ĐƠN YÊU CẦU TRỢ GIÚP PHÁP LÝ',
+    about: null,
     issuer: null,
     to: centreName(request.centre, directory) ?? '',
     fields: [
@@ -142,17 +174,38 @@ function application({ request, timeline, directory, now }: PaperGround): Paper 
     ],
     closing: [
       `Mã số liên hệ của đường dây: ${writtenCode(request.code)} (không phải số thụ lý).`,
+      '☐ Người yêu cầu không tự viết được: người tiếp nhận đã ghi theo lời kể và đọc lại cho người yêu cầu nghe (Điều 29 Luật Trợ giúp pháp lý).',
       'Tôi cam đoan những nội dung trên là đúng sự thật.',
     ],
     place: dated(now),
-    signers: ['Người yêu cầu (ký, ghi rõ họ tên hoặc điểm chỉ)'],
+    signers: [
+      { who: 'Người tiếp nhận', how: '(Ký, ghi rõ họ tên)' },
+      { who: 'Người yêu cầu', how: '(Ký, ghi rõ họ tên hoặc điểm chỉ)' },
+    ],
   };
 }
 
 const forWhom = ({ facts }: LegalAidRequest): string | null =>
   facts.name ?? facts.inNeed?.name ?? facts.personInNeed ?? null;
 
-function transferNotice({ request, timeline, directory, now, intended = {} }: PaperGround): Paper {
+const addressOf = ({ facts }: LegalAidRequest): string | null =>
+  facts.callerAddress ?? facts.inNeed?.address ?? facts.residence?.words ?? null;
+
+/** What every notice says of the request it is about. */
+const about = (request: LegalAidRequest): Field[] => [
+  { label: 'Người yêu cầu', value: forWhom(request) },
+  { label: 'Địa chỉ', value: addressOf(request) },
+  { label: 'Người được trợ giúp pháp lý', value: inNeedOf(request) },
+  { label: 'Mã số liên hệ của đường dây', value: writtenCode(request.code) },
+  { label: 'Ngày nhận yêu cầu', value: slashed(dayInVietnam(Date.parse(request.createdAt))) },
+];
+
+const inNeedOf = ({ facts }: LegalAidRequest): string | null =>
+  facts.inNeed?.name ?? facts.personInNeed ?? (facts.forWhom === 'self' ? (facts.name ?? null) : null);
+
+const slashed = (day: string): string => day.split('-').toReversed().join('/');
+
+function transferNotice({ request, timeline, directory, now, intended = {}, number }: PaperGround): Paper {
   const last = timeline.findLast(({ type }) => type === 'transferred');
   const wanted = intended.centre !== undefined;
   const before = timeline
@@ -162,48 +215,53 @@ function transferNotice({ request, timeline, directory, now, intended = {} }: Pa
   const to = wanted ? intended.centre : last && request.centre;
   return {
     form: 'Mẫu số 09-TP-TGPL',
-    title: 'THÔNG BÁO\nVề việc chuyển yêu cầu trợ giúp pháp lý',
-    issuer: centreName(from, directory) ?? '',
+    title: 'THÔNG BÁO',
+    about: 'Về việc chuyển yêu cầu trợ giúp pháp lý',
+    issuer: issuerOf(from, directory, number),
     to: forWhom(request) ?? '',
     fields: [
-      { label: 'Người yêu cầu', value: forWhom(request) },
-      { label: 'Mã số liên hệ của đường dây', value: writtenCode(request.code) },
-      { label: 'Ngày nhận yêu cầu', value: slashed(dayInVietnam(Date.parse(request.createdAt))) },
+      ...about(request),
       { label: 'Chuyển đến', value: centreName(to, directory) },
+      { label: 'Địa chỉ, điện thoại nơi chuyển đến', value: null },
       { label: 'Lý do', value: intended.reason ?? (wanted ? null : (last?.reason ?? null)), lines: 2 },
-      { label: 'Căn cứ', value: 'Điều 35 Luật Trợ giúp pháp lý' },
+      { label: 'Căn cứ', value: 'Điều 26, Điều 35 Luật Trợ giúp pháp lý' },
     ],
-    closing: ['Trung tâm nhận chuyển sẽ liên hệ với ông/bà.'],
+    closing: ['Nơi nhận chuyển sẽ liên hệ với ông/bà.'],
     place: dated(now),
-    signers: ['Nơi nhận', 'Người đứng đầu tổ chức (ký, ghi rõ họ tên, đóng dấu)'],
+    signers: BY_HEAD,
   };
 }
 
-const slashed = (day: string): string => day.split('-').toReversed().join('/');
-
-function refusalNotice({ request, directory, now }: PaperGround): Paper {
+/** A refusal to accept, or where the case was already accepted, that it is not continued (Điều 37). */
+function refusalNotice({ request, timeline, directory, now, number }: PaperGround): Paper {
   const decision = request.decision?.outcome === 'refused' ? request.decision : null;
   const ground = decision?.ground === undefined ? null : refusalGround(decision.ground);
+  const accepted = timeline.findLast(({ decision: made }) => made?.outcome === 'accepted')?.decision;
+  const reopened = timeline.findLast(({ type }) => type === 'reopened');
+  const going = accepted !== undefined && (reopened === undefined || reopened.at < accepted.at);
   return {
-    form: 'Mẫu số 08-TP-TGPL',
-    title: 'THÔNG BÁO\nVề việc từ chối thụ lý yêu cầu trợ giúp pháp lý',
-    issuer: centreName(request.centre, directory) ?? '',
+    form: going ? null : 'Mẫu số 08-TP-TGPL',
+    title: 'THÔNG BÁO',
+    about: going
+      ? 'Về việc không tiếp tục thực hiện vụ việc trợ giúp pháp lý'
+      : 'Về việc từ chối thụ lý yêu cầu trợ giúp pháp lý',
+    issuer: issuerOf(request.centre, directory, number),
     to: forWhom(request) ?? '',
     fields: [
-      { label: 'Người yêu cầu', value: forWhom(request) },
-      { label: 'Mã số liên hệ của đường dây', value: writtenCode(request.code) },
-      { label: 'Ngày nhận yêu cầu', value: slashed(dayInVietnam(Date.parse(request.createdAt))) },
+      ...about(request),
+      ...(going ? [{ label: 'Số thụ lý', value: accepted.registerNumber ?? null }] : []),
       {
-        label: 'Lý do từ chối',
-        value: ground && `${ground.text} (${ground.article} Luật Trợ giúp pháp lý)`,
+        label: going ? 'Lý do không tiếp tục thực hiện' : 'Lý do từ chối',
+        value:
+          ground && `${ground.text} (${ground.article}${going ? ', Điều 37' : ''} Luật Trợ giúp pháp lý)`,
         lines: 3,
       },
       { label: 'Giải thích', value: decision?.text ?? null, lines: 3 },
     ],
     closing: [
-      'Nếu không đồng ý, ông/bà có quyền khiếu nại với người đứng đầu tổ chức thực hiện trợ giúp pháp lý, sau đó với Giám đốc Sở Tư pháp (Điều 45 Luật Trợ giúp pháp lý).',
+      'Nếu không đồng ý, ông/bà có quyền khiếu nại với người đứng đầu tổ chức thực hiện trợ giúp pháp lý (giải quyết trong 03 ngày làm việc), sau đó với Giám đốc Sở Tư pháp (giải quyết trong 15 ngày), theo Điều 45 Luật Trợ giúp pháp lý.',
     ],
     place: dated(now),
-    signers: ['Nơi nhận', 'Người đứng đầu tổ chức (ký, ghi rõ họ tên, đóng dấu)'],
+    signers: BY_HEAD,
   };
 }

@@ -8,8 +8,8 @@ export const clean = (text: string): string =>
     .replace(/[^\t\n\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
     .normalize('NFC');
 
-/** Dots for a pen. */
-export const OPEN_LINE = '.'.repeat(60);
+/** Dots for a pen within a line; whole lines are the renderers' matter. */
+export const OPEN = '.'.repeat(20);
 
 /** The motto that stands on every state paper. */
 export const MOTTO = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'] as const;

@@ -42,6 +42,7 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
       type: 'paper',
       papers: [body.paper],
       outcome: body.as,
+      ...(body.number === undefined ? {} : { text: `Số ${body.number}` }),
       at,
       by: handler.username,
       publish: [],
@@ -50,7 +51,7 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
   });
   const changed = await changeRequest(table, id, withinReach(handler, at, made));
   if (changed.kind !== 'changed') return notFound();
-  const { paper: kind, as, ...intended } = body;
+  const { paper: kind, as, number, ...intended } = body;
   const { request } = changed;
   const filled = paper(kind, {
     request,
@@ -58,6 +59,7 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
     directory,
     now,
     intended,
+    ...(number === undefined ? {} : { number }),
   });
   return as === 'docx' ? asDocx(kind, filled) : asPage(filled);
 }

@@ -1,4 +1,4 @@
-import type { Field, Paper } from '../../domain/papers/paper.ts';
+import type { Field, Issuer, Paper } from '../../domain/papers/paper.ts';
 import { clean, MOTTO } from './clean.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -11,27 +11,46 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => clean(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 const broken = (text: string): string => escaped(text).replaceAll('\n', '<br>');
 
+const OPEN = '<span class="open"></span>';
+
 const field = ({ label, value, lines = 1 }: Field): string =>
   value === null
-    ? `<p>${escaped(label)}: <span class="open"></span></p>${'<p class="open"></p>'.repeat(lines - 1)}`
+    ? `<p class="dotted">${escaped(label)}: ${OPEN}</p>${`<p class="dotted">${OPEN}</p>`.repeat(lines - 1)}`
     : `<p>${escaped(label)}: ${broken(value)}</p>`;
 
-const STYLE = `@page{size:A4;margin:20mm 20mm 20mm 30mm}body{font:13pt/1.4 "Times New Roman",serif;max-width:160mm;margin:auto}
-h1{font-size:14pt;text-align:center}header,.motto{text-align:center;font-weight:bold}.form,.place{text-align:right}
-p{margin:0 0 6pt}p.open,span.open{border-bottom:1px dotted #000}p.open{height:1.4em}span.open{display:inline-block;min-width:90mm}
-footer{display:flex;justify-content:space-between;min-height:30mm;margin-top:10mm}`;
+const [STATE, WORDS] = MOTTO;
+const motto = `<p class="motto">${escaped(STATE)}<br><u>${escaped(WORDS)}</u></p>`;
+
+const head = ({ above, name, number }: Issuer, place: string): string => `<div class="head">
+<div><p>${escaped(above.toLocaleUpperCase('vi'))}<br>${name === '' ? OPEN : `<b><u>${escaped(name.toLocaleUpperCase('vi'))}</u></b>`}</p><p class="number">Số: ${number === null ? OPEN : escaped(number)}</p></div>
+<div>${motto}<p class="place">${escaped(place)}</p></div>
+</div>`;
+
+// The console shows the same page with the same rules (console/src/request/paper.css).
+const STYLE = `@page{size:A4;margin:20mm 20mm 20mm 30mm}body{font:13pt/1.4 "Times New Roman",Tinos,"Liberation Serif",serif;max-width:160mm;margin:auto}
+h1{font-size:14pt;text-align:center;margin:12pt 0 6pt}p{margin:0 0 6pt}.about,.motto{text-align:center;font-weight:bold}.form{text-align:right;font-style:italic}.place{text-align:center;font-style:italic}body>.place{text-align:right}
+.head{display:grid;grid-template-columns:42fr 58fr;gap:4mm;text-align:center;font-size:12pt}.dotted,.number{display:flex;gap:1mm}.number{justify-content:center}
+.open{flex:1;min-width:20mm;border-bottom:1px dotted #000;min-height:1.2em}.number .open{flex:none}footer{display:flex;break-inside:avoid;margin-top:8mm}footer p{flex:1;text-align:center;min-height:30mm}`;
 
 /** A paper as a page to print: no script, nothing loaded. */
-export const print = (paper: Paper): string =>
-  `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>${escaped(paper.title)}</title><style>${STYLE}</style></head><body>
-<p class="form">${escaped(paper.form)}</p>
-${paper.issuer === null ? '' : `<p><b>${paper.issuer === '' ? '<span class="open"></span>' : escaped(paper.issuer)}</b></p>`}
-<p class="motto">${MOTTO.map(escaped).join('<br>')}</p>
-<p class="place">${escaped(paper.place)}</p>
-<h1>${broken(paper.title)}</h1>
-<p>Kính gửi: ${paper.to === '' ? '<span class="open"></span>' : escaped(paper.to)}</p>
-${paper.fields.map(field).join('\n')}
-${paper.closing.map((text) => `<p>${broken(text)}</p>`).join('\n')}
-<footer>${paper.signers.map((signer) => `<p>${escaped(signer)}</p>`).join('')}</footer>
+export const print = ({
+  form,
+  title,
+  about,
+  issuer,
+  to,
+  fields,
+  closing,
+  place,
+  signers,
+}: Paper): string => `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>
+${form === null ? '' : `<p class="form">${escaped(form)}</p>`}
+${issuer === null ? `${motto}<p class="place">${escaped(place)}</p>` : head(issuer, place)}
+<h1>${escaped(title)}</h1>
+${about === null ? '' : `<p class="about">${escaped(about)}</p>`}
+${to === '' ? `<p class="dotted">Kính gửi: ${OPEN}</p>` : `<p>Kính gửi: ${escaped(to)}</p>`}
+${fields.map(field).join('\n')}
+${closing.map((text) => `<p>${broken(text)}</p>`).join('\n')}
+<footer>${signers.map(({ who, how }) => `<p><b>${escaped(who)}</b><br><i>${escaped(how)}</i></p>`).join('')}</footer>
 </body></html>
 `;

@@ -25,6 +25,7 @@ const ground = (
   intended: PaperGround['intended'] = {},
 ): PaperGround => ({ request: aRequest(request), timeline, directory, now: NOW, intended });
 
+const DOTS = '…';
 /** The words of a DOCX, paragraph by paragraph, as a word processor would show them. */
 async function words(kind: PaperKind, from: PaperGround): Promise<string> {
   const files = unzipSync(await docx(paper(kind, from)));
@@ -35,6 +36,11 @@ async function words(kind: PaperKind, from: PaperGround): Promise<string> {
     'text/xml',
   );
   expect(faults).toEqual([]);
+  // A tab is drawn as dots to the margin.
+  for (const tab of [...document.getElementsByTagName('w:tab')].filter(
+    ({ parentNode }) => parentNode?.nodeName === 'w:r',
+  ))
+    tab.appendChild(document.createTextNode(DOTS));
   return [...document.getElementsByTagName('w:p')].map((one) => one.textContent ?? '').join('\n');
 }
 
@@ -76,7 +82,7 @@ describe('the application (Mẫu 02)', () => {
   it('leaves open what is not known, and claims nothing', async () => {
     const text = await words('application', ground({ facts: {} }));
     for (const label of ['Họ và tên người yêu cầu', 'Diện người được trợ giúp pháp lý', 'Nội dung vụ việc'])
-      expect(text).toMatch(new RegExp(`${label}: \\.{20}`));
+      expect(text).toMatch(new RegExp(`${label}: ${DOTS}\n`));
     expect(text).not.toContain('undefined');
     expect(text).not.toContain('null');
   });
@@ -99,7 +105,10 @@ describe('the transfer notice (Mẫu 09)', () => {
   it('after the transfer names both centres and the reason', async () => {
     const text = await words('transfer', ground({ centre: '01' }, [opened, moved]));
     expect(text).toContain('Về việc chuyển yêu cầu trợ giúp pháp lý');
-    expect(text).toContain('Trung tâm trợ giúp pháp lý nhà nước thành phố Cần Thơ');
+    expect(text).toContain(
+      'SỞ TƯ PHÁP THÀNH PHỐ CẦN THƠ\nTRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC THÀNH PHỐ CẦN THƠ',
+    );
+    expect(text).toContain('Địa chỉ, điện thoại nơi chuyển đến: …');
     expect(text).toContain('Chuyển đến: Trung tâm trợ giúp pháp lý nhà nước thành phố Hà Nội');
     expect(text).toContain('Lý do: Vụ việc ở Hà Nội');
   });
@@ -108,7 +117,7 @@ describe('the transfer notice (Mẫu 09)', () => {
     const meant = await words('transfer', ground({}, [opened], { centre: '01', reason: 'Cư trú ở đó' }));
     expect(meant).toContain('Chuyển đến: Trung tâm trợ giúp pháp lý nhà nước thành phố Hà Nội');
     expect(meant).toContain('Lý do: Cư trú ở đó');
-    expect(await words('transfer', ground({}, [opened]))).toMatch(/Chuyển đến: \.{20}/);
+    expect(await words('transfer', ground({}, [opened]))).toContain(`Chuyển đến: ${DOTS}`);
   });
 });
 
@@ -126,10 +135,40 @@ describe('the refusal notice (Mẫu 08)', () => {
     expect(text).toContain('Điều 30.3 điểm d Luật Trợ giúp pháp lý');
     expect(text).toContain('Việc đang được nơi khác giải quyết.');
     expect(text).toContain('khiếu nại với người đứng đầu tổ chức');
+    expect(text).toContain('Người được trợ giúp pháp lý: Giàng Thị Mỷ');
+  });
+
+  it('of a case that was accepted says that it is not continued, with its number in the register', async () => {
+    const who = { at: '2026-11-20T01:30:00.000Z', by: 'handler.92' };
+    const made = event({
+      type: 'decided',
+      at: who.at,
+      decision: { outcome: 'accepted', registerNumber: 'TT.TV.01.2026', ...who },
+    });
+    const decision = { outcome: 'refused' as const, ground: 'c', text: 'x', ...who };
+    const refused = { ...known, state: 'refused' as const, decision };
+    const text = await words('refusal', ground(refused, [made]));
+    for (const line of [
+      'Về việc không tiếp tục thực hiện vụ việc',
+      'Số thụ lý: TT.TV.01.2026',
+      'điểm c, Điều 37',
+    ])
+      expect(text).toContain(line);
+    expect(text).not.toContain('Mẫu số 08');
+    const reopened = event({ type: 'reopened', at: '2026-11-21T01:30:00.000Z' });
+    expect(await words('refusal', ground(refused, [made, reopened]))).toContain('từ chối thụ lý');
+  });
+
+  it('leaves its number open, or has the one that a person has read in the book', async () => {
+    expect(await words('refusal', ground(known))).toMatch(/Số: \.{20}\n/);
+    const numbered = { ...ground(known), number: '12/TB-TGPL' };
+    expect(await words('refusal', numbered)).toContain('Số: 12/TB-TGPL');
+    expect(print(paper('transfer', numbered))).toContain('Số: 12/TB-TGPL');
+    expect(print(paper('transfer', ground(known)))).toContain('Số: <span class="open">');
   });
 
   it('leaves the ground open where nobody has refused', async () => {
-    expect(await words('refusal', ground(known))).toMatch(/Lý do từ chối: \.{20}/);
+    expect(await words('refusal', ground(known))).toContain(`Lý do từ chối: ${DOTS}\n${DOTS}\n${DOTS}`);
   });
 });
 

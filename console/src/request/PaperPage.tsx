@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { answered } from '../api/client.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
@@ -14,9 +14,10 @@ export function PaperPage({ id, named }: { id: string; named: string }) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const paper = PAPERS.find((one) => one === named);
+  const number = new URLSearchParams(useSearch()).get('number');
   const sheet = useRef<HTMLElement>(null);
   const { data, isError } = useQuery({
-    queryKey: ['paper', id, paper],
+    queryKey: ['paper', id, paper, number],
     enabled: paper !== undefined,
     // Each making is noted on the timeline: once for each time somebody opens it.
     gcTime: 0,
@@ -26,7 +27,7 @@ export function PaperPage({ id, named }: { id: string; named: string }) {
         answered<unknown>(
           await api.POST('/api/requests/{id}/papers', {
             params: { path: { id } },
-            body: { paper: paper ?? 'application', as: 'print' },
+            body: { paper: paper ?? 'application', as: 'print', ...(number ? { number } : {}) },
             parseAs: 'text',
           }),
         ),

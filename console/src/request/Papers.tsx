@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,8 @@ export function Papers({ request: { id, code } }: { request: Full }) {
   const queries = useQueryClient();
   const [making, setMaking] = useState<PaperKind | null>(null);
   const [failed, setFailed] = useState(false);
+  const [number, setNumber] = useState('');
+  const numbered = (paper: PaperKind) => paper !== 'application' && number.trim() !== '';
 
   const download = async (paper: PaperKind) => {
     setMaking(paper);
@@ -25,7 +27,7 @@ export function Papers({ request: { id, code } }: { request: Full }) {
       const file: unknown = answered<unknown>(
         await api.POST('/api/requests/{id}/papers', {
           params: { path: { id } },
-          body: { paper, as: 'docx' },
+          body: { paper, as: 'docx', ...(numbered(paper) ? { number: number.trim() } : {}) },
           parseAs: 'blob',
         }),
       );
@@ -61,7 +63,11 @@ export function Papers({ request: { id, code } }: { request: Full }) {
                 variant="default"
                 size="compact-md"
                 aria-label={t('paper.viewName', { name: t(`paper.${paper}`) })}
-                onClick={() => go(`/requests/${id}/papers/${paper}`)}
+                onClick={() =>
+                  go(
+                    `/requests/${id}/papers/${paper}${numbered(paper) ? `?${new URLSearchParams({ number: number.trim() })}` : ''}`,
+                  )
+                }
               >
                 {t('paper.view')}
               </Button>
@@ -69,6 +75,14 @@ export function Papers({ request: { id, code } }: { request: Full }) {
           </li>
         ))}
       </ul>
+      <TextInput
+        label={t('paper.number')}
+        description={t('paper.numberHow')}
+        maxLength={50}
+        autoComplete="off"
+        value={number}
+        onChange={({ currentTarget }) => setNumber(currentTarget.value)}
+      />
       {failed ? (
         <p className="entry-mark danger" role="alert">
           <Icon name="warning" size={16} /> {t('paper.failed')}
