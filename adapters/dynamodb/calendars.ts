@@ -4,9 +4,8 @@ import { USUAL_CALENDAR, type WorkingCalendar } from '../../domain/time/working-
 import { calendarsKey } from './keys.ts';
 import { getItem, type Item, type Table } from './table.ts';
 
-const interval = z.object({ from: z.string(), to: z.string() });
-const sessions = z.array(interval);
-const week = z.object({
+/** The members of a week, each with its sessions: as kept here and as the API takes them. */
+export const weekOf = <Sessions extends z.ZodMiniType>(sessions: Sessions) => ({
   mon: sessions,
   tue: sessions,
   wed: sessions,
@@ -15,6 +14,9 @@ const week = z.object({
   sat: sessions,
   sun: sessions,
 });
+
+const sessions = z.array(z.object({ from: z.string(), to: z.string() }));
+const week = z.object(weekOf(sessions));
 
 /** The part of a centre's settings that its deadlines run by. */
 export const hoursRecord = z.object({

@@ -10,10 +10,17 @@ export type ApiEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestCon
   };
 };
 
-/** Who calls, as the table knows them now: a token only says who. Null for the unknown and the disabled. */
-export async function callerOf(table: Table, { requestContext }: ApiEvent): Promise<Handler | null> {
-  const username = requestContext.authorizer?.jwt?.claims.username;
-  return typeof username === 'string' ? readHandler(table, username) : null;
+/**
+ * Who calls, as the table knows them now: a token only says who. Null for the unknown and the disabled, and for any
+ * token but an access token: the gateway lets an ID token of the same client pass, which is for the console's eyes and
+ * may bear attributes that its owner can change.
+ */
+export async function callerOf(
+  table: Table,
+  { requestContext }: Pick<ApiEvent, 'requestContext'>,
+): Promise<Handler | null> {
+  const { username, token_use: use } = requestContext.authorizer?.jwt?.claims ?? {};
+  return use === 'access' && typeof username === 'string' ? readHandler(table, username) : null;
 }
 
 /** The call's JSON, undefined where it is none. */

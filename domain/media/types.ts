@@ -26,7 +26,7 @@ export const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
   'audio/ogg': type('audio', 'ogg', true),
   // No browser plays it; a telephone's recording all the same.
   'audio/amr': type('audio', 'amr'),
-  'video/mp4': type('video', 'mp4'),
+  'video/mp4': type('video', 'mp4', true),
   'video/3gpp': type('video', '3gp'),
   'video/quicktime': type('video', 'mov'),
   'application/pdf': type('document', 'pdf'),

@@ -39,8 +39,12 @@ export interface Paper {
   readonly fields: readonly Field[];
   readonly closing: readonly string[];
   readonly place: string;
-  /** From left to right, each with how it is signed. */
-  readonly signers: readonly { readonly who: string; readonly how: string }[];
+  /** From left to right, each with how it is signed; `copies` where nobody signs: who gets the paper. */
+  readonly signers: readonly {
+    readonly who: string;
+    readonly how: string;
+    readonly copies?: readonly string[];
+  }[];
 }
 
 export interface PaperGround {
@@ -106,7 +110,7 @@ function issuerOf(code: string | null | undefined, directory: Directory, number:
 }
 
 const BY_HEAD = [
-  { who: 'Nơi nhận', how: '' },
+  { who: 'Nơi nhận:', how: '', copies: ['- Như trên;', '- Lưu: hồ sơ.'] },
   { who: 'Người đứng đầu tổ chức', how: '(Ký, ghi rõ họ tên, đóng dấu)' },
 ] as const;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { weekOf } from '../../adapters/dynamodb/calendars.ts';
 import { ROLES } from '../../domain/request/handling.ts';
 
 /** What the API takes and gives about centres and the people of a centre. */
@@ -6,15 +7,7 @@ import { ROLES } from '../../domain/request/handling.ts';
 const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 const interval = z.strictObject({ from: text(5), to: text(5) });
 const sessions = z.array(interval).check(z.maxLength(6));
-const week = z.strictObject({
-  mon: sessions,
-  tue: sessions,
-  wed: sessions,
-  thu: sessions,
-  fri: sessions,
-  sat: sessions,
-  sun: sessions,
-});
+const week = z.strictObject(weekOf(sessions));
 
 const entered = {
   /** Sessions of each weekday, `{ from: "07:30", to: "11:30" }`; null when none were ever entered: closed for calls. */

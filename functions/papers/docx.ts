@@ -123,13 +123,12 @@ const head = ({ above, name, number }: Issuer, place: string): Table =>
           bold: true,
           align: CENTER,
           size: 24,
-          ruled: name !== '',
         }),
         line(`Số: ${number ?? OPEN}`, { align: CENTER }),
       ],
       [...motto(), line(place, { italics: true, align: CENTER })],
     ],
-    [42, 58],
+    [40, 60],
   );
 
 /** A paper as DOCX (ECMA-376). */
@@ -155,11 +154,18 @@ export async function docx(paper: Paper): Promise<Buffer> {
           ...fields.flatMap(field),
           ...closing.map((text) => line(text, { align: BOTH, keepNext: true })),
           sideBySide(
-            signers.map(({ who, how }) => [
-              line(who, { bold: true, align: CENTER }),
-              line(how, { italics: true, align: CENTER }),
-              line('\n\n\n'),
-            ]),
+            signers.map(({ who, how, copies = [] }) =>
+              copies.length > 0
+                ? [
+                    line(who, { bold: true, italics: true, size: 24 }),
+                    ...copies.map((copy) => line(copy, { size: 22 })),
+                  ]
+                : [
+                    line(who, { bold: true, align: CENTER }),
+                    line(how, { italics: true, align: CENTER }),
+                    line('\n\n\n'),
+                  ],
+            ),
             signers.map(() => 100 / signers.length),
           ),
           // A table may not be the last thing of a section.

@@ -12,9 +12,13 @@ export type Authorize = (
   rule: JwtRule,
 ) => Promise<AuthorizedToken | 401 | 403>;
 
+/** Two clocks of one machine may differ by so much. */
+const SKEW_SECONDS = 60;
+
 /**
- * The JWT authorizer of HTTP APIs: signature, issuer, audience (`aud`, or `client_id` as in Cognito's access tokens),
- * times and scopes. Times are real ones: moving the local clock does not end a session.
+ * The JWT authorizer of HTTP APIs: key id and signature, issuer, audience (`aud`, or `client_id` as in Cognito's access
+ * tokens), times (`exp`, `nbf`, `iat`) and scopes. Times are real ones: moving the local clock does not end a session.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function jwtAuthorizer(keys: JSONWebKeySet): Authorize {
   const keySet = createLocalJWKSet(keys);
@@ -22,7 +26,9 @@ export function jwtAuthorizer(keys: JSONWebKeySet): Authorize {
     const token = authorization?.replace(/^Bearer\s+/i, '').trim();
     if (!token) return 401;
     try {
-      const { payload } = await jwtVerify(token, keySet, { issuer, algorithms: ['RS256'] });
+      const { payload, protectedHeader } = await jwtVerify(token, keySet, { issuer, algorithms: ['RS256'] });
+      const madeLater = payload.iat !== undefined && payload.iat > Date.now() / 1000 + SKEW_SECONDS;
+      if (protectedHeader.kid === undefined || madeLater) return 401;
       const intended = payload.aud ?? payload.client_id;
       const isForUs = [intended].flat().some((one) => typeof one === 'string' && audience.includes(one));
       if (!isForUs || payload.exp === undefined) return 401;

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newNumber, post, sms, zaloText } from '../journeys/clients.ts';
 import { type Desk, deskOf, type Listed } from '../journeys/desk.ts';
@@ -40,7 +40,9 @@ describe('from a message to the closed request', () => {
     const seat = await seated('handler.92');
     const { page, complaints } = seat;
     await row(seat, code).waitFor();
-    expect(await row(seat, code).textContent()).toMatch(/còn \d+ phút.*Khẩn.*Hôn nhân và gia đình.*Bạo lực/);
+    expect(await row(seat, code).textContent()).toMatch(
+      /còn \d+ (phút|giờ|ngày).*Khẩn.*Hôn nhân và gia đình.*Bạo lực/,
+    );
     expect(await violations(page)).toEqual([]);
 
     while ((await page.locator('.request:focus', { hasText: code }).count()) === 0)
@@ -89,9 +91,13 @@ describe('from a message to the closed request', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Đóng yêu cầu' }).click();
     await page.locator('.request-head', { hasText: 'Đã đóng' }).waitFor();
+    await page.getByText('Nộp hồ sơ vụ việc.').waitFor();
+    await page.getByRole('button', { name: 'Đã làm xong: Nộp hồ sơ vụ việc' }).waitFor();
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Đã kết thúc' }).click();
     await row(seat, code).waitFor();
+    expect(await row(seat, code).textContent()).toMatch(/còn \d+ ngày.*Hôn nhân và gia đình/);
     expect(complaints).toEqual([]);
   });
 
@@ -244,6 +250,73 @@ describe('when something fails', () => {
   });
 });
 
+/** Parts of each row whose words lie over another part's. */
+const covered = (page: Page, row: string) =>
+  page.locator(row).evaluateAll((rows) =>
+    rows.flatMap((one) => {
+      const parts = [...one.children].map((part) => ({ part, box: part.getBoundingClientRect() }));
+      return parts.flatMap(({ part, box }, index) =>
+        parts
+          .slice(index + 1)
+          .filter(
+            ({ box: other }) =>
+              Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
+              Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1,
+          )
+          .map((other) => `${part.className} × ${other.part.className}`),
+      );
+    }),
+  );
+
+/** Those whose words reach beyond the screen or their own frame. */
+const outside = (page: Page, what: string) =>
+  page
+    .locator(what)
+    .evaluateAll(
+      (all, width) =>
+        all
+          .filter((one) => one.getBoundingClientRect().right > width || one.scrollWidth > one.clientWidth + 1)
+          .map((one) => one.textContent),
+      page.viewportSize()?.width ?? 0,
+    );
+
+describe('in either language', () => {
+  it.each([
+    [1024, 768, ['/', '/settings']],
+    [390, 844, ['/', '/search', '/new', '/team', '/figures', '/settings']],
+  ] as const)(
+    'every place is in it and fits at %i × %i, and the choice stays',
+    async (width, height, places) => {
+      // Of a centre where nobody has entered words of their own.
+      const { page, complaints } = await seated('lead.96', { width, height });
+      await page.getByRole('heading', { name: 'Danh sách việc' }).waitFor();
+      await page.getByRole('button', { name: /English/ }).click();
+      await page.getByRole('heading', { name: 'Worklist' }).waitFor();
+      expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+      await page.reload();
+      for (const place of places) {
+        await page.goto(`${system.url}/console${place}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        const words = await page.locator('.page, .places').allTextContents();
+        // Names of people and provinces stay Vietnamese.
+        expect(words.join(' '), place).not.toMatch(
+          /Danh sách|Tìm kiếm|Nhập yêu cầu|Cán bộ|Số liệu|Cài đặt|Chưa/,
+        );
+        expect(await outside(page, '.place'), place).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), place).toBe(
+          0,
+        );
+        expect(await violations(page), place).toEqual([]);
+      }
+      await page.getByRole('button', { name: /Tiếng Việt/ }).click();
+      await page.getByRole('heading', { name: 'Cài đặt trung tâm' }).waitFor();
+      expect(await page.evaluate('document.documentElement.lang')).toBe('vi');
+      expect(complaints).toEqual([]);
+    },
+  );
+});
+
 describe('on any PC', () => {
   it.each([
     [1024, 768],
@@ -254,6 +327,8 @@ describe('on any PC', () => {
     await page.locator('.request').first().waitFor();
     const sideways = () => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
     expect(await sideways()).toBe(0);
+    expect(await covered(page, '.request')).toEqual([]);
+    expect(await outside(page, '.place')).toEqual([]);
     expect(await violations(page)).toEqual([]);
     await page.locator('.request').first().click();
     await page.locator('#conversation').waitFor();

@@ -81,7 +81,10 @@ describe('changes on the screen', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('a cut connection is said, lists are asked for by the clock meanwhile, and it comes back by itself', async () => {
+  it('a cut connection is said, lists are asked for by the clock meanwhile, and it comes back by itself', {
+    // What it waits for takes up to half a minute by itself.
+    timeout: 60_000,
+  }, async () => {
     let wire: WebSocketRoute | undefined;
     let cut = false;
     const { page, context } = await sitDown(browser, system.url, 'handler.92');
@@ -106,5 +109,32 @@ describe('changes on the screen', () => {
       .waitFor({ state: 'detached', timeout: 15_000 });
     const pushed = await written('Toi o Can Tho, hoi ve thua ke');
     await page.locator('.request', { hasText: pushed.code }).waitFor({ timeout: AT_ONCE });
+  });
+
+  it('an idle connection says that it is still there before the gateway’s ten minutes are over', async () => {
+    const { page, context, complaints } = await sitDown(browser, system.url, 'handler.92');
+    onTestFinished(() => context.close());
+    const said: string[] = [];
+    let opened = 0;
+    await page.routeWebSocket(/\/live\?ticket=/, (route) => {
+      opened += 1;
+      const server = route.connectToServer();
+      route.onMessage((message) => {
+        said.push(String(message));
+        server.send(message);
+      });
+    });
+    await page.clock.install();
+    await page.reload();
+    await page.locator('.request').first().waitFor();
+    await expect.poll(() => opened).toBe(1);
+    await page.clock.fastForward('09:30');
+    await expect.poll(() => said).toEqual(['{"action":"ping"}']);
+    await page.clock.fastForward('09:30');
+    await expect.poll(() => said.length).toBe(2);
+    expect(opened).toBe(1);
+    const pushed = await written('Toi o Can Tho, hoi ve cong chung');
+    await page.locator('.request', { hasText: pushed.code }).waitFor({ timeout: AT_ONCE });
+    expect(complaints).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { suggestionQuery } from '../api/queries.ts';
 import type { Full, Law } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
+import { typedMoment } from '../time/wording.ts';
 
 /** What an acceptance says; codes as the law's lists have them. */
 export interface Acceptance {
@@ -42,7 +43,7 @@ export function Accept({
   value: Acceptance;
   onChange: (value: Acceptance) => void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { api } = useDesk();
   const name = useId();
   const { data: suggestion } = useQuery(suggestionQuery(api, request));
@@ -226,7 +227,7 @@ export function Accept({
           <TextInput
             type="datetime-local"
             label={t('sheet.entered')}
-            description={t('sheet.enteredHow')}
+            description={typedMoment(value.acceptedAt ?? '', i18n.language) ?? t('sheet.enteredHow')}
             value={value.acceptedAt ?? ''}
             onChange={({ currentTarget }) =>
               currentTarget.value === '' ? without('acceptedAt') : set({ acceptedAt: currentTarget.value })

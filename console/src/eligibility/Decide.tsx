@@ -10,6 +10,7 @@ import { ActDialog } from '../request/ActDialog.tsx';
 import { outcomesOf } from '../request/may.ts';
 import type { ActsOn } from '../request/useActs.ts';
 import { Accept, type Acceptance, isComplete } from './Accept.tsx';
+import { Likely } from './Likely.tsx';
 import './eligibility.css';
 
 type Outcome = DecisionBody['outcome'];
@@ -147,6 +148,7 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
           onChange={({ currentTarget }) => setChoice(currentTarget.value)}
         />
       ) : null}
+      {outcome === 'duplicate' ? <Likely request={request} chosen={extra} choose={setExtra} /> : null}
       {outcome === 'referred' || outcome === 'duplicate' ? (
         <TextInput
           label={t(outcome === 'referred' ? 'decide.to' : 'decide.of')}

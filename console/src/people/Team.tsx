@@ -67,7 +67,9 @@ export function Team() {
           <thead>
             <tr>
               <th scope="col">{t('team.person')}</th>
-              <th scope="col">{t('team.role')}</th>
+              <th scope="col" className="people-role">
+                {t('team.role')}
+              </th>
               <th scope="col">{t('team.open')}</th>
               <th scope="col">{t('team.urgent')}</th>
               <th scope="col">{t('team.access')}</th>
@@ -79,35 +81,37 @@ export function Team() {
                 <th scope="row">
                   {person.name} <span className="muted">{person.username}</span>
                 </th>
-                <td>{t(`role.${person.role}`)}</td>
+                <td className="people-role">{t(`role.${person.role}`)}</td>
                 <td>
                   <InHand load={load.get(person.username)} handOver={setHanding} />
                 </td>
                 <td>{load.get(person.username)?.urgent ?? 0}</td>
-                <td className="people-acts">
-                  <Button
-                    variant="default"
-                    size="compact-md"
-                    aria-label={t('team.changeName', { name: person.name })}
-                    onClick={() => setChanging(person)}
-                  >
-                    {t('team.change')}
-                  </Button>
-                  {person.username === me.username ? (
-                    t('team.you')
-                  ) : (
+                <td>
+                  <div className="people-acts">
                     <Button
                       variant="default"
                       size="compact-md"
-                      aria-label={t(person.disabled ? 'team.enableName' : 'team.disableName', {
-                        name: person.name,
-                      })}
-                      onClick={() => void change(person.username, !person.disabled)}
+                      aria-label={t('team.changeName', { name: person.name })}
+                      onClick={() => setChanging(person)}
                     >
-                      {t(person.disabled ? 'team.enable' : 'team.disable')}
+                      {t('team.change')}
                     </Button>
-                  )}
-                  {person.disabled ? <span className="tag">{t('team.out')}</span> : null}
+                    {person.username === me.username ? (
+                      t('team.you')
+                    ) : (
+                      <Button
+                        variant="default"
+                        size="compact-md"
+                        aria-label={t(person.disabled ? 'team.enableName' : 'team.disableName', {
+                          name: person.name,
+                        })}
+                        onClick={() => void change(person.username, !person.disabled)}
+                      >
+                        {t(person.disabled ? 'team.enable' : 'team.disable')}
+                      </Button>
+                    )}
+                    {person.disabled ? <span className="tag">{t('team.out')}</span> : null}
+                  </div>
                 </td>
               </tr>
             ))}
@@ -116,7 +120,7 @@ export function Team() {
                 <th scope="row">
                   {one.name} <span className="muted">{one.username}</span>
                 </th>
-                <td>{t(`role.${one.role}`)}</td>
+                <td className="people-role">{t(`role.${one.role}`)}</td>
                 <td>
                   <InHand load={one} handOver={setHanding} />
                 </td>

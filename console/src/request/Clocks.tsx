@@ -57,7 +57,7 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
               <span className="muted">
                 {t('clock.until', { at: moment(clock.dueAt, i18n.language) })} · {clock.basis}
               </span>
-              {clock.holidaysDeclared === false ? (
+              {clock.holidaysDeclared === false && row?.starts !== 'routing' && over === undefined ? (
                 <span className="entry-mark care">{t('clock.undeclared')}</span>
               ) : null}
               {byHand ? (

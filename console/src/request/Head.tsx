@@ -21,13 +21,11 @@ export function Head({ request }: { request: Full }) {
         <p className="row">
           {request.urgency === 'urgent' ? <span className="tag urgent">▲ {t('urgency.urgent')}</span> : null}
           <span className="tag">{t(`state.${request.state}`)}</span>
-          <span className={assignee === me.username ? 'tag mine' : 'tag'}>
-            {assignee === undefined
-              ? t('request.nobody')
-              : assignee === me.username
-                ? t('request.withMe')
-                : t('request.with', { name: assignee })}
-          </span>
+          {assignee === undefined ? null : (
+            <span className={assignee === me.username ? 'tag mine' : 'tag'}>
+              {assignee === me.username ? t('request.withMe') : t('request.with', { name: assignee })}
+            </span>
+          )}
         </p>
       </div>
       {request.dueAt === null ? null : (

@@ -61,9 +61,13 @@ export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
               <Link href={`/requests/${other.id}`} className="code">
                 {other.code}
               </Link>{' '}
-              · {t(`matter.${other.matter}`)} · {moment(other.createdAt, i18n.language)}
+              · {t(`matter.${other.matter}`)} · {t(`state.${other.state}`)} ·{' '}
+              {moment(other.createdAt, i18n.language)}
             </span>
-            <span className="muted">{why.map((one) => t(`links.${one}`)).join(', ')}</span>
+            {other.citizen.name ? <span>{other.citizen.name}</span> : null}
+            <span className="muted">
+              {t('links.perhaps')}: {why.map((one) => t(`links.${one}`)).join(', ')}
+            </span>
             <Button
               variant="default"
               size="compact-md"

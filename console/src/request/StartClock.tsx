@@ -2,6 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockBody, Full, Law } from '../api/types.ts';
+import { typedMoment } from '../time/wording.ts';
 import { ActDialog } from './ActDialog.tsx';
 import type { ActsOn } from './useActs.ts';
 
@@ -17,7 +18,7 @@ export function StartClock({
   acts: ActsOn;
   onClose: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [kind, setKind] = useState('');
   const [at, setAt] = useState('');
   const [reason, setReason] = useState('');
@@ -72,7 +73,7 @@ export function StartClock({
       <TextInput
         type="datetime-local"
         label={t('clock.since')}
-        description={t('clock.sinceHow')}
+        description={typedMoment(at, i18n.language) ?? t('clock.sinceHow')}
         value={at}
         onChange={({ currentTarget }) => setAt(currentTarget.value)}
       />

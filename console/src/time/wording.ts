@@ -31,9 +31,16 @@ export function timeLeft(dueAt: string | null, now: number, t: TFunction): strin
 export const moment = (at: string, language: string): string =>
   new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
     timeZone: ZONE,
-    dateStyle: 'short',
-    timeStyle: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
   }).format(new Date(at));
+
+/** What stands in a field for date and time, as the moment it means in Vietnam; null while it is not whole. */
+export const typedMoment = (typed: string, language: string): string | null =>
+  Number.isNaN(Date.parse(`${typed}:00+07:00`)) ? null : moment(`${typed}:00+07:00`, language);
 
 /** `2026-11-23`: the day in Vietnam, as dates are exchanged. */
 export const dayInVietnam = (at: number): string =>
