@@ -15,6 +15,8 @@ const json = (status: number, body: unknown, type = 'application/x-amz-json-1.0'
 
 /** How each service says that it did not do a thing. */
 export function refusal({ service, operation }: Called, fault: Fault, body: Buffer): Answer {
+  if (operation.endsWith(' file'))
+    return { status: fault === 'throttle' ? 429 : 503, headers: {}, body: Buffer.from('Try again later') };
   if (service === 'twilio')
     return fault === 'throttle'
       ? json(429, { code: 20429, message: 'Too Many Requests', status: 429 }, 'application/json')

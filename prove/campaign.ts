@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Means } from '../operations/dead-letters.ts';
+import { moveClock } from '../test/journeys/backstage.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { openEngineSocket } from './engine-socket.ts';
 import { type Fuzzed, fuzz } from './fuzz.ts';
@@ -14,7 +15,7 @@ import { sendersOf } from './senders.ts';
 import { type Settled, settle } from './settle.ts';
 import { type Storm, storms } from './storm.ts';
 import { type SystemUnderTest, systemUnderTest } from './system.ts';
-import { awsCall, newWatch, providerCall, watch } from './watch.ts';
+import { awsCall, newWatch, providerCall, watch, watchProvider } from './watch.ts';
 
 export interface CampaignSettings {
   /** Decides everything that is thrown: the same seed, the same decisions at the same places. */
@@ -62,7 +63,7 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
     dice,
     nameOf: providerCall,
     // A provider's address may hold its own account's id, and nothing of a citizen.
-    seen: (_, request) => watched.addresses.add(request.url ?? ''),
+    seen: (_, request) => watchProvider(watched, request),
   });
   const engine = await openEngineSocket(dice);
   const between = [aws, providers, engine];
@@ -85,6 +86,8 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
       sendersOf(system, dice, model).run(hands, enough),
       work(system, dice, model, enough),
     ]);
+    say('nobody writes any more; what waits is done among faults');
+    await aftermath(system);
     for (const proxy of between) proxy.disturb(false);
     say(`${model.acknowledged.size} contacts acknowledged; waiting for quiet`);
     const settled = await settle(system, operatorOf(system.awsUrl()));
@@ -111,6 +114,18 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
     writeFileSync(join(dataDir, 'log.txt'), system.log.join('\n'));
     await system.kill(true);
     await Promise.all(between.map((proxy) => proxy.close()));
+  }
+}
+
+/** Local time that passes among faults: replies, files and deliveries, and the night with its comparison. */
+const AFTERMATH = ['PT5M', 'PT31M', 'PT12H', 'PT31M'] as const;
+/** Milliseconds for each: with faults about, quiet may not come. */
+const LOOKS_AWAY = 20_000;
+
+async function aftermath(system: SystemUnderTest): Promise<void> {
+  for (const advance of AFTERMATH) {
+    const moved = moveClock(system, advance).catch(() => undefined);
+    await Promise.race([moved, new Promise((resume) => setTimeout(resume, LOOKS_AWAY))]);
   }
 }
 

@@ -10,11 +10,17 @@ const CENTRES = ['01', '48', '92', '96'] as const;
 
 /** Handlers who work while all this happens: they look, claim, write, open files, give back and pass on. */
 export async function work(origin: Origin, dice: Dice, model: Model, enough: () => boolean): Promise<void> {
+  for (const centre of CENTRES)
+    await deskOf(origin, `lead.${centre}`)
+      .then(wantsMail)
+      .catch(() => undefined);
   while (!enough()) {
     await new Promise((resume) => setTimeout(resume, 250));
     try {
-      const desk = await deskOf(origin, `handler.${dice.pick('desk', CENTRES)}`);
-      if (dice.next('listens') < 0.1) await listen(origin, desk);
+      const centre = dice.pick('desk', CENTRES);
+      const desk = await deskOf(origin, `handler.${centre}`);
+      if (dice.next('listens') < 0.2) await listen(origin, desk);
+      if (dice.next('invites') < 0.1) await invite(await deskOf(origin, `lead.${centre}`));
       const { items } = await desk.worklist();
       const request = items[Math.floor(dice.next('row') * items.length)];
       if (request) await act(desk, request, dice.pick('act', ACTS));
@@ -36,7 +42,6 @@ const ACTS = [
   'search',
   'files',
   'papers',
-  'new-handler',
 ] as const;
 
 async function act(
@@ -74,14 +79,31 @@ async function act(
         paper: 'application',
         as: 'print',
       }));
-    case 'new-handler': {
-      const lead = { username: `moi.${randomUUID().slice(0, 8)}`, name: 'Người mới', role: 'handler' };
-      return void (await desk.call('POST', '/api/handlers', lead));
-    }
     case 'files':
       return open(desk, id);
   }
 }
+
+async function invite(lead: Desk): Promise<void> {
+  const body = { username: `moi.${randomUUID().slice(0, 8)}`, name: 'Người mới', role: 'handler' };
+  await lead.call('POST', '/api/handlers', body);
+}
+
+/** The centre is told of arrivals by mail. */
+async function wantsMail(lead: Desk): Promise<void> {
+  const path = `/api/centres/${lead.user.replace('lead.', '')}`;
+  const { version } = view.parse((await lead.call('GET', path)).json).settings;
+  const notify = { mail: 'trung-tam@centre.example.org' };
+  await lead.call('PUT', path, {
+    version,
+    hours: null,
+    exceptions: [],
+    roster: [],
+    cannedAnswers: [],
+    notify,
+  });
+}
+const view = z.object({ settings: z.object({ version: z.number() }) });
 
 /** Opens each file of a request by a link of its own. */
 async function open(desk: Desk, id: string): Promise<void> {
@@ -101,5 +123,5 @@ async function listen({ url }: Origin, desk: Desk): Promise<void> {
 }
 
 /** Milliseconds. */
-const LISTENS = 8000;
+const LISTENS = 20_000;
 const ticketed = z.object({ ticket: z.string() });

@@ -36,6 +36,17 @@ export function providerCall(request: IncomingMessage): Called {
   return { service, operation: path.split('?')[0]?.split('/').at(-1) ?? '', caller: 'gate' };
 }
 
+/**
+ * Whether an address asks Zalo for one of its own users, which it can be asked by no other way
+ * (https://developers.zalo.me/docs/official-account/quan-ly/lay-thong-tin-nguoi-dung): told to nobody who does not know it.
+ */
+const asksForItsUser = (path: string): boolean => /^\/v[23]\.0\/oa\/(conversation|user\/detail)\?/.test(path);
+
+/** Keeps the address of a call to a provider. */
+export function watchProvider(watched: Watched, { url = '' }: IncomingMessage): void {
+  if (!asksForItsUser(url)) watched.addresses.add(url);
+}
+
 export const newWatch = (): Watched => ({
   addresses: new Set(),
   events: [],
