@@ -8,7 +8,7 @@ import { type Dice, diceOf } from './dice.ts';
 import { openEngineSocket } from './engine-socket.ts';
 import { type Fuzzed, fuzz } from './fuzz.ts';
 import { work } from './handlers.ts';
-import { type Evidence, examine, type Finding } from './invariants.ts';
+import { type Evidence, examine, type Finding, idleGrants } from './invariants.ts';
 import { MARKED_WORD, type Model, newModel } from './model.ts';
 import { openProxy } from './proxy.ts';
 import { sendersOf } from './senders.ts';
@@ -45,6 +45,8 @@ export interface CampaignResult {
   readonly settled: Settled;
   readonly evidence: Evidence;
   readonly fuzzed: Fuzzed;
+  /** Grants of the template that nobody used. */
+  readonly idle: readonly string[];
 }
 
 /** Storms over the running system, then quiet, then the reckoning. */
@@ -109,6 +111,7 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
       settled,
       evidence: { ...evidence, findings },
       fuzzed,
+      idle: idleGrants(system, assembly),
     };
   } finally {
     writeFileSync(join(dataDir, 'log.txt'), system.log.join('\n'));

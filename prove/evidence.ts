@@ -71,6 +71,10 @@ The whole system:
 ${rows('storm', new Map(result.storms))}
 Dead letters that \`redrive\` sent back before the looking:
 ${settled.redriven.size === 0 ? '\nNone.\n' : rows('queue', settled.redriven)}
+Granted and not used in this campaign:
+
+${result.idle.map((line) => `- ${line}`).join('\n') || 'Nothing.'}
+
 Left in a queue at the end: ${settled.remaining.size === 0 ? 'nothing' : [...settled.remaining].map(([name, count]) => `${name} ${count}`).join(', ')}.
 `;
 }

@@ -76,7 +76,7 @@ export async function examine(
         looked: `${templates.deadLetterQueues} queues that no function reads`,
         broken: templates.deafQueues,
       },
-      granted(system, assembly),
+      granted(system),
       await quiet(system, model, watched),
     ],
   };
@@ -237,8 +237,17 @@ const KEPT: readonly [RegExp, string][] = [
   [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)/, 'asked by the mapping at its start'],
 ];
 
-/** Compares what the template grants with what was done: neither more nor less. */
-function granted({ uses, log }: SystemUnderTest, assembly: string): Finding {
+/** What the template does not grant was refused, and is in the log. */
+function granted({ uses, log }: SystemUnderTest): Finding {
+  return {
+    promise: 'Nothing was done that is not granted',
+    looked: `${uses.size} kinds of use`,
+    broken: log.filter((line) => line.includes('AccessDenied')),
+  };
+}
+
+/** What the template grants and nobody did: each action by its role, on how many resources. */
+export function idleGrants({ uses }: Pick<SystemUnderTest, 'uses'>, assembly: string): string[] {
   const places = {
     account: '000000000000',
     region: 'ap-southeast-1',
@@ -252,14 +261,17 @@ function granted({ uses, log }: SystemUnderTest, assembly: string): Finding {
     return { role, action, resource };
   });
   const idle = unused(grants, used)
-    .map(({ role, action, resource }) => `${role.split('/').at(-1)} ${action} ${resource}`)
-    .filter((line) => !KEPT.some(([pattern]) => pattern.test(line)));
-  const refused = log.filter((line) => line.includes('AccessDenied'));
-  return {
-    promise: 'Nothing was done that is not granted',
-    looked: `${used.length} kinds of use; granted and not used by this campaign: ${idle.length === 0 ? 'nothing' : idle.join('; ')}`,
-    broken: refused,
-  };
+    .filter(({ role, action, resource }) =>
+      KEPT.every(([pattern]) => !pattern.test(`${role} ${action} ${resource}`)),
+    )
+    .map(({ role, action, resource }) => {
+      const who = role
+        .split('/')
+        .at(-1)
+        ?.replace(/Role[0-9A-F]{8}$/, '');
+      return `${who} ${action} on ${resource.split(':').slice(5).join(':')}`;
+    });
+  return [...new Set(idle)].sort();
 }
 
 async function inboxesOf(system: SystemUnderTest): Promise<string[]> {

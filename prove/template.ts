@@ -19,15 +19,8 @@ export interface Templates {
  * function reads, found without the names that lib/ uses for them.
  */
 export function readTemplates(assembly: string): Templates {
-  const stacks = readdirSync(assembly)
-    .filter((file) => file.endsWith('.template.json'))
-    .map((file) => template.parse(JSON.parse(readFileSync(join(assembly, file), 'utf8'))).Resources);
-  const all = stacks.flatMap((resources) => Object.entries(resources));
-  const ofType = (type: string) => all.filter(([, { Type }]) => Type === type);
-  const mappings = JSON.stringify(
-    ofType('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => sourceOf.parse(Properties)),
-  );
-  const dead = ofType('AWS::SQS::Queue').filter(([id]) => !mappings.includes(id));
+  const ofType = resourcesOf(assembly);
+  const dead = deadLetterQueues(ofType);
   const ringing = ofType('AWS::CloudWatch::Alarm')
     .map(([, { Properties }]) => JSON.stringify(Properties))
     .filter(
@@ -37,4 +30,27 @@ export function readTemplates(assembly: string): Templates {
     deadLetterQueues: dead.length,
     deafQueues: dead.map(([id]) => id).filter((id) => !ringing.some((alarm) => alarm.includes(id))),
   };
+}
+
+/** Names of the queues that no function reads. */
+export const deadLetterQueueNames = (assembly: string): string[] =>
+  deadLetterQueues(resourcesOf(assembly)).map(([, { Properties }]) => named.parse(Properties).QueueName);
+
+const named = z.object({ QueueName: z.string() });
+
+type OfType = ReturnType<typeof resourcesOf>;
+
+function resourcesOf(assembly: string) {
+  const all = readdirSync(assembly)
+    .filter((file) => file.endsWith('.template.json'))
+    .map((file) => template.parse(JSON.parse(readFileSync(join(assembly, file), 'utf8'))).Resources)
+    .flatMap((resources) => Object.entries(resources));
+  return (type: string) => all.filter(([, { Type }]) => Type === type);
+}
+
+function deadLetterQueues(ofType: OfType) {
+  const mappings = JSON.stringify(
+    ofType('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => sourceOf.parse(Properties)),
+  );
+  return ofType('AWS::SQS::Queue').filter(([id]) => !mappings.includes(id));
 }

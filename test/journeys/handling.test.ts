@@ -64,8 +64,7 @@ test('a worklist of 60 comes in pages of fifty, each request once, the most pres
   expect((await desk.call('GET', '/api/requests?cursor=bm9uc2Vuc2U')).status).toBe(400);
   expect((await desk.call('GET', '/api/requests?state=nonsense')).status).toBe(400);
   // A cursor of one centre opens nothing of it to another.
-  const foreign = await handler.call('GET', `/api/requests?cursor=${pages[0]?.cursor}`);
-  if (foreign.status === 200) expect(foreign.text).not.toContain('"centre":"48"');
+  expect((await handler.call('GET', `/api/requests?cursor=${pages[0]?.cursor}`)).status).toBe(400);
   expect((await national.all('?centre=48')).length).toBe(60);
 });
 

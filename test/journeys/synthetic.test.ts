@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { everyItem } from '../../prove/table.ts';
 import { type System, startedSystem } from '../system.ts';
-import { moveClock, outbox } from './backstage.ts';
+import { eventually, moveClock, outbox } from './backstage.ts';
 import { type Desk, deskOf } from './desk.ts';
 
 /** Our own citizen tries the line on every channel, and nobody at a desk notices. */
@@ -10,8 +10,19 @@ import { type Desk, deskOf } from './desk.ts';
 let system: System;
 let desks: Desk[];
 
+/** Whether the centres' deliveries come to a stop. */
+let stuck = false;
+
 beforeAll(async () => {
-  system = await startedSystem();
+  system = await startedSystem({
+    between: {
+      addresses: (real) => real,
+      handOn: async (name, event, invoke) => {
+        if (stuck && name.endsWith('deliver')) throw new Error('nothing is delivered');
+        return invoke(name, event);
+      },
+    },
+  });
   desks = await Promise.all(['handler.01', 'national'].map((user) => deskOf(system, user)));
 });
 afterAll(() => system.stop());
@@ -43,4 +54,17 @@ test('arrives at a centre on each channel, is in no list, is written to by nobod
   expect((await comes()).status).toBe(200);
   expect(await requests()).toHaveLength(6);
   expect(system.log.filter((line) => line.includes('synthetic.arrived'))).toHaveLength(6);
+}, 120_000);
+
+test('says which channel did not arrive in its time, and ends in an error that rings', async () => {
+  stuck = true;
+  const asked = comes();
+  await eventually(async () => (await requests()).length === 9, 'the three that are stuck');
+  // A minute later by everybody's clock the forty seconds are over.
+  await moveClock(system, 'PT1M');
+  expect((await asked).status).toBe(502);
+  const lost = system.log.filter((line) => line.includes('"synthetic.lost"'));
+  for (const channel of ['sms', 'voice', 'zalo'])
+    expect(lost.filter((line) => line.includes(`"${channel}"`))).toHaveLength(1);
+  stuck = false;
 }, 120_000);
