@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { countOf, type Means, type QueueSet, readQueueSet, redrive } from '../../operations/dead-letters.ts';
 import { deadLetterQueueNames } from '../../prove/template.ts';
 import { bus, eventually, inbox, raw } from '../journeys/backstage.ts';
-import { domesticSms, newNumber } from '../journeys/clients.ts';
+import { domesticSms, newNumber, type Signed } from '../journeys/clients.ts';
 import { deskOf } from '../journeys/desk.ts';
 import { type System, startedSystem } from '../system.ts';
 
@@ -52,6 +52,22 @@ const routing = (requestId: string, centre: string) => ({
   },
 });
 
+const spilled = ({ body, path }: Signed) => ({
+  channel: 'sms-inbound',
+  path,
+  turn: '',
+  body,
+  receivedAt: new Date().toISOString(),
+});
+
+/** What lies in the dead-letter queues that hold no events of the bus. */
+const OTHERS: Readonly<Record<string, () => object>> = {
+  'hotline-relay-failed': () => ({
+    DDBStreamBatchInfo: { startSequenceNumber: '1', endSequenceNumber: '1' },
+  }),
+  'hotline-spill-dead.fifo': () => spilled(domesticSms(newNumber(), 'toi o Ha Noi')),
+};
+
 describe('redrive', () => {
   test('knows every queue that takes failures, and where each belongs', () => {
     for (const name of queues.urls.keys())
@@ -67,9 +83,8 @@ describe('redrive', () => {
     const done: Record<string, unknown> = {};
     for (const name of names) {
       const centre = /^hotline-inbox-(.+)-dead$/.exec(name)?.[1] ?? '01';
-      const position = { DDBStreamBatchInfo: { startSequenceNumber: '1', endSequenceNumber: '1' } };
-      const body = name === 'hotline-relay-failed' ? position : routing(`each-${name}`, centre);
-      await put(name, body, name.endsWith('.fifo') ? 'group' : undefined);
+      const body = OTHERS[name]?.() ?? routing(`each-${name}`, centre);
+      await put(name, body, name.endsWith('.fifo') ? 'somebody' : undefined);
       const [first, second] = [await redrive(means, queues, name), await redrive(means, queues, name)];
       // What lies there already is none of this test's, and poison may be back by now.
       done[name] = [first.moved >= 1, first.left, second.left];
@@ -100,12 +115,7 @@ describe('redrive', () => {
   test('a spilled webhook given up is taken in after all, in order for its person', async () => {
     const phone = newNumber();
     for (const text of ['toi o Ha Noi, bi no luong', 'hai']) {
-      const { body, path } = domesticSms(phone, text);
-      await put(
-        'hotline-spill-dead.fifo',
-        { channel: 'sms-inbound', path, turn: '', body, receivedAt: new Date().toISOString() },
-        'group',
-      );
+      await put('hotline-spill-dead.fifo', spilled(domesticSms(phone, text)), 'group');
     }
     expect(await redrive(means, queues, 'hotline-spill-dead.fifo')).toMatchObject({ moved: 2, left: 0 });
     const desk = await deskOf(system, 'handler.01');
