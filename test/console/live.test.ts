@@ -114,6 +114,7 @@ describe('changes on the screen', () => {
   it('an idle connection says that it is still there before the gateway’s ten minutes are over', async () => {
     const { page, context, complaints } = await sitDown(browser, system.url, 'handler.92');
     onTestFinished(() => context.close());
+    await written('Toi o Can Tho, hoi ve giay khai sinh');
     const said: string[] = [];
     let opened = 0;
     await page.routeWebSocket(/\/live\?ticket=/, (route) => {
