@@ -43,7 +43,9 @@ async function take(step: VoiceStep, form: Form, body: string, event: WebhookEve
   const contact = voiceContact(step, form, turn);
   // Without a call's id there is nothing to write down; a message that is left still comes with its recording.
   if (contact === null) return UNHEARD.includes(step) ? { statusCode: 204 } : xml(FOR_CALLERS);
-  const answer = await takeIn(contact, { channel: 'twilio-voice', path: event.rawPath, turn, body }, twiml);
+  const takenIn = () => takeIn(contact, { channel: 'twilio-voice', path: event.rawPath, turn, body }, twiml);
+  // Twilio waits for fifteen seconds: what neither the table nor the queue took within three is tried once more.
+  const answer = await takenIn().catch(takenIn);
   if (UNHEARD.includes(step)) return { statusCode: 204 };
   return xml(answer ?? twiml(TROUBLE));
 }

@@ -106,6 +106,15 @@ async function timeline(channel: Channel) {
 }
 const spilled = () => sqs.commandCalls(SendMessageCommand).map(({ args }) => args[0].input);
 
+it('what neither the table nor the queue took of a call is tried once more: no 5xx for a bad moment', async () => {
+  real.trouble('throttled');
+  sqs.on(SendMessageCommand).rejectsOnce(new Error('unreachable')).resolves({ MessageId: 'm' });
+  const status = { CallSid: `CA${serial}`, From: number(), CallStatus: 'completed' };
+  const answer = await post('voice', twilio('/twilio/voice/status', status));
+  expect(answer.statusCode).toBe(204);
+  expect(spilled()).toHaveLength(2);
+});
+
 describe.each(NAMES)('the %s webhook', (channel) => {
   const { event, status, body } = CHANNELS[channel];
 
