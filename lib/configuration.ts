@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readRetention } from './read-retention.ts';
 
 const DATA = join(import.meta.dirname, '../data');
 
@@ -36,8 +37,8 @@ const schema = z
       .number()
       .pipe(z.literal([7, 14, 30, 60, 90, 180, 365]))
       .optional(),
-    /** Days after which citizens' files go away by themselves; left out, they stay as long as their request. */
-    mediaRetentionDays: z.coerce.number().int().min(30).optional(),
+    /** The periods; the functions know those of data/retention.json only, so another file is for tests. */
+    retentionFile: z.string().default(join(DATA, 'retention.json')),
     /** Whether recordings are written out by Amazon Transcribe (vi-VN): their content then passes through that service. */
     transcripts: z.stringbool().or(z.boolean()).default(false),
     /** Centres closed on or before this day get no rule any more; left out, today in Vietnam. */
@@ -49,8 +50,9 @@ const schema = z
       error: 'publicCertificateArn needs publicUrl',
     },
   )
-  .transform(({ today, publicUrl, consoleUrl, ...rest }) => ({
+  .transform(({ today, publicUrl, consoleUrl, retentionFile, ...rest }) => ({
     ...rest,
+    retention: readRetention(retentionFile),
     centreDeadLetters: rest.centreDeadLetters ?? (rest.stage === 'dev' ? 'shared' : 'each'),
     synthetic: rest.synthetic ?? rest.stage === 'prod',
     logRetentionDays: rest.logRetentionDays ?? (rest.stage === 'dev' ? 7 : 30),

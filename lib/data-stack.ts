@@ -25,10 +25,10 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, props: StackProps & { configuration: Configuration }) {
     super(scope, id, props);
-    const { alarmEmail, consoleUrl, mediaRetentionDays } = props.configuration;
+    const { alarmEmail, consoleUrl, retention } = props.configuration;
     this.key = new HotlineKey(this, 'Key').key;
     this.table = new RequestTable(this, 'Requests', this.key).table;
-    this.media = new MediaBucket(this, 'Media', { key: this.key, retentionDays: mediaRetentionDays }).bucket;
+    this.media = new MediaBucket(this, 'Media', { key: this.key, retention }).bucket;
     const handlers = new HandlersPool(this, 'Handlers', { consoleUrl });
     this.pool = handlers.pool;
     this.client = handlers.client;

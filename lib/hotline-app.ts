@@ -23,6 +23,7 @@ export const FUNCTIONS = [
   'api',
   'papers',
   'persons',
+  'retention',
   'relay',
   'sweep',
   'timers',

@@ -21,6 +21,13 @@ import { Scheduled } from './scheduled.ts';
 import { WebApi } from './web-api.ts';
 import { Webhooks } from './webhooks.ts';
 
+export interface HotlineStackProps extends StackProps {
+  readonly configuration: Configuration;
+  readonly routes: readonly Route[];
+  readonly data: DataStack;
+  readonly ground: Ground;
+}
+
 /** What runs: the API and the functions behind it, the relay to the bus, the outbound gate, the clock. */
 export class HotlineStack extends Stack {
   readonly bus: EventBus;
@@ -29,16 +36,7 @@ export class HotlineStack extends Stack {
   /** Where consoles connect to hear of changes at once. */
   readonly live: { readonly host: string; readonly url: string };
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: StackProps & {
-      configuration: Configuration;
-      routes: readonly Route[];
-      data: DataStack;
-      ground: Ground;
-    },
-  ) {
+  constructor(scope: Construct, id: string, props: HotlineStackProps) {
     super(scope, id, props);
     const { configuration, routes, data, ground } = props;
     const web = new WebApi(this, 'Web', { ground, configuration });
@@ -84,7 +82,7 @@ export class HotlineStack extends Stack {
       memoryMegabytes: 1024,
       table: { actions: ['GetItem', 'Query', 'PutItem'] },
     });
-    // Alone may delete files, and only when the national desk asks for it.
+    // May delete files when the national desk asks for it; but for the night's retention nobody else may.
     const persons = new HotlineFunction(this, 'persons', {
       ground,
       timeoutSeconds: 28,
@@ -94,6 +92,7 @@ export class HotlineStack extends Stack {
     });
     allowErasure(persons.role, data.media);
     acknowledge(persons.role, 'mediaRole');
+    this.endWhatHasBeenKept(props);
     web.addRoutes({
       routes: zaloVerifier === undefined ? routes : [...routes, verifierPage(zaloVerifier)],
       functions: new Map([
@@ -130,6 +129,29 @@ export class HotlineStack extends Stack {
 
     alarmOnErrorLines(this, ground.topic);
     new CfnOutput(this, 'PublicUrl', { value: web.publicUrl, description: 'Where the providers call' });
+  }
+
+  /** Once a night, in the deepest one: what has been kept for as long as data/retention.json says. */
+  private endWhatHasBeenKept({ configuration, data, ground }: HotlineStackProps): void {
+    const { request, case: accepted } = configuration.retention;
+    const { job } = new Scheduled(this, 'retention', {
+      ground,
+      runbook: 'retention',
+      every: Duration.days(1),
+      nightlyAt: 18,
+      timeoutSeconds: 300,
+      table: {
+        actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+        indexes: ['by-centre'],
+      },
+      environment: {
+        MEDIA_BUCKET: data.media.bucketName,
+        ...(request === null ? {} : { REQUEST_DAYS: String(request) }),
+        ...(accepted === null ? {} : { CASE_DAYS: String(accepted) }),
+      },
+    });
+    allowErasure(job.role, data.media);
+    acknowledge(job.role, 'mediaRole');
   }
 }
 

@@ -5,6 +5,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 import { acknowledge } from './findings.ts';
 import { allowKey } from './hotline-key.ts';
+import type { Retention } from './read-retention.ts';
 
 /**
  * Citizens' files, under the customer key. Without versions: a file is written once under a key of its own, and what is
@@ -13,9 +14,9 @@ import { allowKey } from './hotline-key.ts';
 export class MediaBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, props: { key: IKey; retentionDays: number | undefined }) {
+  constructor(scope: Construct, id: string, props: { key: IKey; retention: Retention }) {
     super(scope, id);
-    const { key, retentionDays } = props;
+    const { key, retention } = props;
     this.bucket = new Bucket(this, 'Files', {
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
@@ -24,11 +25,10 @@ export class MediaBucket extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       lifecycleRules: [
-        {
-          id: 'retention',
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-          ...(retentionDays === undefined ? {} : { expiration: Duration.days(retentionDays) }),
-        },
+        { id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        ...[...retention.files].flatMap(([kind, days]) =>
+          days === null ? [] : [{ id: kind, prefix: `${kind}/`, expiration: Duration.days(days) }],
+        ),
       ],
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });

@@ -29,7 +29,7 @@ export class Media extends Construct {
     super(scope, id);
     const { ground, bus, bucket, configuration } = props;
     const { key, topic } = ground;
-    const { transcripts, mediaRetentionDays } = configuration;
+    const { transcripts } = configuration;
     const { queue, dead } = new QueueWithDeadLetter(this, 'Queue', {
       name: 'hotline-media',
       key,
@@ -58,7 +58,6 @@ export class Media extends Construct {
       environment: {
         MEDIA_BUCKET: bucket.bucketName,
         TWILIO_API_URL: 'https://api.twilio.com',
-        ...(mediaRetentionDays === undefined ? {} : { MEDIA_RETENTION_DAYS: String(mediaRetentionDays) }),
         ...(transcripts ? { TRANSCRIPT_KEY_ID: key.keyArn } : {}),
       },
     });

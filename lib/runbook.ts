@@ -10,6 +10,7 @@ export const RUNBOOK = {
   serverErrors: 'The API answers with server errors',
   errorLines: 'An error was logged',
   synthetic: 'A synthetic citizen did not arrive',
+  retention: 'What should be gone is kept',
   other: 'Any other alarm',
 } as const;
 

@@ -13,7 +13,8 @@ export interface AuditEntry {
     | 'handler-changed'
     | 'worklist-read'
     | 'person-exported'
-    | 'person-erased';
+    | 'person-erased'
+    | 'case-unlocked';
   readonly [detail: string]: string | number | boolean;
 }
 

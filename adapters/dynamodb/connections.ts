@@ -1,10 +1,8 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { keptFor } from '../../domain/retention/retention.ts';
 import { connectionKey, livePartition, TABLE_INDEXES } from './keys.ts';
 import { getItems, type Item, putItem, query, type Table, toItem } from './table.ts';
-
-/** Seconds after which API Gateway ends every WebSocket, and a little more. */
-const LONGEST = 2 * 3600 + 300;
 
 const connectionRecord = z.object({
   id: z.string(),
@@ -16,7 +14,7 @@ export type Connection = Pick<z.infer<typeof connectionRecord>, 'id' | 'username
 
 /** A console is connected to what happens in a centre. */
 export const keepConnection = (table: Table, connection: Connection, now: number) => {
-  const expiresAt = Math.ceil(now / 1000) + LONGEST;
+  const expiresAt = Math.ceil(now / 1000) + (keptFor('connection') ?? 0);
   return putItem(table, {
     ...connectionKey(connection.id),
     ...connection,

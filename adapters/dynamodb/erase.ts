@@ -1,7 +1,14 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { personLimit } from '../../domain/outbound/limits.ts';
 import type { Person } from '../../domain/person/person.ts';
-import { anonymous, closedBooks, redacted, withoutRequests } from '../../domain/request/erasing.ts';
+import {
+  anonymous,
+  closedBooks,
+  redacted,
+  type UNLOCKINGS,
+  unlocked,
+  withoutRequests,
+} from '../../domain/request/erasing.ts';
 import type { Erasure } from '../../domain/request/erasure.ts';
 import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
 import {
@@ -18,7 +25,7 @@ import { everyItem } from './person-data.ts';
 import { eventRecord, personRecord } from './records.ts';
 import { changeRequest } from './requests.ts';
 import { getItem, type Table, toItem, transact, updateItem } from './table.ts';
-import { putPerson } from './write-parts.ts';
+import { putAbsent, putPerson } from './write-parts.ts';
 
 const remove = (table: Table, key: Key) =>
   table.client.send(new DeleteItemCommand({ TableName: table.name, Key: toItem({ ...key }) }));
@@ -38,6 +45,26 @@ export const closeBooks = (
       request === null || request.erasure ? { refusal: 'done' as const } : closedBooks(request, kind, by, at),
     { closedBooks: true },
   );
+
+/**
+ * Ends the lock of a case, with its code leading to it again where it is restored.
+ * @returns false where it is not locked
+ */
+export async function unlock(
+  table: Table,
+  request: LegalAidRequest,
+  then: (typeof UNLOCKINGS)[number],
+  { by, at, reason }: { readonly by: string; readonly at: string; readonly reason?: string },
+): Promise<boolean> {
+  const code = { ...codeKey(request.code), requestId: request.id, scope: 'request' };
+  const done = await changeRequest(
+    table,
+    request.id,
+    (now) => (now && unlocked(now, then, by, at, reason)) ?? { refusal: 'not-locked' as const },
+    { closedBooks: true, parts: then === 'restore' ? [putAbsent(table, code)] : [] },
+  );
+  return done.kind === 'changed';
+}
 
 /** Last step: the request itself, and with it the entries it is found by. */
 export const makeAnonymous = (table: Table, id: string, by: string, at: string) =>

@@ -40,9 +40,11 @@ export async function count(table: Table, requestId: string, sequence: number): 
     const keys = [requestKey(requestId), eventKey(requestId, sequence), countedKey(requestId)];
     const [item, happened, known] = await getItems(table, keys);
     if (!item || !happened) return false;
+    const request = requestRecord.parse(item.request);
+    if (request.synthetic) return false;
     const before: Counted = known ? counted.parse(known) : { version: 0, milestones: [], contribution: {} };
     const milestones = withMilestone(before.milestones, milestoneOf(eventRecord.parse(happened.event)));
-    const contribution = contributionOf(requestRecord.parse(item.request), milestones);
+    const contribution = contributionOf(request, milestones);
     const changes = differences(before.contribution, contribution);
     if (changes.size === 0 && milestones === before.milestones) return false;
     const { done } = await transact(table, [

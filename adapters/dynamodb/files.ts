@@ -35,7 +35,7 @@ export async function writeFileRecord(
   table: Table,
   { requestId, id }: { readonly requestId: string; readonly id: string },
   before: FileRecord | null,
-  after: FileRecord & { readonly ttl?: number },
+  after: FileRecord,
   entry: Pick<RequestEvent, 'outcome' | 'reason' | 'file'>,
 ): Promise<boolean> {
   const changed = await changeRequest(
@@ -65,7 +65,7 @@ export const filePart = (
   requestId: string,
   id: string,
   before: FileRecord | null,
-  after: FileRecord & { readonly ttl?: number },
+  after: FileRecord,
 ): TransactWriteItem => ({
   Put: {
     TableName: table.name,

@@ -18,6 +18,7 @@ import type { Happened } from '../../domain/intake/happened.ts';
 import { newPerson, type Person } from '../../domain/person/person.ts';
 import { sharedNumber } from '../../domain/person/shared-phone.ts';
 import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
+import { timeToLive } from '../../domain/retention/retention.ts';
 import { calendarsAreStale, keepCalendars } from './calendars.ts';
 import { settingsIn } from './centres.ts';
 import {
@@ -36,7 +37,15 @@ import { onDutyIn } from './on-duty.ts';
 import { codeRecord, eventRecord, inboundRecord, personRecord, requestRecord } from './records.ts';
 import { searchParts } from './search.ts';
 import { getItem, getItems, type Item, type Table, toItem, transact } from './table.ts';
-import { putAbsent, putEvent, putPerson, putRequest, putSharedPhone, putTimer } from './write-parts.ts';
+import {
+  putAbsent,
+  putEvent,
+  putPerson,
+  putRequest,
+  putSharedPhone,
+  putTimer,
+  withTimeToLive,
+} from './write-parts.ts';
 
 /** What the table knows when a contact comes in, or the stored answer when it came before. */
 export type Loaded =
@@ -149,9 +158,6 @@ export async function isKnown(table: Table, { providerEventId, listedAs }: Conta
   return (await getItems(table, keys)).some((item) => item !== null);
 }
 
-/** Days for which a message's other name is kept; the nightly comparison looks back three, a dead letter lives 14. */
-const LISTED_DAYS = 30;
-
 const listedPart = (table: Table, contact: Contact): TransactWriteItem[] =>
   contact.listedAs === undefined
     ? []
@@ -162,7 +168,7 @@ const listedPart = (table: Table, contact: Contact): TransactWriteItem[] =>
             Item: toItem({
               ...listedKey(contact.listedAs),
               fromList: isFromList(contact),
-              ttl: Math.ceil(Date.now() / 1000) + LISTED_DAYS * 86_400,
+              ...timeToLive('listed', Date.now()),
             }),
           },
         },
@@ -248,7 +254,9 @@ export async function commitDecision(
       answer,
       requestId: request.id,
       ...(contact.channel === 'voice' ? { said: saidIn(contact) } : {}),
+      ...timeToLive('inbound', now),
     },
+    request,
     [
       ...requestParts(table, { request, brought, event, codes, timers }),
       putPerson(table, person),
@@ -269,7 +277,7 @@ export const saidIn = ({ input }: Contact): string =>
 const hiddenPart = (table: Table, count: number, now: number): TransactWriteItem => ({
   Put: {
     TableName: table.name,
-    Item: toItem({ ...hiddenKey(now), count, ttl: Math.ceil(now / 1000) + 7200 }),
+    Item: toItem({ ...hiddenKey(now), count, ...timeToLive('count', now) }),
     ConditionExpression: 'attribute_not_exists(pk) OR #c = :before',
     ExpressionAttributeNames: { '#c': 'count' },
     ExpressionAttributeValues: toItem({ ':before': count - 1 }),
@@ -297,10 +305,12 @@ const requestParts = (
 async function commit(
   table: Table,
   check: Key & Item,
+  request: Pick<LegalAidRequest, 'synthetic'>,
   parts: readonly TransactWriteItem[],
   signal: AbortSignal,
 ): Promise<Committed> {
-  const written = await transact(table, [putAbsent(table, check), ...parts], signal);
+  const all = withTimeToLive([putAbsent(table, check), ...parts], request);
+  const written = await transact(table, all, signal);
   if (written.done) return { kind: 'written' };
   if (!written.refused.includes(0)) return { kind: 'overtaken' };
   const inbound = await getItem(table, { pk: check.pk, sk: check.sk }, signal);
@@ -330,7 +340,13 @@ export const commitHappened = (
 ): Promise<Committed> =>
   commit(
     table,
-    { ...inboundKey(providerEventId), answer: '', ...(written ? { requestId: written.request.id } : {}) },
+    {
+      ...inboundKey(providerEventId),
+      answer: '',
+      ...(written ? { requestId: written.request.id } : {}),
+      ...timeToLive('inbound', Date.now()),
+    },
+    written?.request ?? {},
     [
       ...(written ? requestParts(table, { ...written, brought: [], codes, timers }) : []),
       putPerson(table, person),

@@ -144,8 +144,11 @@ export const worklistSort = (request: {
   request.ended && request.dueAt !== null
     ? `${OWING_ONES}${request.dueAt}#${request.id}`
     : request.ended
-      ? `${ENDED_ONES}${LAST_MOMENT - Date.parse(request.updatedAt)}#${request.id}`
+      ? `${endedSort(Date.parse(request.updatedAt))}#${request.id}`
       : `${openOnes(request.urgent)}${request.dueAt ?? NEVER}#${request.id}`;
+
+/** Where the ended ones of a moment (ms) begin; earlier ones come behind. */
+export const endedSort = (at: number): string => `${ENDED_ONES}${LAST_MOMENT - at}`;
 
 /** A moment of thirteen digits (November 2286): what is taken from it sorts backwards in time. */
 const LAST_MOMENT = 9_999_999_999_999;
@@ -157,5 +160,7 @@ export const OWING_ONES = `${ENDED_ONES}0#`;
 export const OPEN_ONES = '0#';
 export const openOnes = (urgent: boolean): string => `${OPEN_ONES}${urgent ? 0 : 1}#`;
 export const connectionKey = (id: string): Key => single('CONNECTION', id);
+/** Hidden requests (locked cases, erasures that are not done yet) in the index by centre, the longest untouched first. */
+export const HIDDEN_PARTITION = 'HIDDEN';
 /** The live connections of a centre, in the index by centre. */
 export const livePartition = (centre: string): string => `LIVE#${centre}`;

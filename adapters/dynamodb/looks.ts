@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Handler } from '../../domain/request/handling.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
+import { timeToLive } from '../../domain/retention/retention.ts';
 import { NATIONAL } from '../../domain/routing/directory.ts';
 import { LOOKS_OF, lookKey, openedKey, requestKey } from './keys.ts';
 import { getItem, putItem, query, type Table, toItem } from './table.ts';
@@ -10,7 +11,13 @@ export type Look = z.infer<typeof lookRecord>;
 
 /** Reading a request is on the audit trail: who and when, to the minute. */
 export const recordLook = (table: Table, requestId: string, { username, name }: Handler, at: string) =>
-  putItem(table, { ...lookKey(requestId, at.slice(0, 16), username), by: username, name, at });
+  putItem(table, {
+    ...lookKey(requestId, at.slice(0, 16), username),
+    by: username,
+    name,
+    at,
+    ...timeToLive('look', Date.parse(at)),
+  });
 
 /** Looks of one page. */
 const PAGE = 200;

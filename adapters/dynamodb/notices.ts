@@ -1,13 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Way } from '../../domain/centre/notice.ts';
+import { keptFor } from '../../domain/retention/retention.ts';
 import { noticeKey, noticesKey, statePartition, TABLE_INDEXES } from './keys.ts';
 import { countOf, getItem, type Table, toItem, updateItem } from './table.ts';
 
 /** Milliseconds that an attempt is somebody's: longer than the function may run. */
 const LEASE = 20_000;
-/** Seconds that it is remembered what was told: twice the fourteen days of a queue, and some. */
-const REMEMBERED = 40 * 86_400;
 
 /**
  * Takes the telling of one event in one way: one attempt at a time, and none after one that succeeded.
@@ -28,7 +27,7 @@ export async function beginNotice(
       ExpressionAttributeValues: toItem({
         ':l': now + LEASE,
         ':now': now,
-        ':t': Math.ceil(now / 1000) + REMEMBERED,
+        ':t': Math.ceil(now / 1000) + (keptFor('notice') ?? 0),
       }),
     });
     return 'mine';

@@ -4,6 +4,7 @@ import type { Receipt } from '../../domain/contact/happening.ts';
 import { otherChannel } from '../../domain/outbound/other-channel.ts';
 import { forward } from '../../domain/outbound/receipt.ts';
 import { recorded } from '../../domain/request/act.ts';
+import { timeToLive } from '../../domain/retention/retention.ts';
 import { sentKey } from './keys.ts';
 import { changeRequest } from './requests.ts';
 import { readSending, sendingPart } from './sendings.ts';
@@ -44,9 +45,6 @@ export const sentPart = (
   },
 });
 
-/** Seconds for which the receipt of an unknown message is kept: it may be ours and its sending not yet written down. */
-const EARLY = 3600;
-
 /**
  * One receipt for one message: moves its state forward and stands in the timeline; old news change nothing.
  * A receipt may overtake our own record of the sending; then it waits there for `recordEarly`.
@@ -70,7 +68,7 @@ export async function recordOutcome(
         Item: toItem({
           ...sentKey(provider, providerMessageId),
           early: word,
-          ttl: Math.ceil(Date.now() / 1000) + EARLY,
+          ...timeToLive('receipt', Date.now()),
         }),
         ConditionExpression: 'attribute_not_exists(#r)',
         ExpressionAttributeNames: { '#r': 'requestId' },

@@ -254,6 +254,7 @@ export const eventRecord: z.ZodMiniType<RequestEvent> = z.object({
     'split',
     'phone-unlinked',
     'exported',
+    'unlocked',
     'erased',
     'file',
     'call',

@@ -5,7 +5,7 @@ import { EVENTS_OF, requestKey } from './keys.ts';
 import { eventRecord, requestRecord } from './records.ts';
 import { searchParts } from './search.ts';
 import { getItem, query, type Table, transact } from './table.ts';
-import { deleteTimer, putEvent, putRequest, putTimer } from './write-parts.ts';
+import { deleteTimer, putEvent, putRequest, putTimer, withTimeToLive } from './write-parts.ts';
 
 /** What one act makes of a request. */
 export interface Change {
@@ -77,13 +77,14 @@ export async function changeRequest<Refusal extends { readonly refusal: string }
     const before = await readRequest(table, id);
     const change = act(before?.erasure && !closedBooks ? null : before);
     if ('refusal' in change) return { kind: 'refused', refusal: change };
-    const written = await transact(table, [
+    const all = [
       putEvent(table, change.event),
       putRequest(table, change.request),
       ...timerParts(table, change.timers, fired),
       ...parts,
       ...searchParts(table, before, change.request),
-    ]);
+    ];
+    const written = await transact(table, withTimeToLive(all, change.request));
     if (written.done) return { kind: 'changed', request: change.request };
     if (written.refused.some((part) => part > 1)) return { kind: 'barred' };
     // Whoever won is done in a moment; waiting a little longer each time lets several losers through one by one.

@@ -32,13 +32,20 @@ export function openTable(name: string): Table {
 
 export const toItem = (value: object) => marshall(value, { removeUndefinedValues: true });
 
+/**
+ * An item as it counts now: past its time to live (seconds since 1970) it is not there, though DynamoDB may take two days
+ * to delete it.
+ */
+const alive = (item: Item): boolean => typeof item.ttl !== 'number' || item.ttl * 1000 > Date.now();
+
 /** Reads one item as of now; null when there is none or its time has passed (no engine deletes on time). */
 export async function getItem(table: Table, key: Key, signal?: AbortSignal): Promise<Item | null> {
   const { Item: found } = await table.client.send(
     new GetItemCommand({ TableName: table.name, Key: toItem({ ...key }), ConsistentRead: true }),
     abortable(signal),
   );
-  return found ? unmarshall(found) : null;
+  const item = found ? unmarshall(found) : null;
+  return item && alive(item) ? item : null;
 }
 
 /** Items read in one call. */
@@ -62,7 +69,7 @@ export async function getItems(
     abortable(signal),
   );
   if (UnprocessedKeys?.[table.name]?.Keys?.length) throw new Error('the table left keys of a batch unread');
-  const items = (Responses?.[table.name] ?? []).map((item) => unmarshall(item));
+  const items = (Responses?.[table.name] ?? []).map((item) => unmarshall(item)).filter(alive);
   return keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk) ?? null);
 }
 
@@ -88,7 +95,7 @@ export interface Question {
   readonly backwards?: boolean;
 }
 
-/** One page of one partition, of the table (as of now) or of an index (a moment behind). */
+/** One page of one partition, of the table (as of now) or of an index (a moment behind); without what has expired. */
 export async function query(table: Table, question: Question): Promise<Page> {
   const { limit, after, backwards } = question;
   const { Items, LastEvaluatedKey } = await table.client.send(
@@ -100,7 +107,7 @@ export async function query(table: Table, question: Question): Promise<Page> {
     }),
   );
   return {
-    items: (Items ?? []).map((item) => unmarshall(item)),
+    items: (Items ?? []).map((item) => unmarshall(item)).filter(alive),
     next: LastEvaluatedKey ? unmarshall(LastEvaluatedKey) : null,
   };
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import { timeToLive } from '../../domain/retention/retention.ts';
 import { ticketKey } from './keys.ts';
 import { putItem, type Table, toItem } from './table.ts';
 
@@ -18,7 +19,7 @@ const keyOf = (ticket: string) => ticketKey(createHash('sha256').update(ticket).
 export async function issueTicket(table: Table, admission: Admission, now: number): Promise<string> {
   const ticket = randomBytes(32).toString('base64url');
   const expiresAt = now + LASTS * 1000;
-  await putItem(table, { ...keyOf(ticket), ...admission, expiresAt, ttl: Math.ceil(expiresAt / 1000) + 60 });
+  await putItem(table, { ...keyOf(ticket), ...admission, expiresAt, ...timeToLive('ticket', now) });
   return ticket;
 }
 

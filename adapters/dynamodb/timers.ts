@@ -3,7 +3,7 @@ import { TIMERS, type Timer } from '../../domain/intake/routing.ts';
 import { deliveredKey, type Key, requestKey, shards, TABLE_INDEXES } from './keys.ts';
 import { outgoingText, requestRecord } from './records.ts';
 import { getItems, query, type Table, toItem, transact } from './table.ts';
-import { deleteTimer } from './write-parts.ts';
+import { deleteTimer, withTimeToLive } from './write-parts.ts';
 
 const timerRecord: z.ZodMiniType<Timer> = z.object({
   requestId: z.string(),
@@ -55,21 +55,29 @@ export async function receivedSequence(table: Table, requestId: string): Promise
   return found ? receipt.parse(found).sequence : 0;
 }
 
+/** That a centre has the routing of a `sequence`, since `at` (ISO 8601). */
+export interface Receipt {
+  readonly requestId: string;
+  readonly centre: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly synthetic?: boolean | undefined;
+}
+
 /** A centre's receipt: only ever moves forward. `false` when a newer one is there. */
 export async function recordReceipt(
   table: Table,
-  { requestId, centre, sequence, at }: { requestId: string; centre: string; sequence: number; at: string },
+  { requestId, centre, sequence, at, synthetic = false }: Receipt,
 ): Promise<boolean> {
-  const written = await transact(table, [
-    {
-      Put: {
-        TableName: table.name,
-        Item: toItem({ ...deliveredKey(requestId, centre), sequence, at }),
-        ConditionExpression: 'attribute_not_exists(pk) OR #s < :s',
-        ExpressionAttributeNames: { '#s': 'sequence' },
-        ExpressionAttributeValues: toItem({ ':s': sequence }),
-      },
+  const part = {
+    Put: {
+      TableName: table.name,
+      Item: toItem({ ...deliveredKey(requestId, centre), sequence, at }),
+      ConditionExpression: 'attribute_not_exists(pk) OR #s < :s',
+      ExpressionAttributeNames: { '#s': 'sequence' },
+      ExpressionAttributeValues: toItem({ ':s': sequence }),
     },
-  ]);
+  };
+  const written = await transact(table, withTimeToLive([part], { synthetic }));
   return written.done;
 }

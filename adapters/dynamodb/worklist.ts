@@ -4,6 +4,9 @@ import {
   assigneePartition,
   centrePartition,
   ENDED_ONES,
+  endedSort,
+  HIDDEN_PARTITION,
+  type Key,
   OPEN_ONES,
   OWING_ONES,
   openOnes,
@@ -33,6 +36,31 @@ export interface Cursor {
 }
 
 export const WORKLIST_PAGE = 50;
+
+/**
+ * Keys of a centre's ended requests, or of all hidden ones, that nothing has happened to since a moment.
+ * @param partition a centre's code, or null for the hidden ones
+ * @param before milliseconds since 1970
+ */
+export async function endedBefore(table: Table, partition: string | null, before: number): Promise<Key[]> {
+  const sort =
+    partition === null
+      ? { name: 'worklistSk', upTo: new Date(before).toISOString() }
+      : { name: 'worklistSk', between: [endedSort(before), `${ENDED_ONES}~`] as const };
+  const keys: Key[] = [];
+  let after: Item | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof query>> = await query(table, {
+      index: TABLE_INDEXES.byCentre,
+      partition: ['centrePk', partition === null ? HIDDEN_PARTITION : centrePartition(partition)],
+      sort,
+      ...(after ? { after } : {}),
+    });
+    keys.push(...page.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));
+    after = page.next;
+  } while (after);
+  return keys;
+}
 
 /** One page of a worklist: the order from the index, the content as of now from the table. */
 export async function readWorklist(

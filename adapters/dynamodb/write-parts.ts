@@ -2,12 +2,15 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Timer } from '../../domain/intake/routing.ts';
 import type { Person } from '../../domain/person/person.ts';
 import type { SharedPhone } from '../../domain/person/shared-phone.ts';
+import { isHidden } from '../../domain/request/erasure.ts';
 import { hasEnded } from '../../domain/request/lifecycle.ts';
 import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
+import { timeToLive } from '../../domain/retention/retention.ts';
 import {
   assigneePartition,
   centrePartition,
   eventKey,
+  HIDDEN_PARTITION,
   type Key,
   outboxShard,
   personKey,
@@ -22,10 +25,28 @@ import { type Table, toItem } from './table.ts';
 
 /** The parts a transaction is made of, one item each. */
 
-/** Puts an item that must not exist yet. */
+/** Puts an item that must not exist yet; one that has expired and was not deleted so far is not there. */
 export const putAbsent = (table: Table, item: Key & Record<string, unknown>): TransactWriteItem => ({
-  Put: { TableName: table.name, Item: toItem(item), ConditionExpression: 'attribute_not_exists(pk)' },
+  Put: {
+    TableName: table.name,
+    Item: toItem(item),
+    ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
+    ExpressionAttributeNames: { '#ttl': 'ttl' },
+    ExpressionAttributeValues: toItem({ ':now': Math.floor(Date.now() / 1000) }),
+  },
 });
+
+/** What belongs to the synthetic citizen goes away by itself. */
+export function withTimeToLive(
+  parts: readonly TransactWriteItem[],
+  { synthetic }: Pick<LegalAidRequest, 'synthetic'>,
+): TransactWriteItem[] {
+  if (!synthetic) return [...parts];
+  const ttl = toItem(timeToLive('synthetic', Date.now()));
+  return parts.map((part) =>
+    part.Put ? { Put: { ...part.Put, Item: { ...part.Put.Item, ...ttl } } } : part,
+  );
+}
 
 /** The request after its next events, which are one as a rule; a new one may begin with several. */
 export function putRequest(table: Table, request: LegalAidRequest, events = 1): TransactWriteItem {
@@ -45,6 +66,8 @@ export function putRequest(table: Table, request: LegalAidRequest, events = 1): 
 
 function worklistKeys(request: LegalAidRequest): Record<string, string> {
   const { centre, state, assignee, synthetic } = request;
+  if (isHidden(request))
+    return { centrePk: HIDDEN_PARTITION, worklistSk: `${request.updatedAt}#${request.id}` };
   if (centre === null || synthetic || request.erasure !== undefined) return {};
   return {
     centrePk: centrePartition(centre),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { e164 } from '../../domain/contact/phone.ts';
+import { UNLOCKINGS } from '../../domain/request/erasing.ts';
 
 const id = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
 const phone = z.string().check(
@@ -16,3 +17,6 @@ export const personBody = z.union([
   z.strictObject({ phone, reason }),
   z.strictObject({ zaloUserId: id, reason }),
 ]);
+
+/** Which locked case, what becomes of it, and why. */
+export const unlockBody = z.strictObject({ requestId: id, outcome: z.enum(UNLOCKINGS), reason });

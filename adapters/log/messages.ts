@@ -46,6 +46,8 @@ export const LOG_MESSAGES = {
   'token.missing': 'there is no Zalo token yet',
   'reconcile.compared': "a provider's own records were compared with ours; what was missing is taken in",
   'reconcile.failed': "a provider's own records could not be compared with ours",
+  'retention.done': 'the night looked at what has been kept for long enough',
+  'retention.failed': 'a request whose period has ended could not be erased',
   'synthetic.arrived': 'the synthetic citizen arrived at a centre on a channel',
   'synthetic.lost': 'the synthetic citizen did not arrive within its time on a channel',
   'sign-in.failed': 'the user pool did not do what was asked',

@@ -6,7 +6,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { fileKey } from '../../domain/media/files.ts';
+import { FILE_KINDS, fileKey } from '../../domain/media/files.ts';
 
 /** The bucket of citizens' files: a client and its name. */
 export interface Bucket {
@@ -70,13 +70,20 @@ export const linkTo = (bucket: Bucket, key: string, { contentType, download, sec
  * @throws when one could not be deleted; again is safe
  */
 export async function deleteMediaOf(bucket: Bucket, requestId: string): Promise<number> {
+  const deleted = await Promise.all(
+    FILE_KINDS.map((kind) => deleteUnder(bucket, fileKey(kind, requestId, ''))),
+  );
+  return deleted.reduce((sum, each) => sum + each, 0);
+}
+
+async function deleteUnder(bucket: Bucket, prefix: string): Promise<number> {
   let deleted = 0;
   let next: string | undefined;
   do {
     const page = await bucket.client.send(
       new ListObjectsV2Command({
         Bucket: bucket.name,
-        Prefix: fileKey(requestId, ''),
+        Prefix: prefix,
         ...(next === undefined ? {} : { ContinuationToken: next }),
       }),
     );

@@ -2,11 +2,13 @@ import type { Happening } from '../contact/happening.ts';
 import { newTalk } from '../conversation/talk.ts';
 import type { Person } from '../person/person.ts';
 import { changed, recorded } from '../request/act.ts';
+import { dueOf, started } from '../request/clocks.ts';
 import { newCode } from '../request/code.ts';
+import { clockTimer } from '../request/deciding.ts';
 import { freshRequest } from '../request/fresh.ts';
 import { hasEnded } from '../request/lifecycle.ts';
 import type { LegalAidRequest, RequestEvent } from '../request/request.ts';
-import { NATIONAL } from '../routing/directory.ts';
+import { calendarIn, NATIONAL } from '../routing/directory.ts';
 import { type Decision, isLate, type Means, pauseOf, recent } from './decide.ts';
 import { send, type Timer } from './routing.ts';
 
@@ -85,6 +87,9 @@ export function steppedBack(
   return { ...recent(person.talks, now), [conversation]: { ...talk, human: true, lastAt: at } };
 }
 
+/** What the law gives the person who takes their data back: to hear that it came, and that it is done (data/clocks.json). */
+const DATA_TERMS = ['data-acknowledge', 'data-withdraw'] as const;
+
 /** Work for the national desk: what is kept where, and what the law lets be erased, is for a person to say. */
 function withdrawal(
   happening: Happening,
@@ -113,12 +118,17 @@ function withdrawal(
     means.now,
     means.directory,
   );
-  const changes = changed(fresh, placed.request, true);
+  const terms = DATA_TERMS.flatMap(
+    (kind) => started(kind, entry.at, calendarIn(means.directory, NATIONAL)) ?? [],
+  );
+  const clocks = [...placed.request.clocks, ...terms];
+  const request = { ...placed.request, clocks, dueAt: dueOf(clocks) };
+  const changes = changed(fresh, request, true);
   const event = { ...entry, requestId: fresh.id, sequence: 1, changes, publish: placed.publish };
   return {
     person: { ...person, optedOut: true },
-    written: { request: placed.request, event },
+    written: { request, event },
     codes: [{ code: fresh.code, scope: 'request' }],
-    timers: placed.timers,
+    timers: [...placed.timers, ...terms.map((clock) => clockTimer(request, clock))],
   };
 }

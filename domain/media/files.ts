@@ -1,5 +1,6 @@
 import type { Attachment } from '../contact/contact.ts';
 import { eventId, type RequestEvent } from '../request/request.ts';
+import { keptFor as periodOf } from '../retention/retention.ts';
 
 /** Kinds that are a file to be fetched; a sticker, a link or a business card is shown by its words only. */
 const FILES: readonly Attachment['kind'][] = ['image', 'audio', 'video', 'file', 'recording'];
@@ -18,10 +19,18 @@ export const attachmentId = (event: Pick<RequestEvent, 'requestId' | 'sequence'>
 export const requestOfAttachment = (id: string): string | null =>
   /^([\w-]{1,60})-\d{6,}-\d{1,2}$/.exec(id)?.[1] ?? null;
 
-/** Where the bytes are kept: the request's prefix is what erasure takes away. */
-export const fileKey = (requestId: string, id: string): string => `${requestId}/${id}`;
+/** Each has a period of its own (data/retention.json), so each has a prefix of its own in the bucket. */
+export const FILE_KINDS = ['recording', 'attachment', 'transcript'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+export const fileKindOf = ({ kind }: Pick<Attachment, 'kind'>): FileKind =>
+  kind === 'recording' ? 'recording' : 'attachment';
+
+/** Where the bytes are kept; with an empty id, what erasure takes away of a kind. */
+export const fileKey = (kind: FileKind, requestId: string, id: string): string =>
+  `${kind}/${requestId}/${id}`;
 export const transcriptKey = (requestId: string, id: string): string =>
-  `${fileKey(requestId, id)}/transcript.json`;
+  fileKey('transcript', requestId, `${id}.json`);
 
 export type FileStatus = 'fetching' | 'stored' | 'refused' | 'lost';
 export type TranscriptStatus = 'none' | 'pending' | 'ready' | 'failed';
@@ -44,16 +53,32 @@ export interface KnownFile {
   readonly state: FileState;
 }
 
-/** Every file of a timeline by the id of each attachment that shows it, with what has become of it. */
-export function filesOf(timeline: readonly RequestEvent[]): ReadonlyMap<string, KnownFile> {
+/**
+ * Every file of a timeline by the id of each attachment that shows it, with what has become of it.
+ * @param now milliseconds since 1970: what was stored longer ago than its kind is kept is gone; left out, nothing is
+ * @param keptFor seconds for which a kind is kept, null: always
+ */
+export function filesOf(
+  timeline: readonly RequestEvent[],
+  now = 0,
+  keptFor: (kind: FileKind) => number | null = periodOf,
+): ReadonlyMap<string, KnownFile> {
   const files = new Map<string, KnownFile>();
   const byAddress = new Map<string, string>();
   const states = new Map<string, FileState>();
+  const storedAt = new Map<string, number>();
   for (const event of timeline) {
     const { file, outcome } = event;
     if (event.type === 'file' && file !== undefined)
       states.set(file.attachmentId, after(states.get(file.attachmentId), event, outcome ?? ''));
+    if (file !== undefined && outcome === 'stored') storedAt.set(file.attachmentId, Date.parse(event.at));
   }
+  const stateOf = (id: string, attachment: Attachment): FileState | undefined => {
+    const seconds = keptFor(fileKindOf(attachment));
+    const since = storedAt.get(id);
+    const gone = since !== undefined && seconds !== null && now >= since + seconds * 1000;
+    return gone ? { status: 'lost', reason: 'expired' } : states.get(id);
+  };
   for (const event of timeline) {
     for (const [index, attachment] of (event.attachments ?? []).entries()) {
       if (!isFile(attachment)) continue;
@@ -61,7 +86,12 @@ export function filesOf(timeline: readonly RequestEvent[]): ReadonlyMap<string, 
       const { url } = attachment;
       const id = (url === undefined ? undefined : byAddress.get(url)) ?? own;
       if (url !== undefined) byAddress.set(url, id);
-      files.set(own, { id, attachment, event, state: states.get(id) ?? unfetched(event, attachment) });
+      files.set(own, {
+        id,
+        attachment,
+        event,
+        state: stateOf(id, attachment) ?? unfetched(event, attachment),
+      });
     }
   }
   return files;

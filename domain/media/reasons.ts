@@ -1,7 +1,9 @@
 import type { FileRefusal } from './verdict.ts';
 
 /** Why a file is not there, for the handler. */
-const EXPLAINED: Readonly<Record<FileRefusal | 'not-fetched' | 'no-address' | 'in-other-request', string>> = {
+const EXPLAINED: Readonly<
+  Record<FileRefusal | 'not-fetched' | 'no-address' | 'in-other-request' | 'expired', string>
+> = {
   'address-not-allowed': 'Tệp không nằm trên máy chủ của nhà cung cấp nên không được tải.',
   'too-large': 'Tệp quá lớn nên không được lưu; xin đề nghị gửi tệp nhỏ hơn.',
   empty: 'Tệp rỗng.',
@@ -11,6 +13,7 @@ const EXPLAINED: Readonly<Record<FileRefusal | 'not-fetched' | 'no-address' | 'i
   'held-back': 'Người gửi đã vượt quá số tin cho phép nên tệp không được tải.',
   'not-fetched': 'Không tải được tệp từ nhà cung cấp; người vận hành đã được báo.',
   'in-other-request': 'Tệp nằm ở yêu cầu ban đầu, nơi mục này được tách ra; xin mở ở đó.',
+  expired: 'Tệp đã hết thời hạn lưu giữ nên không còn.',
   'no-address': 'Nhà cung cấp không cho biết địa chỉ của tệp.',
 };
 

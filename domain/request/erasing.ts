@@ -30,6 +30,32 @@ export function closedBooks(
   return { ...recorded(request, after, { type: 'erased', outcome: kind, at, by, publish }), timers: [] };
 }
 
+/** What becomes of a locked case: its centre has it again, or what the law kept it for is over. */
+export const UNLOCKINGS = ['restore', 'erase'] as const;
+
+/**
+ * The lock of a case ends: restored, it is its centre's again as it ended; else the erasure that waited goes on.
+ * @param by the user name, or `retention` where the period has ended
+ * @returns null where the case is not locked
+ */
+export function unlocked(
+  request: LegalAidRequest,
+  then: (typeof UNLOCKINGS)[number],
+  by: string,
+  at: string,
+  reason?: string,
+): Fired | null {
+  const { erasure, ...books } = request;
+  if (erasure?.kind !== 'locked') return null;
+  const open: LegalAidRequest = { ...books, version: request.version + 1 };
+  const after: LegalAidRequest =
+    then === 'restore' ? open : { ...open, erasure: { kind: 'erasing', at, by } };
+  const why = reason === undefined ? {} : { reason };
+  const publish = placedNotice('request.changed', after);
+  const next = recorded(request, after, { type: 'unlocked', outcome: then, ...why, at, by, publish });
+  return { ...next, timers: [] };
+}
+
 /** Stands where a code stood; no code begins with 0. */
 const NO_CODE = '00000000';
 /** Stands where an address stood. */

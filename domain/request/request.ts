@@ -237,6 +237,7 @@ export interface RequestEvent {
     | 'phone-unlinked'
     | 'exported'
     | 'erased'
+    | 'unlocked'
     | 'file'
     | 'call';
   readonly channel?: Channel;

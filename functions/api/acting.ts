@@ -23,6 +23,7 @@ import {
 } from '../../domain/request/handling.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { walkIn } from '../../domain/request/walk-in.ts';
+import { timeToLive } from '../../domain/retention/retention.ts';
 import type { Call } from './call.ts';
 import type { closeBody, noteBody, transferBody, versionBody, walkInBody } from './schemas.ts';
 import { fullView } from './view.ts';
@@ -114,12 +115,17 @@ export async function actOnce(call: Call, what: string, handling: Handling): Res
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
   const key = inboundKey(`api:${hash(`${handler.username}\n${path.id}\n${idempotencyKey}`)}`);
   const sent = hash(`${what}\n${JSON.stringify(body)}`);
-  return act(call, handling, [putAbsent(table, { ...key, answer: '', sent })], async () => {
-    const before = used.safeParse(await getItem(table, key));
-    return before.success && before.data.sent !== sent
-      ? problem(422, 'The same Idempotency-Key came before with something else; nothing was written.')
-      : asItIs(call);
-  });
+  return act(
+    call,
+    handling,
+    [putAbsent(table, { ...key, answer: '', sent, ...timeToLive('idempotency', call.now) })],
+    async () => {
+      const before = used.safeParse(await getItem(table, key));
+      return before.success && before.data.sent !== sent
+        ? problem(422, 'The same Idempotency-Key came before with something else; nothing was written.')
+        : asItIs(call);
+    },
+  );
 }
 
 export async function openWalkIn(call: Body<typeof walkInBody>): Result {

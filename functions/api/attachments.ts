@@ -2,7 +2,7 @@ import { setting } from '../../adapters/configuration.ts';
 import { changeRequest, readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
 import { json, notFound, problem } from '../../adapters/http/problem.ts';
 import { type Bucket, linkTo, openBucket } from '../../adapters/s3/files.ts';
-import { fileKey, filesOf } from '../../domain/media/files.ts';
+import { fileKey, fileKindOf, filesOf } from '../../domain/media/files.ts';
 import { looked } from '../../domain/media/looked.ts';
 import { MEDIA_TYPES, shownAs } from '../../domain/media/types.ts';
 import { maySee, withinReach } from '../../domain/request/handling.ts';
@@ -22,7 +22,7 @@ export async function linkAttachment({ table, handler, path, now }: Call) {
   const id = path.id ?? '';
   const request = await readRequest(table, id);
   if (request === null || !maySee(handler, request)) return notFound();
-  const file = filesOf(await readTimeline(table, id)).get(path.attachmentId ?? '');
+  const file = filesOf(await readTimeline(table, id), now).get(path.attachmentId ?? '');
   if (file === undefined) return problem(404, 'There is no such file.');
   const { status, contentType = '' } = file.state;
   const type = MEDIA_TYPES[contentType];
@@ -38,7 +38,7 @@ export async function linkAttachment({ table, handler, path, now }: Call) {
   if (noted.kind !== 'changed') return notFound();
   bucket ??= openBucket(bucketName);
   const shown = shownAs(contentType);
-  const url = await linkTo(bucket, fileKey(id, file.id), {
+  const url = await linkTo(bucket, fileKey(fileKindOf(file.attachment), id, file.id), {
     contentType: shown,
     seconds: LINK_SECONDS,
     ...(type.inline ? {} : { download: `${file.id}.${type.ending}` }),

@@ -78,3 +78,9 @@ export const personErased = z.object({
   files: z.number(),
   related: z.array(z.string()),
 });
+export const caseUnlocked = z.object({
+  id: z.string(),
+  outcome: z.enum(['restore', 'erase']),
+  /** Files taken away. */
+  files: z.number(),
+});

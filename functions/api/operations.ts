@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { papersBody } from '../../adapters/http/papers-body.ts';
-import { personBody } from '../../adapters/http/person-body.ts';
+import { personBody, unlockBody } from '../../adapters/http/person-body.ts';
 import type routesFile from '../../data/routes.json';
 import {
   claimRequest,
@@ -41,7 +41,11 @@ import * as schemas from './schemas.ts';
 import { search } from './searching.ts';
 
 /** Served by a function of its own, described here. */
-type Elsewhere = 'POST /api/requests/{id}/papers' | 'POST /api/persons/export' | 'POST /api/persons/erase';
+type Elsewhere =
+  | 'POST /api/requests/{id}/papers'
+  | 'POST /api/persons/export'
+  | 'POST /api/persons/erase'
+  | 'POST /api/persons/unlock';
 
 /** Every route of data/routes.json that this function serves; the compiler demands an entry for each. */
 type ApiRoute = {
@@ -250,6 +254,11 @@ export const ELSEWHERE: Readonly<
       'Erase one person; an accepted case goes on, and is hidden and locked once it is over. Again goes on where it stopped',
     body: personBody,
     answer: desk.personErased,
+  },
+  'POST /api/persons/unlock': {
+    summary: 'End the lock of a case: give it back to its centre, or let the erasure that waited go on',
+    body: unlockBody,
+    answer: desk.caseUnlocked,
   },
   'POST /api/requests/{id}/papers': {
     summary: 'A paper filled from what is known, as DOCX or as a page to print; noted in the timeline',

@@ -90,7 +90,7 @@ export function fullView(
   now: number,
 ): FullRequest {
   const fates = fatesOf(timeline);
-  const files = filesOf(timeline);
+  const files = filesOf(timeline, now);
   const moved = new Map(
     timeline.flatMap(({ type, entries, other }) =>
       type === 'split' && other ? (entries ?? []).map((entry) => [entry, other.id] as const) : [],

@@ -25,8 +25,9 @@ export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> 
 async function deliver({ body, messageId, eventSourceARN }: SQSRecord): Promise<string | null> {
   try {
     const { detail, 'detail-type': type } = delivery.parse(JSON.parse(body));
-    const { requestId, centre, sequence, eventId, urgency, channel } = detail;
-    const first = await recordReceipt(table, { requestId, centre, sequence, at: new Date().toISOString() });
+    const { requestId, centre, sequence, eventId, urgency, channel, synthetic } = detail;
+    const at = new Date().toISOString();
+    const first = await recordReceipt(table, { requestId, centre, sequence, at, synthetic });
     log('info', 'deliver.received', { requestId, centre, sequence, first });
     const request = await readRequest(table, requestId);
     if (request?.synthetic) return null;

@@ -23,7 +23,6 @@ const twilioApi = setting('TWILIO_API_URL');
 const twilioSecretId = setting('TWILIO_SECRET_ID');
 /** Only where the deployment asks for transcripts. */
 const transcriptKeyId = process.env.TRANSCRIPT_KEY_ID;
-const retentionDays = Number(process.env.MEDIA_RETENTION_DAYS ?? 0);
 
 /** Forty megabytes are a few minutes of a telephone's video; a run has a minute for fetching and storing. */
 const LIMITS = { bytes: 40 * 1024 * 1024, milliseconds: 35_000 };
@@ -43,7 +42,6 @@ const means: Means = {
     takes: canBeTranscribed,
     start: (file) => startTranscript(transcriber, file),
   },
-  expiry: () => (retentionDays > 0 ? Math.ceil(Date.now() / 1000) + retentionDays * 86_400 : undefined),
 };
 
 async function placeOf(channel: Channel | undefined, url: string): Promise<Place | null> {

@@ -13,7 +13,7 @@ import { type Fetched, fetchFile, type Limits, type Source } from '../../adapter
 import { typeOf } from '../../adapters/media/type-of.ts';
 import { type Bucket, putFile } from '../../adapters/s3/files.ts';
 import type { Channel } from '../../domain/contact/contact.ts';
-import { fileKey, filesOf, type KnownFile } from '../../domain/media/files.ts';
+import { fileKey, fileKindOf, filesOf, type KnownFile } from '../../domain/media/files.ts';
 import { MEDIA_TYPES } from '../../domain/media/types.ts';
 import { verdict } from '../../domain/media/verdict.ts';
 import type { FileNote } from '../../domain/request/request.ts';
@@ -37,8 +37,6 @@ export interface Means {
     takes(contentType: string): boolean;
     start(file: { requestId: string; id: string; key: string; contentType: string }): Promise<void>;
   } | null;
-  /** Seconds since 1970 at which what is known of a file may go away; undefined: never by itself. */
-  readonly expiry: () => number | undefined;
 }
 
 /**
@@ -72,7 +70,8 @@ async function takeInOne(
   const before = await readFileRecord(table, requestId, id);
   if (before?.status === 'refused') return true;
   const place = await means.placeOf(event.channel, url);
-  if (before?.status === 'stored') return settle(means, requestId, id, before, place);
+  const key = fileKey(fileKindOf(attachment), requestId, id);
+  if (before?.status === 'stored') return settle(means, { requestId, id, key }, before, place);
   const ids = { requestId, id };
   const refuse = async (reason: string) => {
     log('warn', 'media.refused', { requestId, attachmentId: id, reason });
@@ -80,7 +79,7 @@ async function takeInOne(
       table,
       ids,
       before,
-      { status: 'refused', ...ttl(means) },
+      { status: 'refused' },
       {
         outcome: 'refused',
         reason,
@@ -99,7 +98,7 @@ async function takeInOne(
 
   const { contentType } = judged;
   const sha256 = createHash('sha256').update(bytes).digest();
-  await putFile(means.bucket, fileKey(requestId, id), bytes, contentType, sha256);
+  await putFile(means.bucket, key, bytes, contentType, sha256);
   const stored: FileRecord = {
     status: 'stored',
     contentType,
@@ -114,25 +113,14 @@ async function takeInOne(
       ? { transcriptStatus: means.transcripts?.takes(contentType) ? 'pending' : 'none' }
       : {}),
   };
-  const written = await writeFileRecord(
-    table,
-    ids,
-    before,
-    { ...stored, ...ttl(means) },
-    {
-      outcome: 'stored',
-      file: note,
-    },
-  );
+  const written = await writeFileRecord(table, ids, before, stored, {
+    outcome: 'stored',
+    file: note,
+  });
   if (!written) return false;
   log('info', 'media.stored', { requestId, attachmentId: id, contentType, bytes: bytes.length });
-  return settle(means, requestId, id, stored, place);
+  return settle(means, { requestId, id, key }, stored, place);
 }
-
-const ttl = (means: Means): { ttl?: number } => {
-  const at = means.expiry();
-  return at === undefined ? {} : { ttl: at };
-};
 
 /** It may come with the next try; the last one says so in the timeline, and leaves the rest to the dead-letter queue. */
 async function failed(
@@ -162,19 +150,18 @@ async function failed(
 /** What is still to be done for a file that is safe: its words asked for, the provider's copy deleted. */
 async function settle(
   means: Means,
-  requestId: string,
-  id: string,
+  { requestId, id, key }: { readonly requestId: string; readonly id: string; readonly key: string },
   record: FileRecord,
   place: Place | null,
 ): Promise<boolean> {
   let now = record;
   const keep = async (after: FileRecord) => {
-    await transact(means.table, [filePart(means.table, requestId, id, now, { ...after, ...ttl(means) })]);
+    await transact(means.table, [filePart(means.table, requestId, id, now, after)]);
     now = after;
   };
   const contentType = record.contentType ?? '';
   if (means.transcripts?.takes(contentType) && record.transcript === undefined) {
-    await means.transcripts.start({ requestId, id, key: fileKey(requestId, id), contentType });
+    await means.transcripts.start({ requestId, id, key, contentType });
     await keep({ ...now, transcript: 'asked' });
   }
   if (!record.copyAtProvider || place?.remove === undefined) return true;

@@ -1,14 +1,7 @@
-import {
-  closeBooks,
-  eraseCodes,
-  eraseFromPerson,
-  eraseParts,
-  makeAnonymous,
-} from '../../adapters/dynamodb/erase.ts';
+import { closeBooks, eraseCodes, eraseFromPerson } from '../../adapters/dynamodb/erase.ts';
 import type { Found } from '../../adapters/dynamodb/person-data.ts';
 import { readTimeline } from '../../adapters/dynamodb/requests.ts';
-import type { Table } from '../../adapters/dynamodb/table.ts';
-import { type Bucket, deleteMediaOf } from '../../adapters/s3/files.ts';
+import { type ErasureMeans, eraseRequest } from '../../adapters/erase-request.ts';
 import { isAccepted } from '../../domain/request/erasing.ts';
 
 /** What the law says of an accepted case. */
@@ -36,11 +29,12 @@ export interface Erased {
  * @param now milliseconds since 1970
  */
 export async function erasePerson(
-  { table, bucket }: { readonly table: Table; readonly bucket: Bucket },
+  means: ErasureMeans,
   found: Found,
   by: string,
   now: number,
 ): Promise<Erased> {
+  const { table } = means;
   const at = new Date(now).toISOString();
   const [erased, locked]: [string[], string[]] = [[], []];
   const running = found.requests.filter(({ state, erasure }) => state === 'accepted' && !erasure);
@@ -60,9 +54,7 @@ export async function erasePerson(
       await eraseCodes(table, request, await readTimeline(table, request.id));
       continue;
     }
-    await eraseParts(table, request);
-    files += await deleteMediaOf(bucket, request.id);
-    await makeAnonymous(table, request.id, by, at);
+    files += await eraseRequest(means, request, by, at);
   }
   return {
     erased,

@@ -77,7 +77,6 @@ const meansOf = (bucket: Bucket, removed: boolean[] = []): Means => ({
     remove: async () => removed.shift() ?? true,
   }),
   transcripts: null,
-  expiry: () => undefined,
 });
 
 /** A request whose only event so far holds the attachments. */
@@ -117,9 +116,22 @@ it('the same event twice, also at once: one file, one entry', async () => {
   await Promise.all([takeIn(means, told, false), takeIn(means, told, false)]);
   expect(await takeIn(means, told, false)).toBe(0);
   expect(await told.outcomes()).toEqual(['stored']);
-  expect(await readText(means.bucket, fileKey(told.requestId, `${told.requestId}-000001-0`))).toContain(
-    'WAVE',
-  );
+  expect(
+    await readText(means.bucket, fileKey('recording', told.requestId, `${told.requestId}-000001-0`)),
+  ).toContain('WAVE');
+});
+
+it('past its period a file is not there any more, whatever the bucket still holds', async () => {
+  const told = await prepare(recording());
+  await takeIn(meansOf(bucket), told, false);
+  const timeline = await readTimeline(real.table, told.requestId);
+  const id = attachmentId(told, 0);
+  const stateAfter = (days: number, keptFor: () => number | null) =>
+    filesOf(timeline, Date.now() + days * 86_400_000, keptFor).get(id)?.state;
+  const tenDays = () => 10 * 86_400;
+  expect(stateAfter(9, tenDays)).toMatchObject({ status: 'stored' });
+  expect(stateAfter(11, tenDays)).toEqual({ status: 'lost', reason: 'expired' });
+  expect(stateAfter(9999, () => null)).toMatchObject({ status: 'stored' });
 });
 
 it('each of several files has its own end', async () => {

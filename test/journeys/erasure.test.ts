@@ -52,9 +52,9 @@ async function wholeTable(): Promise<string[]> {
 async function filesBeside(link: string, requestId: string): Promise<string[]> {
   const bucket = new URL(link).pathname.split('/')[1] ?? '';
   const client = new S3Client({ ...operator(), forcePathStyle: true });
-  const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: requestId }));
+  const page = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
   client.destroy();
-  return (page.Contents ?? []).map(({ Key }) => Key ?? '');
+  return (page.Contents ?? []).flatMap(({ Key = '' }) => (Key.includes(requestId) ? [Key] : []));
 }
 
 /** Where a mark stands, beside what the providers themselves keep (`/dev/outbox`: the stand-ins' own record). */

@@ -85,11 +85,15 @@ const BODIES: Readonly<Record<string, (subject: Subject) => object>> = {
   'PUT /api/handlers/{username}': () => ({ name: 'Tên khác' }),
   'POST /api/persons/export': () => ({ phone: '0912 000 999', reason: 'Người dân yêu cầu' }),
   'POST /api/persons/erase': () => ({ phone: '0912 000 999', reason: 'Người dân yêu cầu' }),
+  'POST /api/persons/unlock': () => ({ requestId: 'nobody', outcome: 'restore', reason: 'Kháng nghị' }),
   'POST /api/live-ticket': () => ({ centre: '01' }),
 };
 
 /** Reached, these find nothing to act on in a plain request, and say so with the request beside it. */
-const NOTHING_THERE: readonly string[] = ['POST /api/requests/{id}/unlink'];
+const NOTHING_THERE: Readonly<Record<string, number>> = {
+  'POST /api/requests/{id}/unlink': 400,
+  'POST /api/persons/unlock': 404,
+};
 
 /** What names the centre 01 in a question. */
 const QUERIES: Readonly<Record<string, string>> = {
@@ -201,8 +205,11 @@ describe.each(ROUTES)('$route ($permission)', ({ route, method, path, permission
       expect(reply).toEqual(await ask(randomUUID()));
       return;
     }
-    if (NOTHING_THERE.includes(route) && reaches) {
-      expect(reply).toMatchObject({ status: 400, json: { request: { id: subject.id } } });
+    if (NOTHING_THERE[route] !== undefined && reaches) {
+      expect(reply).toMatchObject({
+        status: NOTHING_THERE[route],
+        ...(path.includes('{id}') ? { json: { request: { id: subject.id } } } : {}),
+      });
       return;
     }
     if (permission === 'any' || reaches) {

@@ -9,6 +9,7 @@ import { type Desk, deskOf } from './desk.ts';
 
 let system: System;
 let desks: Desk[];
+let national: Desk;
 
 /** Whether the centres' deliveries come to a stop. */
 let stuck = false;
@@ -23,12 +24,14 @@ beforeAll(async () => {
       },
     },
   });
-  desks = await Promise.all(['handler.01', 'national'].map((user) => deskOf(system, user)));
+  national = await deskOf(system, 'national');
+  desks = [national, await deskOf(system, 'handler.01')];
 });
 afterAll(() => system.stop());
 
 const comes = () => fetch(`${system.url}/dev/synthetic`, { method: 'POST' });
 const stored = z.looseObject({
+  id: z.string(),
   channel: z.string(),
   state: z.string(),
   centre: z.string().nullable(),
@@ -53,13 +56,22 @@ test('arrives at a centre on each channel, is in no list, is written to by nobod
   // The next one opens requests of its own.
   expect((await comes()).status).toBe(200);
   expect(await requests()).toHaveLength(6);
-  expect(system.log.filter((line) => line.includes('synthetic.arrived'))).toHaveLength(6);
+  // All of it goes away by itself, and what was not deleted on time is not there.
+  const ids = (await requests()).map(({ id }) => id);
+  const items = await everyItem(system.awsUrl, system.tableName);
+  const ours = items.filter((item) => ids.some((id) => JSON.stringify(item).includes(id)));
+  expect(ours.length).toBeGreaterThan(20);
+  expect(ours.filter(({ ttl }) => typeof ttl !== 'number')).toEqual([]);
+  await moveClock(system, 'P8D');
+  for (const id of ids) expect((await national.call('GET', `/api/requests/${id}`)).status).toBe(404);
+  expect((await comes()).status).toBe(200);
+  expect(system.log.filter((line) => line.includes('synthetic.arrived'))).toHaveLength(9);
 }, 120_000);
 
 test('says which channel did not arrive in its time, and ends in an error that rings', async () => {
   stuck = true;
   const asked = comes();
-  await eventually(async () => (await requests()).length === 9, 'the three that are stuck');
+  await eventually(async () => (await requests()).length === 12, 'the three that are stuck');
   // A minute later by everybody's clock the forty seconds are over.
   await moveClock(system, 'PT1M');
   expect((await asked).status).toBe(502);

@@ -91,7 +91,15 @@ describe('a person takes back their data', () => {
       dueAt: expect.any(String),
     });
     expect(written?.event.publish).toMatchObject([{ type: 'request.routed', centre: 'national' }]);
-    expect(timers.map(({ kind }) => kind)).toEqual(['delivery', 'first-contact']);
+    expect(timers.map(({ kind, clock }) => clock ?? kind)).toEqual([
+      'delivery',
+      'first-contact',
+      'data-acknowledge',
+      'data-withdraw',
+    ]);
+    const [contact, ...terms] = written?.request.clocks ?? [];
+    expect(written?.request.dueAt).toBe(contact?.dueAt);
+    for (const term of terms) expect(term).toMatchObject({ basis: expect.stringContaining('91/2025') });
     expect(codes).toEqual([{ code: written?.request.code, scope: 'request' }]);
   });
 

@@ -76,6 +76,13 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     files: 'DeleteObject',
     'bucket of files': 'ListBucket',
   },
+  retention: {
+    table: 'DeleteItem GetItem PutItem Query UpdateItem',
+    'index by-centre': 'Query',
+    'key for dynamodb': KEY_WRITE,
+    files: 'DeleteObject',
+    'bucket of files': 'ListBucket',
+  },
   relay: {
     table: 'UpdateItem',
     stream: 'DescribeStream GetRecords GetShardIterator',
@@ -150,6 +157,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   media: 'MEDIA_BUCKET TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID',
   papers: 'TABLE_NAME',
   persons: 'MEDIA_BUCKET TABLE_NAME',
+  retention: 'MEDIA_BUCKET TABLE_NAME',
   relay: 'BUS_NAME TABLE_NAME',
   sweep: 'BUS_NAME TABLE_NAME',
   timers: 'TABLE_NAME',
@@ -159,6 +167,12 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'live-push': 'LIVE_API_URL TABLE_NAME',
   figures: 'TABLE_NAME',
   deliver: 'ADDRESS_KEY_SECRET_ID TABLE_NAME WEBHOOK_REACH ZALO_API_URL',
+};
+
+/** Hours in UTC. */
+const NIGHTLY: Readonly<Record<string, string>> = {
+  night: 'cron(0 19 * * ? *)',
+  midnight: 'cron(0 18 * * ? *)',
 };
 
 /** What a statement's resource is, in the words of the tables above. */
@@ -276,13 +290,14 @@ describe('the functions', () => {
     ['timers', '1 minute'],
     ['zalo-token', '1 hour'],
     ['reconcile', 'night'],
+    ['retention', 'midnight'],
     ['synthetic', '15 minutes'],
   ])('%s: runs every %s, once', (name, every) => {
     const made = functionNamed(name);
     const rule = ofType('AWS::Events::Rule').find(({ properties }) => properties.Name === `hotline-${name}`);
     const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:hotline-${name}`;
     expect(rule?.properties).toMatchObject({
-      ScheduleExpression: every === 'night' ? 'cron(0 19 * * ? *)' : `rate(${every})`,
+      ScheduleExpression: NIGHTLY[every] ?? `rate(${every})`,
       State: 'ENABLED',
       Targets: [{ Arn: arn, RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }],
     });

@@ -53,6 +53,7 @@ const ROUTES: Record<string, [string, 'JWT' | 'NONE']> = {
   'GET /api/requests/{id}/looks': ['api', 'JWT'],
   'POST /api/persons/export': ['persons', 'JWT'],
   'POST /api/persons/erase': ['persons', 'JWT'],
+  'POST /api/persons/unlock': ['persons', 'JWT'],
   'POST /api/live-ticket': ['api', 'JWT'],
   'GET /api/figures': ['api', 'JWT'],
 };
