@@ -20,6 +20,8 @@ export async function startedSystem(options: Partial<HotlineOptions> = {}): Prom
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'hotline-data-'));
   const log: string[] = [];
   const uses = new Set<string>();
+  // Known at the start only: `stop` may come after the last test.
+  const testFile = basename(expect.getState().testPath ?? 'unknown');
   const hotline = await startHotline({
     port: 0,
     assembly: inject('assembly'),
@@ -36,8 +38,7 @@ export async function startedSystem(options: Partial<HotlineOptions> = {}): Prom
     log,
     async stop() {
       await hotline.stop();
-      const testFile = expect.getState().testPath ?? 'unknown';
-      writeFileSync(join(inject('uses'), `${basename(testFile)}.${randomUUID()}`), [...uses].join('\n'));
+      writeFileSync(join(inject('uses'), `${testFile}.${randomUUID()}`), [...uses].join('\n'));
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
