@@ -9,7 +9,7 @@ const MESSAGES = 7;
 const QUIET = 250;
 
 /** Waits until the message's way through relay, bus, gate and inbox has ended; returns its calls. */
-async function untilQuiet(proxy: CountingProxy): Promise<Counted[]> {
+export async function untilQuiet(proxy: CountingProxy): Promise<Counted[]> {
   const calls: Counted[] = [];
   for (let idle = 0; idle < QUIET; idle += 50) {
     await new Promise((resume) => setTimeout(resume, 50));

@@ -1,11 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import { z } from 'zod';
+import { itemsOf, type WrittenItem } from './item-size.ts';
 
 export interface Counted {
   readonly operation: string;
   /** As the engine reports them; 0 where it reports none. */
   readonly readUnits: number;
   readonly writeUnits: number;
+  /** What a transaction puts. */
+  readonly items: readonly WrittenItem[];
 }
 
 export interface CountingProxy {
@@ -43,7 +46,7 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
         ...(sent === '' ? {} : { body: sent }),
       });
       const text = await reply.text();
-      if (counted) calls.push(countedOf(operation, text));
+      if (counted) calls.push(countedOf(operation, text, body));
       response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? '' });
       response.end(text);
     } catch {
@@ -65,12 +68,12 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
   };
 }
 
-function countedOf(operation: string, text: string): Counted {
+function countedOf(operation: string, text: string, body: string): Counted {
   const read = answer.safeParse(JSON.parse(text || '{}'));
   const reported = read.success ? [read.data.ConsumedCapacity ?? []].flat() : [];
   const units = reported.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
   const reads = READS.includes(operation);
-  return { operation, readUnits: reads ? units : 0, writeUnits: reads ? 0 : units };
+  return { operation, readUnits: reads ? units : 0, writeUnits: reads ? 0 : units, items: itemsOf(body) };
 }
 
 function listen(server: Server): Promise<number> {

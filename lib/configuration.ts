@@ -14,6 +14,9 @@ const schema = z
     region: z.stringFormat('region', /^[a-z]{2}-[a-z]+-\d$/).optional(),
     /** The address providers know us by, over which Twilio signs; left out, the API's own address. */
     publicUrl: z.url({ protocol: /^https$/ }).optional(),
+    /** After a disaster: the name of the restored table that takes the place of the stack's own, and its stream. */
+    restoredTable: z.stringFormat('table name', /^[A-Za-z0-9_.-]{3,255}$/).optional(),
+    restoredTableStreamArn: z.string().startsWith('arn:').optional(),
     /** A certificate for that address in the stacks' region; with it the API answers there. */
     publicCertificateArn: z.string().startsWith('arn:').optional(),
     /** Where the handlers' console is served; sign-in returns there. */
@@ -49,6 +52,11 @@ const schema = z
     {
       error: 'publicCertificateArn needs publicUrl',
     },
+  )
+  .refine(
+    ({ restoredTable, restoredTableStreamArn }) =>
+      (restoredTable === undefined) === (restoredTableStreamArn === undefined),
+    { error: 'restoredTable and restoredTableStreamArn go together' },
   )
   .transform(({ today, publicUrl, consoleUrl, retentionFile, ...rest }) => ({
     ...rest,

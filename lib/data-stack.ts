@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
@@ -10,12 +10,12 @@ import type { Configuration } from './configuration.ts';
 import { HandlersPool } from './handlers-pool.ts';
 import { HotlineKey } from './hotline-key.ts';
 import { MediaBucket } from './media-bucket.ts';
-import { RequestTable } from './request-table.ts';
+import { type HotlineTable, RequestTable } from './request-table.ts';
 
 /** What must outlive every deployment: the key, the table, the people, and the topic that alarms speak on. */
 export class DataStack extends Stack {
   readonly key: Key;
-  readonly table: Table;
+  readonly table: HotlineTable;
   /** Citizens' files: recordings, pictures, papers. */
   readonly media: Bucket;
   readonly pool: UserPool;
@@ -25,9 +25,18 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, props: StackProps & { configuration: Configuration }) {
     super(scope, id, props);
-    const { alarmEmail, consoleUrl, retention } = props.configuration;
+    const { alarmEmail, consoleUrl, retention, restoredTable, restoredTableStreamArn } = props.configuration;
     this.key = new HotlineKey(this, 'Key').key;
-    this.table = new RequestTable(this, 'Requests', this.key).table;
+    const { table } = new RequestTable(this, 'Requests', this.key);
+    this.table = table;
+    if (restoredTable !== undefined && restoredTableStreamArn !== undefined) {
+      this.table = Table.fromTableAttributes(this, 'Restored', {
+        tableName: restoredTable,
+        tableStreamArn: restoredTableStreamArn,
+      });
+      // The other stacks still import these while this one is deployed; CloudFormation would refuse to take them away.
+      for (const value of [table.tableArn, table.tableName, table.tableStreamArn]) this.exportValue(value);
+    }
     this.media = new MediaBucket(this, 'Media', { key: this.key, retention }).bucket;
     const handlers = new HandlersPool(this, 'Handlers', { consoleUrl });
     this.pool = handlers.pool;

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -15,7 +14,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { alarmOnFailures, countErrorLines } from './alarms.ts';
 import { acknowledge } from './findings.ts';
-import { allowTable, type TableUse } from './request-table.ts';
+import { allowTable, type HotlineTable, type TableUse } from './request-table.ts';
 import type { RunbookSection } from './runbook.ts';
 import { allowSecrets, type SecretVariable, secretNames } from './secrets.ts';
 
@@ -24,7 +23,7 @@ export interface Ground {
   /** The folder of `<name>/handler.mjs`. */
   readonly bundles: string;
   readonly key: IKey;
-  readonly table: Table;
+  readonly table: HotlineTable;
   /** Where the alarms speak. */
   readonly topic: ITopic;
   readonly logRetention: RetentionDays;

@@ -22,6 +22,13 @@ const INDEXES = [
 
 type IndexName = (typeof INDEXES)[number][0];
 
+/** The table as the functions need to know it: the stack's own, or a restored one in its place. */
+export interface HotlineTable {
+  readonly tableName: string;
+  readonly tableArn: string;
+  readonly tableStreamArn?: string | undefined;
+}
+
 /** The one table of the hotline; its stream feeds the relay. */
 export class RequestTable extends Construct {
   readonly table: Table;
@@ -60,7 +67,7 @@ export interface TableUse {
 }
 
 /** Grants exactly that, by name; a transaction is authorised by its parts. */
-export function allowTable(grantee: IGrantable, table: Table, key: IKey, use: TableUse): void {
+export function allowTable(grantee: IGrantable, table: HotlineTable, key: IKey, use: TableUse): void {
   const { actions = [], indexes = [] } = use;
   if (actions.length > 0) {
     grantee.grantPrincipal.addToPrincipalPolicy(

@@ -19,6 +19,7 @@ export const LOG_MESSAGES = {
   'happening.written': 'something that needs no answer was stored',
   'receipt.recorded': 'a provider told how far a message has come',
   'receipt.early': 'a receipt for a message that is not ours, or not known yet',
+  'relay.told': 'the bus was told of an event',
   'relay.refused': 'the bus did not take an event; it stays in the outbox',
   'relay.failed': 'a stream record could not be relayed',
   'sweep.republished': 'events older than two minutes were published again',
@@ -55,6 +56,7 @@ export const LOG_MESSAGES = {
   'live.failed': 'a change could not be told to the consoles',
   'figures.counted': 'a figure was counted',
   'figures.failed': 'a figure could not be counted yet',
+  'api.served': 'an API call was answered',
   'api.failed': 'an API call failed',
 } as const;
 

@@ -49,9 +49,19 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
   return operation.handle(call);
 }
 
+/** The request that a call names, where it has the shape of an id of ours: what a caller makes up may be anything. */
+const namedIn = ({ pathParameters }: ApiEvent): { requestId?: string } => {
+  const id = pathParameters?.id;
+  return id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? { requestId: id } : {};
+};
+
 export const handler = middy<ApiEvent, APIGatewayProxyStructuredResultV2>()
   .onError(async (request) => {
     log('error', 'api.failed', { route: request.event.routeKey, error: errorKind(request.error) });
     request.response = problem(500, 'Something went wrong on our side; nothing was changed.');
   })
-  .handler(serve);
+  .handler(async (event) => {
+    const answer = await serve(event);
+    log('info', 'api.served', { route: event.routeKey, status: answer.statusCode ?? 200, ...namedIn(event) });
+    return answer;
+  });

@@ -28,7 +28,7 @@ async function deliver({ body, messageId, eventSourceARN }: SQSRecord): Promise<
     const { requestId, centre, sequence, eventId, urgency, channel, synthetic } = detail;
     const at = new Date().toISOString();
     const first = await recordReceipt(table, { requestId, centre, sequence, at, synthetic });
-    log('info', 'deliver.received', { requestId, centre, sequence, first });
+    log('info', 'deliver.received', { eventId, requestId, centre, sequence, first });
     const request = await readRequest(table, requestId);
     if (request?.synthetic) return null;
     const what = type === 'deadline.passed' ? type : 'request.routed';

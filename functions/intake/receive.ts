@@ -21,6 +21,7 @@ import type { Answer } from '../../domain/intake/answer.ts';
 import { type Decision, decide, type Means } from '../../domain/intake/decide.ts';
 import { happened } from '../../domain/intake/happened.ts';
 import { centresToRing } from '../../domain/intake/ringing.ts';
+import { eventId } from '../../domain/request/request.ts';
 
 /** Milliseconds that all table calls of one webhook share; then it spills. */
 export const TABLE_PATIENCE = 1000;
@@ -139,7 +140,8 @@ async function receiveContact(
     if (committed.kind === 'repeated') continue;
     if (committed.kind === 'written') {
       const { id, sequence } = decision.request;
-      log('info', 'intake.written', { channel, requestId: id, sequence, attempt });
+      const written = { eventId: eventId(decision.event), requestId: id, sequence };
+      log('info', 'intake.written', { channel, ...written, attempt });
       return answer;
     }
   }

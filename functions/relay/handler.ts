@@ -25,6 +25,9 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
   for (const { event } of failed) {
     log('error', 'relay.refused', typeof event === 'object' && event ? { eventId: eventId(event) } : {});
   }
+  for (const event of events)
+    if (done.has(eventId(event)))
+      log('info', 'relay.told', { eventId: eventId(event), requestId: event.requestId });
   return {
     batchItemFailures: failed.map(({ record }) => ({
       itemIdentifier: record.dynamodb?.SequenceNumber ?? '',

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ACCOUNT, deploy, REGION } from '../deployed.ts';
 import { ofType, templates } from '../deployment.ts';
 import { synthesize } from '../synthesize.ts';
+
+const environment = z.object({ Variables: z.record(z.string(), z.unknown()).default({}) });
 
 const headings = new Set(
   [...readFileSync('docs/operations.md', 'utf8').matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) =>
@@ -84,6 +87,26 @@ describe('what the operator sees', () => {
             { Key: 'stage', Value: 'prod' },
           ]),
         );
+  });
+
+  it('a restored table takes the place of the stack’s own in every function, and no stack loses what another imports', () => {
+    const stream = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/Restored/stream/2026-11-23T00:00:00.000`;
+    const restored = synthesize({ restoredTable: 'Restored', restoredTableStreamArn: stream });
+    const deployed = deploy(restored);
+    const told = deployed.flatMap(({ type, properties }) => {
+      const { Variables } = environment.parse(properties.Environment ?? {});
+      return type === 'AWS::Lambda::Function' && Variables.TABLE_NAME ? [Variables.TABLE_NAME] : [];
+    });
+    expect(told.length).toBeGreaterThan(15);
+    expect(new Set(told)).toEqual(new Set(['Restored']));
+    const policies = JSON.stringify(deployed.filter(({ type }) => type === 'AWS::IAM::Policy'));
+    expect(policies.match(/:table\/[A-Za-z0-9]+/g)?.every((name) => name === ':table/Restored')).toBe(true);
+    expect(
+      deployed.filter(({ properties }) => properties.EventSourceArn === stream),
+      'the relay reads the restored stream',
+    ).toHaveLength(1);
+    const exportsOf = (all: typeof restored) => Object.keys(all.HotlineData?.Outputs ?? {});
+    expect(exportsOf(restored)).toEqual(expect.arrayContaining(exportsOf(templates())));
   });
 
   it('a development stage is cheaper and may be deleted; what is live is neither', () => {
