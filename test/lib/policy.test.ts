@@ -9,3 +9,4 @@ import './policy/sign-in.ts';
 import './policy/console.ts';
 import './policy/app.ts';
 import './policy/operations.ts';
+import './policy/outline.ts';
