@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { expect, inject, onTestFinished } from 'vitest';
+import { join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
 import { type Hotline, type HotlineOptions, startHotline } from '../local/hotline.ts';
-import type { Use } from '../local/iam/uses.ts';
 
 export interface System extends Hotline {
   readonly dataDir: string;
@@ -19,15 +17,11 @@ export interface System extends Hotline {
 export async function startedSystem(options: Partial<HotlineOptions> = {}): Promise<System> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'hotline-data-'));
   const log: string[] = [];
-  const uses = new Set<string>();
-  // Known at the start only: `stop` may come after the last test.
-  const testFile = basename(expect.getState().testPath ?? 'unknown');
   const hotline = await startHotline({
     port: 0,
     assembly: inject('assembly'),
     // Loading all code at once on a busy machine takes more than the second after which a webhook is spilled.
     warm: true,
-    between: { addresses: (real) => real, used: (use) => uses.add(lineOf(use)) },
     ...options,
     dataDir,
     log: (line) => log.push(line),
@@ -38,15 +32,10 @@ export async function startedSystem(options: Partial<HotlineOptions> = {}): Prom
     log,
     async stop() {
       await hotline.stop();
-      writeFileSync(join(inject('uses'), `${testFile}.${randomUUID()}`), [...uses].join('\n'));
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
-
-/** Objects and connections have names of their own; what is granted are all of them. */
-const lineOf = ({ role, action, resource }: Use): string =>
-  `${role} ${action} ${resource.replace(/^(arn:aws:s3:::[^/]+\/).*/, '$1*').replace(/(@connections\/).*/, '$1*')}`;
 
 /** A system for one test only. */
 export async function systemOfThisTest(options: Partial<HotlineOptions> = {}): Promise<System> {
