@@ -4,7 +4,7 @@ import type { Person } from '../person/person.ts';
 import { changed, recorded } from '../request/act.ts';
 import { dueOf, started } from '../request/clocks.ts';
 import { newCode } from '../request/code.ts';
-import { clockTimer } from '../request/deciding.ts';
+import { clockTimer } from '../request/ending.ts';
 import { freshRequest } from '../request/fresh.ts';
 import { hasEnded } from '../request/lifecycle.ts';
 import type { LegalAidRequest, RequestEvent } from '../request/request.ts';
