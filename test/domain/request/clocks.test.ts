@@ -117,6 +117,10 @@ it('none of the law’s terms is missing', () => {
     'withdrawal-reply 1 at-once',
     'complaint-head 3 working-days',
     'complaint-director 15 days',
+    'data-acknowledge 2 working-days',
+    'data-access 10 days',
+    'data-withdraw 15 days',
+    'data-erase 20 days',
   ]);
   expect(by('notice')).toEqual([
     'provider-after-notice 3 working-days',
