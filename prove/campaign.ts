@@ -15,6 +15,7 @@ import { sendersOf } from './senders.ts';
 import { type Settled, settle } from './settle.ts';
 import { type Storm, storms } from './storm.ts';
 import { type SystemUnderTest, systemUnderTest } from './system.ts';
+import { versionNow } from './version.ts';
 import { awsCall, newWatch, providerCall, watch, watchProvider } from './watch.ts';
 
 export interface CampaignSettings {
@@ -34,6 +35,8 @@ export interface CampaignSettings {
 
 export interface CampaignResult {
   readonly settings: CampaignSettings;
+  /** The code that ran, asked when it began. */
+  readonly version: string;
   readonly seconds: number;
   readonly model: Model;
   /** What was done, by kind. */
@@ -53,6 +56,7 @@ export interface CampaignResult {
 export async function campaign(settings: CampaignSettings): Promise<CampaignResult> {
   const { seed, minutes, hands, assembly, dataDir, say } = settings;
   const begun = Date.now();
+  const version = versionNow();
   const dice = diceOf(seed);
   const model = newModel();
   const watched = newWatch();
@@ -102,6 +106,7 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignResu
     const findings = [...evidence.findings, unharmed(fuzzed, heard), alive(system)];
     return {
       settings,
+      version,
       seconds: Math.round((Date.now() - begun) / 1000),
       model,
       faults: new Map(between.flatMap((proxy) => [...proxy.done()])),

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import packageFile from '../package.json' with { type: 'json' };
 import type { CampaignResult } from './campaign.ts';
 
@@ -33,7 +32,7 @@ npm run prove -- --seed ${settings.seed} --minutes ${settings.minutes} --hands $
 | | |
 | --- | --- |
 | date | ${new Date().toISOString().slice(0, 10)} |
-| version | ${packageFile.version}, commit ${commit()} |
+| version | ${packageFile.version}, ${result.version} |
 | engine | @dynoxide/linux-x64 ${packageFile.optionalDependencies['@dynoxide/linux-x64']}, Node ${process.versions.node} |
 | seed | ${settings.seed} |
 | length | ${settings.minutes} minutes of storms, ${seconds} s in all, ${settings.hands} people at once |
@@ -77,12 +76,4 @@ ${result.idle.map((line) => `- ${line}`).join('\n') || 'Nothing.'}
 
 Left in a queue at the end: ${settled.remaining.size === 0 ? 'nothing' : [...settled.remaining].map(([name, count]) => `${name} ${count}`).join(', ')}.
 `;
-}
-
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'unknown';
-  }
 }
