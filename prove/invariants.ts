@@ -55,7 +55,8 @@ export async function examine(
     String(item.sk).startsWith('EVENT#') ? [event.parse(item.event)] : [],
   );
   const templates = readTemplates(assembly);
-  const sent = await outbox(system);
+  // Mails are notices to centres and stand in no timeline.
+  const sent = (await outbox(system)).filter(({ channel }) => channel !== 'mail');
   return {
     requests: requests.length,
     contacts: events.filter(({ type }) => type === 'contact').length,
