@@ -118,6 +118,8 @@ export function features(
     for (const other of alarms.keys()) if (one < other) add(`!${one}&${other}`, span.from, span.to);
   }
   addTopics(said, add);
+  addAsked(said, keys, add);
+  add(`<long ${LENGTHS.filter((length) => said.length >= length).length}>`, 0, 0);
   const [first] = ruled.words;
   add(`=${ruled.matter}`, first?.from ?? 0, first?.to ?? 0);
   for (const { ground, from, to } of ruled.grounds) add(`=${ground}`, from, to);
@@ -133,6 +135,28 @@ export type Ruled = {
   grounds: ReadonlyArray<PhraseMatch & { ground: Ground }>;
   faded: PhraseMatch | null;
 };
+
+/** A cry, a question, a message, a letter: in syllables. */
+const LENGTHS = [8, 16, 40, 70];
+/** Behind one of these, in the same sentence, stands what the writer wants. */
+const ASKING = new Set(['hoi', 'muon', 'xin', 'nho', 'giup']);
+const ASKED = 12;
+
+/** The words of what is asked, once more: a long story may be of many things. */
+function addAsked(
+  said: readonly Syllable[],
+  keys: readonly string[],
+  add: (feature: string, from: number, to: number) => void,
+): void {
+  let left = 0;
+  said.forEach(({ key, before }, at) => {
+    if (before === 'stop') left = 0;
+    if (left === 0 && ASKING.has(key)) left = ASKED;
+    if (left === 0) return;
+    add(`?${keys[at]}`, at, at + 1);
+    left -= 1;
+  });
+}
 
 /** Each topic, and each that follows another closely. */
 function addTopics(

@@ -18,6 +18,7 @@ import {
   OTHERS,
   PEOPLE_OF,
   PERSONS,
+  PROMISES,
   REACH,
   ROADS,
   SELF,
@@ -25,6 +26,7 @@ import {
   STAYING,
   STREETS,
   type Standing,
+  TOWARD,
   UNIT_WORDS,
   WEIGHTS,
   WORDLIKE,
@@ -52,6 +54,8 @@ export type Mention = {
   alone: boolean;
   hamlet: boolean;
   capital: boolean;
+  /** Behind `về`, `từ`: not far from where it is written. */
+  toward: boolean;
   /** `nghe nói là`: the writer does not know it. */
   hedged: boolean;
 };
@@ -73,6 +77,7 @@ const others = plainList(OTHERS);
 const spouses = plainList(SPOUSES);
 const staying = plainList(STAYING);
 const links = plainList(LINKS);
+const promises = plainList(PROMISES);
 const beforeAt = wordList(BEFORE_AT);
 const cues: WordList<Standing> = wordList(
   (['case', 'now', 'firm', 'home', 'there', 'way', 'origin', 'aside', 'past'] as const).flatMap((standing) =>
@@ -126,6 +131,7 @@ function agreement(
 
 /** Whether a unit word goes with an entry. */
 function allowed(entry: Entry, kinds: string): boolean {
+  if (kinds === 'i') return entry.level === 'ward' || entry.level === 'district';
   if (entry.level === 'province' || entry.level === 'former') return kinds.includes('p');
   if (entry.level === 'alias') return kinds.includes('p') && !entry.weak;
   if (entry.level === 'ward')
@@ -203,7 +209,10 @@ function cutsUnit(said: readonly Syllable[], to: number): boolean {
   if (next?.before !== 'blank') return false;
   // `bên quận 7` is not Thị trấn Bến Quan.
   if (/^\d{1,2}$/.test(next.key) && /^(quan|phuong)$/.test(said[to - 1]?.key ?? '')) return true;
-  return /^(thanh pho|thi xa|thi tran)$/.test(`${said[to - 1]?.key} ${next.key}`);
+  // `xã bảo lý lịch` is not Xã Bảo Lý.
+  return /^(thanh pho|thi xa|thi tran|ly lich|thanh toan|thanh nien|phu nu|phu huynh|thuong binh|hoa don)$/.test(
+    `${said[to - 1]?.key} ${next.key}`,
+  );
 }
 
 /** Two names side by side cover more than one long one: `Tân Phú, Đồng Phú` and not `Tân Phú Đông`. */
@@ -312,7 +321,7 @@ function found(said: readonly Syllable[], at: number, strict: boolean): Found | 
     const short = to === at + 1 && (said[at]?.key.length ?? 0) <= 2;
     let named = nameAt(said, to, kinds, strict);
     // `huyện Từ Sơn`, `xã Châu Thành`: the unit word is outdated or mistaken, the name still counts.
-    if ((!named || named.loose) && !short) {
+    if ((!named || named.loose) && !short && kinds !== 'i') {
       const free = nameAt(said, to, '', strict);
       if (free && !(named && free.loose)) named = { ...free, unit: '' };
     }
@@ -493,6 +502,7 @@ function judged(
   const outer = next?.before === 'blank' ? found(said, hit.to, strict) : null;
   if (
     stand.standing === 'way' &&
+    !endingAt(promises, said, before - 1) &&
     (staysAfter(said, hit.to) || (outer && !outer.loose && staysAfter(said, outer.to)))
   ) {
     // `ở Thanh Hóa vào Bình Dương làm`: where they came from stands right in front.
@@ -598,9 +608,13 @@ function judged(
     alone: alone || behind,
     hamlet: hamlet && !crossing,
     capital,
+    toward: stand.standing === 'way' && certainWord && toward(said[before]),
     hedged: hedged(said, hit.from),
   };
 }
+
+const TOWARD_MARKS: ReadonlySet<string> = new Set([...TOWARD].map((word) => spell(word).mark));
+const toward = (word: Syllable | undefined): boolean => word !== undefined && TOWARD_MARKS.has(word.mark);
 
 const isProvince = (entry: Entry): boolean => entry.level === 'province' || entry.level === 'former';
 
@@ -724,6 +738,7 @@ function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): 
     alone: pair || initials,
     hamlet: false,
     capital: false,
+    toward: false,
     hedged: false,
   }));
 }

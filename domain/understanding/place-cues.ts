@@ -3,10 +3,10 @@
  * What the words in front of a name say about it. Written with diacritics; where the text has none, none are asked.
  */
 
-/** Unit words and their short forms → what they can stand for: p province, c t q h districts by kind, w wards. */
+/** Unit words and their short forms → what they can stand for: p province, c t q h districts by kind, w wards, i an island of any kind. */
 export const UNIT_WORDS: ReadonlyArray<readonly [word: string, kinds: string]> = [
   ['tỉnh', 'p'], ['thành phố', 'pct'], ['tp', 'pct'], ['thị xã', 't'], ['tx', 't'], ['quận', 'q'], ['huyện', 'h'], ['huyện đảo', 'h'], ['đặc khu', 's'],
-  ['phường', 'w'], ['xã', 'w'], ['thị trấn', 'w'], ['tt', 'w'], ['q', 'q'], ['h', 'h'], ['p', 'w'], ['f', 'w'], ['x', 'w'],
+  ['phường', 'w'], ['xã', 'w'], ['thị trấn', 'w'], ['tt', 'w'], ['đảo', 'i'], ['q', 'q'], ['h', 'h'], ['p', 'w'], ['f', 'w'], ['x', 'w'],
 ];
 
 /** Small settlements and features of the land: the name behind them is no province. */
@@ -52,7 +52,7 @@ export const WORDLIKE: ReadonlySet<string> = new Set([
 
 /** Folded names of districts and communes that are everyday words, with diacritics or without. */
 export const EVERYDAY: ReadonlySet<string> = new Set([
-  'di an', 'cai rang', 'hop dong', 'trung tam', 'mang thit', 'con dao', 'van ban', 'ba to', 'cho moi', 'cho don', 'cho gao', 'cai be', 'tu ky', 'bao lam', 'bao thang', 'cu chi', 'bao la', 'long ho', 'bao yen', 'dien ban', 'dinh cu',
+  'di an', 'cai rang', 'hop dong', 'trung tam', 'mang thit', 'con dao', 'van ban', 'ba to', 'cho moi', 'cho don', 'cho gao', 'cai be', 'tu ky', 'bao lam', 'bao thang', 'cu chi', 'bao la', 'long ho', 'bao yen', 'dien ban', 'dinh cu', 'la gi',
 ]);
 
 export type Standing = 'case' | 'now' | 'firm' | 'home' | 'bare' | 'there' | 'way' | 'origin' | 'aside' | 'past';
@@ -99,6 +99,10 @@ export const BEFORE_AT: ReadonlyArray<readonly [word: string, standing: Standing
   ['tai nạn', 'case'], ['công trường', 'case'], ['đất', 'case'], ['thửa', 'case'], ['ruộng', 'case'], ['rẫy', 'case'], ['vườn', 'case'], ['xảy ra', 'case'], ['bị', 'case'], ['vụ', 'case'], ['đánh', 'case'], ['bắt', 'case'], ['trộm', 'case'], ['lật', 'case'], ['tông', 'case'], ['mất', 'case'], ['rủ đi làm', 'way'], ['dụ đi làm', 'way'], ['rủ lên làm', 'way'], ['rủ xuống làm', 'way'], ['hứa làm', 'way'], ['làm', 'now'], ['trọ', 'now'], ['thuê', 'now'], ['phục vụ', 'now'], ['công nhân', 'now'], ['quán', 'case'], ['dự án', 'case'], ['hụi', 'case'],
   ['hy sinh', 'past'], ['nghĩa vụ', 'past'], ['nghĩa vụ quân sự', 'past'], ['hi sinh', 'past'], ['đóng quân', 'past'], ['chiến đấu', 'past'], ['bộ đội', 'past'], ['nông trường', 'past'], ['mở đường', 'past'], ['hồi trước', 'past'], ['ngày xưa', 'past'], ['hồi xưa', 'past'], ['trước đây', 'past'], ['môi giới', 'firm'], ['công ty', 'firm'], ['cty', 'firm'], ['bệnh viện', 'aside'], ['văn phòng', 'firm'],
 ];
+/** On the way here, or where somebody came back to; `đi`, `lên`, `vào` lead elsewhere. */
+export const TOWARD: ReadonlySet<string> = new Set(['về', 'tới', 'đến', 'từ', 'qua', 'ra']);
+/** Whoever says this has not gone yet: `nó nói dẫn lên Sài Gòn làm`. */
+export const PROMISES = ['nói', 'bảo', 'rủ', 'rủ rê', 'hứa', 'dụ', 'dẫn', 'nói dẫn', 'kêu', 'rủ em', 'rủ con', 'nói đưa'];
 /** Behind a place somebody went to these say that they stayed: `vào Đắk Nông làm rẫy 20 năm nay`. */
 export const STAYING = ['làm', 'sống', 'ở', 'bán', 'buôn bán', 'trọ', 'thuê', 'sinh sống', 'lập nghiệp', 'định cư', 'làm dâu', 'may', 'phụ hồ', 'bạn thuyền', 'đi bạn', 'làm rẫy', 'làm ăn', 'học', 'phụ', 'mần', 'mần công nhân'];
 /** Somebody else in the story: `chồng em làm ở Sài Gòn`. */

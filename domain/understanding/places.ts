@@ -177,17 +177,25 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
   ) {
     return { provinces: [seat], sure: !mention.loose };
   }
+  // `tt Vĩnh Thuận`: elsewhere only communes bear that name.
+  const [town, ...moreTowns] = TOWN.test(mention.unitWord) ? unique(wards.filter((e) => e.unit === 'b')) : [];
+  if (town !== undefined && moreTowns.length === 0 && !mention.loose) {
+    return { provinces: [town, ...ranked.filter((each) => each !== town)], sure: true };
+  }
   const certain = ranked.length === 1 && !mention.hamlet && !mention.loose && weak.length === 0;
   // A ward of one province, written with its capitals: a market town, or a name of three syllables or one that is there
   // today: `nhà Sông Đốc`, `lò Mạo Khê`, `làm hàng may Tân Phước Khánh`.
   const length = mention.to - mention.from;
-  const town =
+  const known =
     mention.capital && length > 1 && (length > 2 || wards.some((e) => e.unit === 'b' || e.unit === 'p'));
   return {
     provinces: ranked,
-    sure: certain && (mention.unit !== '' || mention.cued || mention.alone || town),
+    sure: certain && (mention.unit !== '' || mention.cued || mention.alone || known),
   };
 }
+
+/** Nobody calls a commune so. */
+const TOWN = /^(thi tran|tt)$/;
 
 /** `phường Gia Bình` is not the xã of that name, where a phường of that name was elsewhere. */
 function fitsKind(wards: readonly Entry[], unitWord: string, province: string): boolean {
@@ -202,7 +210,7 @@ const isSeat = (ward: Entry): boolean =>
   );
 
 /** Districts that bear the name of a person, like streets everywhere. */
-const STREET_NAMES = new Set(['Ngô Quyền', 'Hai Bà Trưng', 'Lê Chân', 'Hồng Bàng', 'Thống Nhất']);
+const STREET_NAMES = new Set(['Ngô Quyền', 'Hai Bà Trưng', 'Hồng Bàng', 'Thống Nhất']);
 
 function address(parts: readonly Mention[]): Address[] {
   const weight = Math.max(...parts.map((part) => part.weight));
@@ -306,8 +314,9 @@ function decide(all: readonly Address[]): { province: PlacesFound['province']; c
       !other.provinces.includes(code) &&
       best.weight - other.weight < CLOSE,
   );
-  // Only where somebody went or once was: ask.
-  const weak = best.weight === WEIGHTS.way || best.weight === WEIGHTS.past;
+  // Only where somebody went or once was: ask, unless it is the one place told and they are back there.
+  const back = all.length === 1 && best.mentions.some((mention) => mention.toward);
+  const weak = (best.weight === WEIGHTS.way && !back) || best.weight === WEIGHTS.past;
   if (rivals.length > 0 || weak) {
     return {
       province: { code, sure: false },
