@@ -210,7 +210,7 @@ function cutsUnit(said: readonly Syllable[], to: number): boolean {
   // `bên quận 7` is not Thị trấn Bến Quan.
   if (/^\d{1,2}$/.test(next.key) && /^(quan|phuong)$/.test(said[to - 1]?.key ?? '')) return true;
   // `xã bảo lý lịch` is not Xã Bảo Lý.
-  return /^(thanh pho|thi xa|thi tran|ly lich|thanh toan|thanh nien|phu nu|phu huynh|thuong binh|hoa don)$/.test(
+  return /^(thanh pho|thi xa|thi tran|li lich|thanh toan|thanh nien|phu nu|phu huynh|thuong binh|hoa don)$/.test(
     `${said[to - 1]?.key} ${next.key}`,
   );
 }
