@@ -30,3 +30,17 @@ export const LIFE_WISHES: readonly string[] = [
   '(em|tôi|mình|cháu|con|chị|mẹ|bà|nó|má|chồng|vợ|anh) (chỉ|cũng|đang|lại|cứ|thật sự|thực sự|thiệt|giờ|nhiều lúc|bây giờ|toàn)? (chỉ|còn|có)? (muốn|đòi|định|tính|ước) (chết|tự tử|tự !vẫn|tự sát|đi chết|kết liễu|ra đi mãi|biến mất)', '(muốn|đòi|định|tính|toan|nghĩ tới|nghĩ đến|nghĩ chuyện) (chết|cái chết) (quách|cho rồi|cho xong|đi cho|chung|theo|đi)', '(ôm con|ôm hai con|dắt con|ẵm con|bồng con|mẹ con) _4 (chết|nhảy|tự tử|xuống sông|ra sông|uống thuốc)', 'chết (quách|chung cho|cho người ta biết)', '(nghĩ|tính|định) _3 (quẩn|dại dột|cái chết|tự tử|quyên sinh)', 'nghĩ quẩn', 'kết liễu',
   '!tự !tử', '(đòi|muốn|định|dọa|nghĩ|tính|toan|đi|sẽ|vừa|mới|bỏ|đã|nó|em|con|vợ|chồng|mẹ|cháu|tôi|có ý|ý định|cản) tự tử', '(tự !vẫn|tự sát|tự thiêu|quyên sinh)', '(thắt cổ|treo cổ|cắt cổ tay|rạch tay|rạch cổ tay|cắt mạch máu|cắt gân tay|cứa tay|rạch tay mình)', '(nhảy|gieo mình|đứng trên|leo lên) _2 (cầu|lầu|sông|giếng|lan can|sân thượng|nóc nhà|mái nhà|cột điện) _8 (chết|tự tử|nhảy|đòi|xuống|cho rồi|quyên sinh)', '(đòi|định|muốn|dọa|tính|toan|sẽ|sắp|vừa) nhảy (cầu|lầu|sông|giếng|xuống)', '(uống|nuốt|hớp|tu) _3 (thuốc cỏ|thuốc sâu|thuốc chuột|thuốc ngủ|thuốc độc|thuốc trừ sâu|thuốc diệt cỏ|thuốc rầy|lá ngón|paraquat|thuốc tẩy|nước tẩy|vốc thuốc|nắm thuốc)', '(uống|ăn) lá ngón', '(mua|cầm|lấy|giấu|pha|thủ|để sẵn) _2 (thuốc cỏ|thuốc chuột|thuốc độc|thuốc diệt cỏ|lá ngón|thuốc sâu) _8 (uống|chết|tự|cho rồi)', 'uống thuốc (chết|tự tử|cho chết|cho rồi|cho xong)', '(di thư|thư tuyệt mệnh|thư để lại cho con|lời trăng trối)', 'vĩnh biệt _4', '(lần cuối|tin cuối|tin nhắn cuối) _4 (nhắn|nói|gặp|em|của)',
 ];
+
+/**
+ * A court that calls within days, a child sold or married off, told outright: of 4,040 labelled messages 30 hold such
+ * words and 29 are urgent. The ear had taken back one in ten.
+ */
+export const NEXT_DAYS = [
+  '(mai|sáng mai|chiều mai|ngày mai|mốt|sáng mốt|chiều mốt|ngày mốt|ngày kia|sáng kia) _4 (tòa|tòa án) (gọi|kêu|mời|triệu tập|xử|tuyên|bắt|đưa|tỉnh gọi|tỉnh mời)',
+  '(tòa|tòa án) (gọi|kêu|mời|triệu tập|xử|mở phiên|hẹn) _4 (mai|sáng mai|chiều mai|ngày mai|mốt|sáng mốt|chiều mốt|ngày mốt|ngày kia|sáng kia)',
+  '(mai|sáng mai|chiều mai|ngày mai|mốt|sáng mốt|chiều mốt|ngày mốt|ngày kia|sáng kia) _3 (ra tòa|hầu tòa|lên tòa|xử án|xét xử|phiên tòa)',
+];
+export const CHILD_SOLD = [
+  '(bán|đem) (con|cháu|em|bé|con bé|thằng bé|con gái|em gái) _2 (cho|sang|qua) (người ta|người lạ|người tàu|trung quốc|nhà khác|người khác)',
+];
+export const CHILD_MARRIED = ['(cưới|gả|lấy chồng|nhà trai) _12 muốn _2 (đi học|học tiếp)'];

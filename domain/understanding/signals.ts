@@ -1,6 +1,6 @@
 import { ACCIDENTS, ALARM_CUES, ALARM_FROM, type AlarmKind } from './alarm-cues.ts';
 import { HARMLESS, LONG_PAST, NEGATORS, PRESENT, STILL } from './harmless-phrases.ts';
-import { LIFE_DEEDS, LIFE_WISHES } from './life-phrases.ts';
+import { CHILD_MARRIED, CHILD_SOLD, LIFE_DEEDS, LIFE_WISHES, NEXT_DAYS } from './life-phrases.ts';
 import { SETS } from './phrase-sets.ts';
 import { findPhrases, indexPhrases, type Pattern, type PhraseMatch, pattern } from './phrases.ts';
 import { CHILD_WORDS, CRIES, GROUND_RULES, type Ground } from './signal-phrases.ts';
@@ -11,8 +11,8 @@ type Rule = { grounds: readonly Ground[]; fades: boolean; says: boolean; outrigh
 const compile = <T>(phrases: readonly string[], value: T): Array<{ pattern: Pattern; value: T }> =>
   phrases.map((source) => ({ pattern: pattern(source, SETS), value }));
 
-const outright = (fades: boolean): Rule => ({
-  grounds: ['danger_to_life'],
+const outright = (ground: Ground, fades: boolean): Rule => ({
+  grounds: [ground],
   fades,
   says: !fades,
   outright: true,
@@ -28,8 +28,11 @@ const grounds = indexPhrases([
       }),
     ),
   ),
-  ...compile(LIFE_DEEDS, outright(true)),
-  ...compile(LIFE_WISHES, outright(false)),
+  ...compile(LIFE_DEEDS, outright('danger_to_life', true)),
+  ...compile(LIFE_WISHES, outright('danger_to_life', false)),
+  ...compile(NEXT_DAYS, outright('hearing_soon', false)),
+  ...compile(CHILD_SOLD, outright('trafficking', true)),
+  ...compile(CHILD_MARRIED, outright('abandoned', false)),
 ]);
 const harmless = indexPhrases(compile(HARMLESS, true));
 const longPast = indexPhrases(compile(LONG_PAST, true));
@@ -41,7 +44,7 @@ const alarms = indexPhrases(ALARM_CUES.flatMap((cue) => compile(cue.words, cue))
 const accidents = indexPhrases(compile(ACCIDENTS, true));
 const children = indexPhrases(compile(CHILD_WORDS, true));
 
-/** `outright`: danger to life in so many words, which the ear cannot take back (life-phrases.ts). */
+/** `outright`: said in so many words that the ear cannot take it back (life-phrases.ts). */
 export type GroundFound = PhraseMatch & { ground: Ground; outright: boolean };
 export type Grounds = {
   found: GroundFound[];
