@@ -32,7 +32,7 @@ export const LIFE_WISHES: readonly string[] = [
 ];
 
 /**
- * A court that calls within days, a child sold or married off, told outright: of 4,040 labelled messages 30 hold such
+ * A court that calls within days, a child sold or married off, a sale abroad, told outright: of 4,040 labelled messages 30 hold such
  * words and 29 are urgent. The ear had taken back one in ten.
  */
 export const NEXT_DAYS = [
@@ -40,7 +40,8 @@ export const NEXT_DAYS = [
   '(tòa|tòa án) (gọi|kêu|mời|triệu tập|xử|mở phiên|hẹn) _4 (mai|sáng mai|chiều mai|ngày mai|mốt|sáng mốt|chiều mốt|ngày mốt|ngày kia|sáng kia)',
   '(mai|sáng mai|chiều mai|ngày mai|mốt|sáng mốt|chiều mốt|ngày mốt|ngày kia|sáng kia) _3 (ra tòa|hầu tòa|lên tòa|xử án|xét xử|phiên tòa)',
 ];
-export const CHILD_SOLD = [
+export const SOLD = [
+  '(bị lừa bán|bị bán|bị gạt bán|bị lừa|lừa bán|bị đem bán) (bán)? (sang|qua) {abroad}',
   '(bán|đem) (con|cháu|em|bé|con bé|thằng bé|con gái|em gái) _2 (cho|sang|qua) (người ta|người lạ|người tàu|trung quốc|nhà khác|người khác)',
 ];
 export const CHILD_MARRIED = ['(cưới|gả|lấy chồng|nhà trai) _12 muốn _2 (đi học|học tiếp)'];
