@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { FAULTS, type Fault } from '../../domain/errors.ts';
+import { parseWithLongIds } from '../http/long-ids.ts';
 import { neverReached } from '../http/never-reached.ts';
-import { parseWithLongIds } from './json.ts';
 
 export interface ZaloAccount {
   readonly apiUrl: string;
@@ -84,4 +84,6 @@ const bodyOf = async (response: Response): Promise<unknown> => {
   }
 };
 
-const answerShape = z.looseObject({ error: z.number(), data: z.optional(z.unknown()) });
+/** Documented as a number; its digits as a string are the same code. */
+const code = z.union([z.number(), z.pipe(z.string().check(z.regex(/^-?\d{1,9}$/)), z.transform(Number))]);
+const answerShape = z.looseObject({ error: code, data: z.optional(z.unknown()) });

@@ -3,6 +3,7 @@ import type { Attachment, Contact, Input } from '../../domain/contact/contact.ts
 import type { Fault } from '../../domain/errors.ts';
 import { kept } from '../../domain/text/kept.ts';
 import { callZalo, type ZaloAccount } from './api.ts';
+import { place } from './place.ts';
 
 /**
  * Zalo's own record of the chats with the Official Account.
@@ -94,14 +95,14 @@ const KINDS: Readonly<Record<string, Attachment['kind']>> = {
   links: 'link',
 };
 
-const spot = z.looseObject({ latitude: z.coerce.number(), longitude: z.coerce.number() });
-
 function inputOf({ type, message: words, url, location, links }: Listed): Input {
   const text = kept(words);
   if (type === 'text') return { kind: 'text', text };
-  const place = spot.safeParse(typeof location === 'string' ? jsonOf(location) : location);
-  if (type === 'location' && place.success)
-    return { kind: 'location', latitude: place.data.latitude, longitude: place.data.longitude };
+  const spot = place.safeParse(typeof location === 'string' ? jsonOf(location) : location);
+  if (type === 'location' && spot.success) {
+    const { latitude, longitude } = spot.data;
+    return { kind: 'location', latitude, longitude, ...(text ? { text } : {}) };
+  }
   const kind = KINDS[type] ?? 'other';
   const urls = url !== '' ? [url] : (links ?? []).map((link) => link.url).filter((one) => one !== '');
   const attachments = urls.length > 0 ? urls.map((one): Attachment => ({ kind, url: one })) : [{ kind }];

@@ -5,7 +5,15 @@ import { type Called, callZalo, type ZaloAccount } from './api.ts';
 
 /** Our client of the Official Account's Open API; nothing of it is done by a library. */
 
-const messageData = z.looseObject({ message_id: z.optional(z.string()) });
+/** The id under which a receipt will come: whatever else the answer holds, error 0 says that the message was taken. */
+export const messageIdIn = (name: 'message_id' | 'msg_id') =>
+  z.catch(
+    z.pipe(
+      z.looseObject({ [name]: z.union([z.string(), z.number()]) }),
+      z.transform((data) => String(data[name])),
+    ),
+    '',
+  );
 
 /**
  * Sends one message: text with its buttons, the form that asks for contact data, or an uploaded file.
@@ -21,10 +29,10 @@ export async function sendZalo(
     account,
     pathOf(message),
     { method: 'POST', body: body(message, account.formImage) },
-    messageData,
+    messageIdIn('message_id'),
     { fetcher },
   );
-  return sent.kind === 'done' ? { kind: 'sent', providerMessageId: sent.data.message_id ?? '' } : sent;
+  return sent.kind === 'done' ? { kind: 'sent', providerMessageId: sent.data } : sent;
 }
 
 /** Zalo takes five buttons with titles of a hundred characters. */

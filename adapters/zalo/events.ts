@@ -5,9 +5,10 @@ import type { Happening, Receipt } from '../../domain/contact/happening.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { ANONYMOUS } from '../../domain/intake/answer.ts';
 import { kept } from '../../domain/text/kept.ts';
+import { parseWithLongIds } from '../http/long-ids.ts';
 import { listedAs } from './chats.ts';
 import { kindOfZaloEvent } from './event-kinds.ts';
-import { parseWithLongIds } from './json.ts';
+import { place } from './place.ts';
 
 /**
  * Zalo's webhook events in our words; what each is to us stands in event-kinds.ts.
@@ -25,7 +26,7 @@ const payload = z.looseObject({
   url: lenient(z.string()),
   name: lenient(z.string()),
   description: lenient(z.string()),
-  coordinates: lenient(z.looseObject({ latitude: z.coerce.number(), longitude: z.coerce.number() })),
+  coordinates: lenient(place),
 });
 
 const eventShape = z.looseObject({
@@ -48,7 +49,9 @@ const eventShape = z.looseObject({
       /** Only anonymous chats have it. */
       conversation_id: lenient(id),
       attachments: lenient(
-        z.array(z.catch(z.looseObject({ type: z.string(), payload: lenient(payload) }), { type: 'other' })),
+        z.array(
+          z.catch(z.looseObject({ type: z.catch(z.string(), ''), payload: lenient(payload) }), { type: '' }),
+        ),
       ),
     }),
   ),
@@ -219,9 +222,12 @@ function inputOf(event: ZaloEvent): Input {
   if (name === 'user_click_chatnow' || name === 'user_call_oa') return { kind: 'arrival' };
   const text = event.message?.text === undefined ? undefined : kept(event.message.text);
   const spot = event.message?.attachments?.find((each) => each.type === 'location')?.payload?.coordinates;
-  if (spot) return { kind: 'location', latitude: spot.latitude, longitude: spot.longitude };
-  const attachments = (event.message?.attachments ?? []).map(
-    name === 'user_send_business_card' ? cardOf : attachmentOf,
+  if (spot) {
+    const { latitude, longitude } = spot;
+    return { kind: 'location', latitude, longitude, ...(text ? { text } : {}) };
+  }
+  const attachments = (event.message?.attachments ?? []).map((each) =>
+    name === 'user_send_business_card' ? cardOf(each) : attachmentOf(each, name),
   );
   if (text !== undefined && attachments.length === 0) return { kind: 'text', text };
   return { kind: 'attachment', attachments, ...(text ? { text } : {}) };
@@ -239,9 +245,19 @@ const KINDS: Readonly<Record<string, Attachment['kind']>> = {
 
 type ZaloAttachment = { type: string; payload?: z.infer<typeof payload> | undefined };
 
-function attachmentOf({ type, payload: content }: ZaloAttachment): Attachment {
-  const { url, name } = content ?? {};
-  return { kind: KINDS[type] ?? 'other', ...(url ? { url } : {}), ...(name ? { name } : {}) };
+/** Of what kind it is says its own type or, where that is unknown, the event's name. */
+function attachmentOf({ type, payload: content }: ZaloAttachment, event: string): Attachment {
+  const kind = KINDS[type] ?? KINDS[event.replace(/^(user|anonymous)_send_/, '')] ?? 'other';
+  const url = content?.url;
+  const name = nameOf(kind, content);
+  return { kind, ...(url ? { url } : {}), ...(name ? { name } : {}) };
+}
+
+/** What a handler reads of it: a file's name, a link's title and where it leads, the words under a video. */
+function nameOf(kind: Attachment['kind'], content: ZaloAttachment['payload']): string {
+  const { name, description, url } = content ?? {};
+  const words = [name ?? description, kind === 'link' ? url : undefined];
+  return kept(words.filter((word) => word).join(' – '));
 }
 
 const card = z.looseObject({ phone: word });

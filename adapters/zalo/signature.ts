@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { parseWithLongIds } from './json.ts';
+import { parseWithLongIds } from '../http/long-ids.ts';
 
 export interface SignedByZalo {
   readonly appId: string;

@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
 import { FAULTS, type Fault } from '../../domain/errors.ts';
 import type { Sent } from '../../domain/outbound/sent.ts';
 import { znsTemplate } from '../../domain/outbound/zns.ts';
 import type { OutgoingText } from '../../domain/request/request.ts';
 import { callZalo, type ZaloAccount } from './api.ts';
+import { messageIdIn } from './client.ts';
 
 const codes = (fault: Fault, ...list: number[]) => Object.fromEntries(list.map((code) => [code, fault]));
 
@@ -45,8 +45,8 @@ export async function sendZns(
         tracking_id: message.id.slice(-TRACKING),
       },
     },
-    z.looseObject({ msg_id: z.optional(z.string()) }),
+    messageIdIn('msg_id'),
     { fetcher, known: ZNS_CODES },
   );
-  return sent.kind === 'done' ? { kind: 'sent', providerMessageId: sent.data.msg_id ?? '' } : sent;
+  return sent.kind === 'done' ? { kind: 'sent', providerMessageId: sent.data } : sent;
 }

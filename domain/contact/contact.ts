@@ -31,7 +31,13 @@ export type Input =
   | { readonly kind: 'keys'; readonly keys: string; readonly speech?: string }
   /** A speech recogniser's transcript. */
   | { readonly kind: 'speech'; readonly text: string }
-  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
+  | {
+      readonly kind: 'location';
+      readonly latitude: number;
+      readonly longitude: number;
+      /** Words that came with it. */
+      readonly text?: string;
+    }
   | { readonly kind: 'attachment'; readonly attachments: readonly Attachment[]; readonly text?: string }
   /** Name and phone handed over by the citizen through the provider's form. */
   | { readonly kind: 'profile'; readonly name?: string; readonly phone?: string; readonly address?: string }

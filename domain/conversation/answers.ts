@@ -56,9 +56,20 @@ export function forOneself(text: string): boolean | null {
   return null;
 }
 
-/** Words by which a person ends or resumes messages; the whole text must be the word. */
-const STOP_WORDS =
-  /^(stop|stopall|unsubscribe|quit|cancel|end|optout|revoke|huy|tu choi|tuchoi|ngung|dung nhan)[\s.!]*$/;
+/**
+ * Words by which a person ends or resumes messages; the whole text must be the word, with the sender's name behind it (the
+ * way of Vietnamese brand names, "TU CHOI TGPL") or in the quotation marks of whoever copies it.
+ */
+const whole = (words: string, flags: string): RegExp =>
+  new RegExp(`^["“'‘]*(${words})( tgpl)?["”'’\\s.!]*$`, flags);
+
+const STOP_WORDS = whole(
+  'stop( all)?|stopall|unsubscribe|quit|cancel|end|optout|revoke|huy|tu choi|tuchoi|ngung|dung nhan',
+  'u',
+);
+const DUNG_MARKED = whole('dừng( lại)?', 'iu');
+const DUNG_CAPITALS = /^["“'‘]*DUNG( TGPL)?["”'’\s.!]*$/u;
+const DUNG = whole('dung', 'iu');
 
 /**
  * Whether a text asks for no more messages. "Dừng" (stop) without its mark is also "đúng" (right): where a yes or no was
@@ -67,8 +78,8 @@ const STOP_WORDS =
 export function isStop(text: string, yesOrNoAsked: boolean): boolean {
   if (STOP_WORDS.test(fold(text).trim())) return true;
   const word = text.normalize('NFC').trim();
-  if (/^dừng[\s.!]*$/iu.test(word) || /^DUNG[\s.!]*$/.test(word)) return true;
-  return !yesOrNoAsked && /^dung[\s.!]*$/i.test(word);
+  if (DUNG_MARKED.test(word) || DUNG_CAPITALS.test(word)) return true;
+  return !yesOrNoAsked && DUNG.test(word);
 }
 
-export const START_WORDS = /^(start|unstop|bat dau|batdau|mo lai)$/;
+export const START_WORDS = whole('start|unstop|bat dau|batdau|mo lai', 'u');

@@ -83,9 +83,12 @@ export function readInput(input: Input, state: TalkState, context: StepContext):
     case 'location': {
       const code = provinceAt(input.latitude, input.longitude);
       const location = { latitude: input.latitude, longitude: input.longitude };
-      return read({ location }, state.asked === 'place' && code !== null, {
-        placeLearnt: code === null ? null : nameOf(code),
-      });
+      const words = input.text ? readText(input.text, state, context) : read({}, false);
+      return read(
+        { ...words.facts, location },
+        words.answered || (state.asked === 'place' && code !== null),
+        { placeLearnt: words.placeLearnt ?? (code === null ? null : nameOf(code)), command: words.command },
+      );
     }
     case 'profile':
       return readProfile(input, state, context);

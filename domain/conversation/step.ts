@@ -30,6 +30,8 @@ export function step(state: TalkState, input: Input, context: StepContext): Step
   if (input.kind === 'silence' && state.asked === 'voicemail') return unsaid(state, context);
   if (state.asked === 'bestTime') return timeChosen(state, input);
   if (state.asked === 'language') return languageChosen(state, input, context);
+  // The provider has answered it.
+  if (input.kind === 'text' && input.optOut === 'help') return silently(state);
   const reading = readInput(input, state, context);
   if (reading.command === 'stop') return commanded(state, 'stopped', 'stop-messages');
   if (reading.command === 'start') return commanded(state, 'started', 'start-messages');
@@ -161,8 +163,9 @@ function timeChosen(state: TalkState, input: Input): Step {
   };
 }
 
+/** Only texts hold such a word. Whoever begins with it has not been greeted: code and notice stand in the next answer. */
 const commanded = (state: TalkState, key: string, effect: Effect): Step => ({
-  state: { ...state, turn: state.turn + 1 },
+  state: state.turn === 0 ? state : { ...state, turn: state.turn + 1 },
   says: [{ key }],
   expect: nothing,
   facts: {},

@@ -602,7 +602,7 @@ export function recent(talks: Person['talks'], now: number): Person['talks'] {
 
 /** The stretches of the words that led to a fact, for the handler to see; nothing where nothing was understood. */
 function understoodIn({ input }: Contact): Pick<RequestEvent, 'understood'> {
-  if (input.kind !== 'text' && input.kind !== 'speech') return {};
+  if (!('text' in input) || !input.text) return {};
   const { words } = understand(input.text);
   if (words.length === 0) return {};
   return { understood: words.map(({ start, end, ledTo }) => ({ start, end, ...ledTo })) };
@@ -624,7 +624,7 @@ function said({ input }: Contact): Partial<RequestEvent> {
     case 'voicemail':
       return { attachments: [input.recording], outcome: 'voicemail' };
     case 'location':
-      return { outcome: 'location' };
+      return { outcome: 'location', ...(input.text ? { text: input.text } : {}) };
     case 'dialled':
       return { outcome: input.bridged ? 'talked' : `dialled-${input.status}` };
     case 'hangup':

@@ -20,6 +20,12 @@ describe('what an aggregator may leave out or add', () => {
     ['an empty text', { text: '' }, { input: { kind: 'text', text: '' } }],
     ['decomposed letters', { text: 'đất' }, { input: { text: 'đất' } }],
     ['half a character', { text: 'a\ud83d' }, { input: { text: 'a\ufffd' } }],
+    ['a time of another kind', { receivedAt: 1763780400 }, { sentAt: null }],
+    ['a time that is null', { receivedAt: null }, { sentAt: null }],
+    ['an id that is a number', { id: 17 }, { providerEventId: 'sms:17' }],
+    ['a sender that is a number', { from: 84912345678 }, { address: 'tel:+84912345678' }],
+    ['a short code that is a number', { to: 8198 }, { address: 'tel:+84912345678' }],
+    ['a text that is a number', { text: 2 }, { input: { kind: 'text', text: '2' } }],
     ['a sender without a number', { from: 'VNPT' }, { address: 'tel:VNPT' }],
     ['a long text of many parts', { text: 'đ'.repeat(30_000) }, { input: { text: 'đ'.repeat(20_000) } }],
   ])('%s', (_, change, expected) => {
@@ -31,7 +37,7 @@ describe('what an aggregator may leave out or add', () => {
     ['an empty id', { id: '' }],
     ['an endless id', { id: 'x'.repeat(201) }],
     ['no sender', { from: '' }],
-    ['a text that is none', { text: 7 }],
+    ['a text that is none', { text: {} }],
     ['no text', { text: undefined }],
   ])('%s: not read', (_, change) => {
     expect(read(change)).toBeNull();
@@ -40,6 +46,11 @@ describe('what an aggregator may leave out or add', () => {
   it.each(['', '{', 'null', '[]', '"text"', '7'])('%j is no message', (body) => {
     expect(aggregatorContact(body)).toBeNull();
   });
+});
+
+it('a long id that is a number keeps all its digits', () => {
+  const body = JSON.stringify(MESSAGE).replace('"a-1"', '12345678901234567890');
+  expect(aggregatorContact(body)).toMatchObject({ providerEventId: 'sms:12345678901234567890' });
 });
 
 it('whatever JSON comes, it is read or it is not, and what is read can be stored', () => {

@@ -174,11 +174,35 @@ const never = (): never => {
   throw new Error('a code without a fault');
 };
 
+describe('an answer in another shape than documented', () => {
+  it.each<[name: string, json: object, providerMessageId: string]>([
+    ['without data', { error: 0 }, ''],
+    ['with a list', { error: 0, data: [] }, ''],
+    ['with a word', { error: 0, data: 'ok' }, ''],
+    ['with an id that is null', { error: 0, data: { message_id: null } }, ''],
+    ['with an id that is a number', { error: 0, data: { message_id: 17 } }, '17'],
+    ['with its code as a string', { error: '0', data: { message_id: 'm' } }, 'm'],
+  ])('%s: taken all the same, so it is not sent again', async (_, json, providerMessageId) => {
+    zalo.answers(() => ({ json }));
+    expect(await sendZalo(account(), message({}))).toEqual({ kind: 'sent', providerMessageId });
+  });
+
+  it('a no whose code is a string is that no', async () => {
+    zalo.answers(() => ({ json: { error: '-230' } }));
+    expect(await sendZalo(account(), message({}))).toMatchObject({
+      kind: 'refused',
+      providerCode: '-230',
+      fault: { code: 'window-closed' },
+    });
+  });
+});
+
 describe('no answer', () => {
   it.each([
     ['dropped after it was asked', 'drop' as const],
     ['broken', { status: 502, json: {} }],
     ['no JSON of Zalo’s', { json: [] }],
+    ['no code in it', { json: { error: null } }],
   ])('(%s) leaves a doubt', async (_, reply) => {
     zalo.answers(() => reply);
     expect(await sendZalo(account(), message({}))).toMatchObject({ kind: 'unknown' });

@@ -196,6 +196,71 @@ it('long ids written as numbers keep all their digits, beside fractions and digi
     expect(reading.contact.input).toMatchObject({ text: 'so 1234567890123456789, "9999999999999999999"' });
 });
 
+describe('what a person sends', () => {
+  const sent = (event: string, attachments: unknown, text?: string) =>
+    input(
+      changed('user_send_text', (one) => ({
+        ...one,
+        event_name: event,
+        message: { msg_id: 'm', attachments, ...(text === undefined ? {} : { text }) },
+      })),
+    );
+  const spot = (latitude: unknown, longitude: unknown, text?: string) =>
+    sent(
+      'user_send_location',
+      [{ type: 'location', payload: { coordinates: { latitude, longitude } } }],
+      text,
+    );
+
+  it('a place, in strings or numbers, with the words beside it', () => {
+    const place = { kind: 'location', latitude: 16.46, longitude: 107.59 };
+    expect(spot('16.46', '107.59')).toEqual(place);
+    expect(spot(16.46, 107.59)).toEqual(place);
+    expect(spot('16.46', '107.59', 'nhà em ở đây')).toEqual({ ...place, text: 'nhà em ở đây' });
+  });
+
+  it.each([
+    ['', ''],
+    [null, null],
+    ['10,76', '106,65'],
+    ['999', '106.65'],
+    ['10.76', 'đông'],
+    [true, true],
+  ])('%j, %j is no place, and no zero', (latitude, longitude) => {
+    expect(spot(latitude, longitude)).toEqual({ kind: 'attachment', attachments: [{ kind: 'other' }] });
+  });
+
+  it.each<[name: string, event: string, attachment: object, expected: object]>([
+    [
+      'a link with its title and where it leads',
+      'user_send_link',
+      { type: 'link', payload: { description: 'Bài báo về đất', url: 'https://example.vn/dat' } },
+      { kind: 'link', url: 'https://example.vn/dat', name: 'Bài báo về đất – https://example.vn/dat' },
+    ],
+    [
+      'a video with the words under it',
+      'user_send_video',
+      { type: 'video', payload: { url: 'https://video.zdn.vn/a.mp4', description: 'ông ấy đập cửa' } },
+      { kind: 'video', url: 'https://video.zdn.vn/a.mp4', name: 'ông ấy đập cửa' },
+    ],
+    [
+      'a file without a type',
+      'user_send_file',
+      { payload: { url: 'https://file.zdn.vn/a.pdf', name: 'a.pdf' } },
+      { kind: 'file', url: 'https://file.zdn.vn/a.pdf', name: 'a.pdf' },
+    ],
+    [
+      'a picture of a type that is new',
+      'user_send_image',
+      { type: 'photo', payload: { url: 'https://photo.zdn.vn/a.jpg' } },
+      { kind: 'image', url: 'https://photo.zdn.vn/a.jpg' },
+    ],
+    ['a picture that says nothing', 'user_send_image', { payload: 'a' }, { kind: 'image' }],
+  ])('%s', (_, event, attachment, expected) => {
+    expect(sent(event, [attachment])).toEqual({ kind: 'attachment', attachments: [expected] });
+  });
+});
+
 describe('the id of an event', () => {
   const id = (body: string) => {
     const reading = read(body);

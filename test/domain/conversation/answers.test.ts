@@ -119,6 +119,7 @@ describe('an end to messages', () => {
       'ngừng',
     ],
     ...['UNSUBSCRIBE', 'STOPALL', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT', 'dừng nhắn'],
+    ...['STOP TGPL', 'HUY TGPL', 'Từ chối TGPL', 'DUNG TGPL', 'STOP ALL', '"STOP"', '“HỦY”.', 'Dừng lại'],
   ])('%j', (text) => {
     expect(isStop(text, true)).toBe(true);
   });
@@ -134,6 +135,8 @@ describe('an end to messages', () => {
       'stop calling me',
       'hủy hợp đồng',
       'từ chối trả tiền',
+      'dung lai',
+      'huy tgpl giup toi',
     ],
     ...['', 'toi bi ngung tro cap'],
   ])('not %j', (text) => {
@@ -151,7 +154,10 @@ describe('an end to messages', () => {
     expect(isStop(text, asked)).toBe(stops);
   });
 
-  it.each(['start', 'unstop', 'bat dau', 'mo lai'])('%j resumes', (text) => {
-    expect(START_WORDS.test(text)).toBe(true);
-  });
+  it.each(['start', 'unstop', 'bat dau', 'mo lai', 'start.', 'bat dau!', '"start"', 'start tgpl'])(
+    '%j resumes',
+    (text) => {
+      expect(START_WORDS.test(text)).toBe(true);
+    },
+  );
 });

@@ -338,6 +338,24 @@ describe('a Zalo chat', () => {
     expect(last?.expect.buttons.map(({ payload }) => payload)).toEqual(['1', '2']);
   });
 
+  it('whoever begins with a word of command is greeted with the next answer', () => {
+    assess('zalo', [
+      [text('Bắt đầu'), 'started', null],
+      [text('Chủ không trả lương 3 tháng'), 'greeting ask.place', 'place'],
+    ]);
+    assess('sms', [
+      [{ kind: 'text', text: 'HELP', optOut: 'help' }, '', null],
+      [text('Chu khong tra luong 3 thang'), 'greeting ask.place', 'place'],
+    ]);
+  });
+
+  it('what is written beside a shared location is read', () => {
+    const { facts } = talked('zalo', [
+      { kind: 'location', latitude: 10.0452, longitude: 105.7469, text: 'Chồng đang đánh em' },
+    ]);
+    expect(facts).toMatchObject({ urgent: true, matter: 'family', location: { latitude: 10.0452 } });
+  });
+
   it('a sticker first is a contact like any other', () => {
     assess('zalo', [
       [{ kind: 'attachment', attachments: [{ kind: 'sticker' }] }, 'greeting ask.matter ask.place', 'matter'],

@@ -2,7 +2,7 @@
 const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
 
 /**
- * Parses JSON whose ids may be written as numbers: Zalo's have up to twenty digits, a double holds fifteen. They become
+ * Parses JSON whose ids may be written as numbers: Zalo’s have up to twenty digits, a double holds fifteen. They become
  * strings with all their digits.
  * @throws SyntaxError where it is no JSON
  */
