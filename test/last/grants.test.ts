@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, it } from 'vitest';
+import { readGrants } from '../../local/iam/grants.ts';
+import { unused } from '../../local/iam/uses.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { resolveResources } from '../../local/template/resolve.ts';
+
+/**
+ * What is granted and no journey uses, each with its reason; everything else that is granted was used by the suite. That
+ * nothing is used that is not granted is the guard's: it refuses, as AWS would, and the journey fails.
+ */
+const KEPT: readonly (readonly [RegExp, string])[] = [
+  [/ kms:/, 'asked of the key by DynamoDB, SQS, S3 and the bus for the role, never by the function itself'],
+  [/ logs:/, 'the local run keeps the log lines without asking'],
+  [
+    / dynamodb:(ListStreams|DescribeStream|GetRecords|GetShardIterator) /,
+    'Lambda reads the stream with the role',
+  ],
+  [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes) /, 'Lambda reads the queue with the role'],
+];
+
+// Some of the tests use some of the grants.
+it.skipIf(inject('filtered'))('what the roles are granted is what the journeys used', () => {
+  const files = readdirSync(inject('uses')).map((name) => readFileSync(join(inject('uses'), name), 'utf8'));
+  const lines = new Set(files.flatMap((file) => file.split('\n')).filter(Boolean));
+  const uses = [...lines].map((line) => {
+    const [role = '', action = '', resource = ''] = line.split(' ');
+    return { role, action, resource };
+  });
+  const places = {
+    account: '000000000000',
+    region: 'ap-southeast-1',
+    awsUrl: 'http://127.0.0.1',
+    publicUrl: 'http://127.0.0.1',
+    issuer: 'http://127.0.0.1',
+  };
+  const grants = readGrants(resolveResources(readAssembly(inject('assembly')), places));
+  const idle = unused(grants, uses).map(
+    ({ role, action, resource }) => `${role.split('/').at(-1)} ${action} ${resource}`,
+  );
+  expect(idle.filter((line) => !KEPT.some(([pattern]) => pattern.test(line)))).toEqual([]);
+  const stale = KEPT.filter(([pattern]) => !idle.some((line) => pattern.test(line)));
+  expect(stale, 'no longer needed in the table').toEqual([]);
+});
