@@ -60,7 +60,7 @@ it.each([
   [
     'of the ended the latest first',
     { ended: true, urgent: false, dueAt: null, updatedAt: '2026-11-24T01:00:00.000Z' },
-    { ended: true, urgent: true, dueAt: '2026' },
+    { ended: true, urgent: true, dueAt: null },
   ],
 ] as const)('a worklist has %s', (_, first, second) => {
   const updatedAt = '2026-11-23T01:00:00.000Z';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { type Bucket, deleteMediaOf, linkTo, putFile, readText } from '../../../adapters/s3/files.ts';
+import { fileKey, transcriptKey } from '../../../domain/media/files.ts';
 import { clientSettings, smallSystem } from '../../local/small-system.ts';
 
 const functions = { work: { source: 'export const handler = async () => ({});' } };
@@ -70,15 +71,21 @@ it('erasing a request’s files leaves those of others, and files outlive a rest
   const made = { functions, resources };
   const first = await smallSystem(made);
   const bucket: Bucket = { client: new S3Client(clientSettings(first)), name: NAME };
-  for (const key of ['r1/a-0', 'r1/a-0/transcript.json', 'r10/a-0'])
+  const ours = [
+    fileKey('recording', 'r1', 'a-0'),
+    fileKey('attachment', 'r1', 'b-0'),
+    transcriptKey('r1', 'a-0'),
+  ];
+  const theirs = fileKey('recording', 'r10', 'a-0');
+  for (const key of [...ours, theirs])
     await bucket.client.send(
       new PutObjectCommand({ Bucket: NAME, Key: key, Body: WORDS, ServerSideEncryption: 'aws:kms' }),
     );
-  expect(await deleteMediaOf(bucket, 'r1')).toBe(2);
+  expect(await deleteMediaOf(bucket, 'r1')).toBe(ours.length);
   expect(await deleteMediaOf(bucket, 'r1')).toBe(0);
   await first.stop();
   const again = await smallSystem(made, { folder: first.folder });
   const reopened: Bucket = { client: new S3Client(clientSettings(again)), name: NAME };
-  expect(await readText(reopened, 'r10/a-0')).toBe(WORDS.toString());
-  await expect(readText(reopened, 'r1/a-0')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  expect(await readText(reopened, theirs)).toBe(WORDS.toString());
+  for (const key of ours) await expect(readText(reopened, key)).rejects.toMatchObject({ name: 'NoSuchKey' });
 });
