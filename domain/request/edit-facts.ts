@@ -1,3 +1,4 @@
+import { e164 } from '../contact/phone.ts';
 import { firstContactTimer, withContactClock } from '../intake/routing.ts';
 import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import type { KnownPlace } from '../routing/route.ts';
@@ -42,9 +43,12 @@ export const editFacts =
   (version: number, edit: FactsEdit, reason: string | undefined, directory: Directory): Handling =>
   (request, handler, at) => {
     if (version !== request.version) return { refusal: 'stale-version', request };
-    const facts = edited(request.facts, edit);
+    const read = withNumbersRead(edit);
+    if (read === null) return flawed('phone-unreadable', request);
+    if (isImpossible(edit, at)) return flawed('impossible-date', request);
+    const facts = edited(request.facts, read);
     if (facts === null) return flawed('unknown-place', request);
-    const edits = differences(request.facts, facts, edit);
+    const edits = differences(request.facts, facts, read);
     if (edits.length === 0) return flawed('nothing-changed', request);
     const urgency = facts.urgent === undefined ? request.urgency : facts.urgent ? 'urgent' : 'normal';
     if (urgency !== request.urgency && reason === undefined) return flawed('reason-missing', request);
@@ -75,6 +79,29 @@ export const editFacts =
     });
     return { ...written, timers: raised ? firstContactTimer(written.request) : [] };
   };
+
+/** Telephone numbers as they are dialled and looked for (E.164); null where one is none. */
+function withNumbersRead(edit: FactsEdit): FactsEdit | null {
+  const { phone, inNeed } = edit;
+  const own = phone ? e164(phone) : undefined;
+  const theirs = inNeed?.phone ? e164(inNeed.phone) : undefined;
+  if (own === null || theirs === null) return null;
+  return {
+    ...edit,
+    ...(own === undefined ? {} : { phone: own }),
+    ...(theirs === undefined ? {} : { inNeed: { ...inNeed, phone: theirs } }),
+  };
+}
+
+/** Years that a day in a file of today may lie away from today: what is further is a slip of the finger. */
+const FURTHEST_YEARS = 50;
+
+function isImpossible({ inNeed, hearingOn, limitOn }: FactsEdit, at: string): boolean {
+  const year = Number(at.slice(0, 4));
+  const far = (day: string | null | undefined) =>
+    typeof day === 'string' && Math.abs(Number(day.slice(0, 4)) - year) > FURTHEST_YEARS;
+  return (inNeed?.birthYear ?? 0) > year || far(hearingOn) || far(limitOn);
+}
 
 /** Null where a province does not exist. */
 function edited(facts: Facts, edit: FactsEdit): Facts | null {

@@ -44,6 +44,8 @@ export const FLAWS = [
   'nothing-changed',
   'unknown-entry',
   'unknown-clock',
+  'phone-unreadable',
+  'impossible-date',
 ] as const;
 export type Flaw = (typeof FLAWS)[number];
 

@@ -7,6 +7,7 @@ export const NEXT_STEPS = [
   'mind-safe-contact',
   'claim',
   'call-now',
+  'write-now',
   'call-back',
   'name-provider',
   'collect-proof',
@@ -14,6 +15,7 @@ export const NEXT_STEPS = [
   'replace-provider',
   'answer-citizen',
   'answer-complaint',
+  'refusal-notice',
   'hand-over-file',
   'ask-matter',
   'ask-place',
@@ -35,12 +37,14 @@ export function nextSteps(
   const running = (...kinds: string[]) => open.some(({ kind }) => kinds.includes(kind));
   const undecided = state === 'claimed' || state === 'waiting';
   const working = undecided || state === 'accepted';
-  const callNow = undecided && urgency === 'urgent' && facts.safeContact !== 'unsafe';
+  const contactNow = undecided && urgency === 'urgent' && facts.safeContact !== 'unsafe';
+  const callNow = contactNow && facts.phone !== undefined;
   const due: Readonly<Record<NextStep, boolean>> = {
     'act-on-overdue': open.some(({ dueAt }) => dueAt < at),
     'mind-safe-contact': facts.safeContact === 'unsafe' && (working || state === 'routed'),
     claim: state === 'routed',
     'call-now': callNow,
+    'write-now': contactNow && !callNow,
     'call-back':
       callBack?.owed === true &&
       !callNow &&
@@ -61,6 +65,8 @@ export function nextSteps(
     'replace-provider': running('replace-defender', 'replace-protector'),
     'answer-citizen': running('completeness', 'change-provider', 'withdrawal-reply'),
     'answer-complaint': running('complaint-head', 'complaint-director'),
+    // Điều 30.3: a refusal is told in writing, with the reason.
+    'refusal-notice': state === 'refused',
     'hand-over-file': running('case-file'),
     'ask-matter': undecided && facts.matter === undefined,
     'ask-place': undecided && facts.casePlace === undefined && facts.residence === undefined,

@@ -9,6 +9,7 @@ import { searchParts } from '../../adapters/dynamodb/search.ts';
 import { getItem, transact } from '../../adapters/dynamodb/table.ts';
 import { putAbsent, putEvent, putRequest, putTimer } from '../../adapters/dynamodb/write-parts.ts';
 import { json, notFound, problem } from '../../adapters/http/problem.ts';
+import { e164 } from '../../domain/contact/phone.ts';
 import {
   claim,
   close,
@@ -60,6 +61,8 @@ const FLAW_WORDS: Readonly<Record<Flaw, string>> = {
   'nothing-changed': 'Nothing would change.',
   'unknown-entry': 'There is no such entry of a citizen in the timeline.',
   'unknown-clock': 'There is no such term, or it does not run.',
+  'phone-unreadable': 'This is no telephone number.',
+  'impossible-date': 'Nobody is born in a year to come, and no court sits or term ends that far away.',
 };
 
 const EXPLANATIONS = {
@@ -130,6 +133,8 @@ export async function actOnce(call: Call, what: string, handling: Handling): Res
 
 export async function openWalkIn(call: Body<typeof walkInBody>): Result {
   const { table, handler, body, now } = call;
+  if (body.phone !== undefined && e164(body.phone) === null)
+    return problem(400, FLAW_WORDS['phone-unreadable'], { flaw: 'phone-unreadable' });
   const opened = walkIn(body, handler, {
     now,
     newId: randomUUID,

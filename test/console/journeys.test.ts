@@ -211,6 +211,18 @@ describe('when something fails', () => {
     await page.getByText('Chưa gửi được vì mất kết nối').waitFor();
     await page.getByText('Mất kết nối. Danh sách có thể đã cũ').waitFor();
     expect(await violations(page)).toEqual([]);
+    // Both are seen where the note was written, on a telephone too, and nothing is pushed off the screen.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page
+      .getByRole('button', { name: 'Lưu ghi chú' })
+      .evaluate((button) => button.scrollIntoView(false));
+    for (const words of ['Chưa gửi được vì mất kết nối', 'Mất kết nối. Danh sách có thể đã cũ']) {
+      const seen = await page.getByText(words).boundingBox();
+      expect(seen?.y).toBeGreaterThanOrEqual(0);
+      expect((seen?.y ?? 0) + (seen?.height ?? 0)).toBeLessThan(400);
+    }
+    const out = await page.getByRole('button', { name: 'Đăng xuất' }).boundingBox();
+    expect((out?.x ?? 0) + (out?.width ?? 0)).toBeLessThanOrEqual(390);
 
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Lưu ghi chú' }).click();

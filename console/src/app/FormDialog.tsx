@@ -10,6 +10,7 @@ export function FormDialog({
   failure,
   busy = false,
   ready = true,
+  hint,
   onSend,
   onClose,
   children,
@@ -24,6 +25,8 @@ export function FormDialog({
   busy?: boolean;
   /** Whether everything that is needed has been entered. */
   ready?: boolean;
+  /** What is still needed, said while it is. */
+  hint?: string;
   onSend: () => Promise<void>;
   onClose: () => void;
   children: ReactNode;
@@ -43,6 +46,7 @@ export function FormDialog({
       >
         {children}
         {failure}
+        {!ready && hint ? <p className="muted">{hint}</p> : null}
         <div className="dialog-feet">
           <Button variant="default" onClick={onClose}>
             {t('dialog.cancel')}

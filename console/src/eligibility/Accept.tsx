@@ -26,10 +26,41 @@ export interface Acceptance {
 const needsProof = (value: Acceptance, law: Law | undefined): boolean =>
   law?.categories.find(({ code }) => code === value.categoryCode)?.needsFinancialTest === true;
 
-/** Whether everything that the law asks here has been answered. */
-export const isComplete = (value: Acceptance, law: Law | undefined): boolean =>
-  Boolean(value.registerNumber?.trim() && value.form && value.categoryCode) &&
-  (!needsProof(value, law) || value.financialProof !== undefined || value.papersPending === true);
+const TEXTS = [
+  'registerNumber',
+  'form',
+  'categoryCode',
+  'financialProof',
+  'urgentGround',
+  'acceptedAt',
+] as const satisfies readonly (keyof Acceptance)[];
+const TICKS = [
+  'papersPending',
+  'remoteArea',
+  'complex',
+  'heldPerson',
+] as const satisfies readonly (keyof Acceptance)[];
+
+/** An acceptance begun earlier, as it was kept. */
+export function acceptanceOf(kept: unknown): Acceptance {
+  if (typeof kept !== 'object' || kept === null) return {};
+  const fields = new Map<string, unknown>(Object.entries(kept));
+  return Object.fromEntries([
+    ...TEXTS.flatMap((name) => (typeof fields.get(name) === 'string' ? [[name, fields.get(name)]] : [])),
+    ...TICKS.flatMap((name) => (typeof fields.get(name) === 'boolean' ? [[name, fields.get(name)]] : [])),
+  ]);
+}
+
+/** What the law asks here and is not answered yet, in the order of the sheet. */
+export const missingOf = (value: Acceptance, law: Law | undefined) =>
+  [
+    ...(value.categoryCode ? [] : (['category'] as const)),
+    ...(needsProof(value, law) && value.financialProof === undefined && value.papersPending !== true
+      ? (['financial'] as const)
+      : []),
+    ...(value.form ? [] : (['form'] as const)),
+    ...(value.registerNumber?.trim() ? [] : (['register'] as const)),
+  ] as const;
 
 /** The guided sheet: each question appears only when the answers before leave it open. */
 export function Accept({

@@ -1,15 +1,15 @@
 import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lawQuery } from '../api/queries.ts';
 import type { DecisionBody, Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
-import { useDraft } from '../drafts/useDraft.ts';
+import { textsOf, useKept } from '../drafts/useKept.ts';
 import { ActDialog } from '../request/ActDialog.tsx';
 import { outcomesOf } from '../request/may.ts';
 import type { ActsOn } from '../request/useActs.ts';
-import { Accept, type Acceptance, isComplete } from './Accept.tsx';
+import { Accept, type Acceptance, acceptanceOf, missingOf } from './Accept.tsx';
 import { Likely } from './Likely.tsx';
 import './eligibility.css';
 
@@ -17,7 +17,6 @@ type Outcome = DecisionBody['outcome'];
 
 const VOID_REASONS = ['wrong_number', 'prank', 'unreachable'] as const;
 
-/** A person decides; the machine's suggestion stands beside it, and both are kept. */
 /** What is typed is the time in Vietnam, wherever this PC thinks it stands. */
 const accepting = (version: number, { acceptedAt, ...acceptance }: Acceptance) =>
   ({
@@ -27,29 +26,34 @@ const accepting = (version: number, { acceptedAt, ...acceptance }: Acceptance) =
     ...(acceptedAt === undefined ? {} : { acceptedAt: `${acceptedAt}:00+07:00` }),
   }) as DecisionBody;
 
+/** A person decides; the machine's suggestion stands beside it, and both are kept. */
 export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn; onClose: () => void }) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const name = useId();
   const { data: law } = useQuery(lawQuery(api, request));
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [acceptance, setAcceptance] = useState<Acceptance>({});
-  const [text, setText] = useDraft(request.id, 'decision');
-  const [extra, setExtra] = useDraft(request.id, 'decision-extra');
-  const [choice, setChoice] = useState('');
+  const [kept, keep] = useKept(request.id, 'decision');
+  const outcomes: readonly Outcome[] = outcomesOf(request.state);
+  const outcome = outcomes.find((one) => one === kept.outcome) ?? null;
+  const acceptance = acceptanceOf(kept.acceptance);
+  // Each outcome has words of its own: what was prepared for a refusal is never sent as something else.
+  const texts = textsOf(kept);
+  const words = (of: string) => texts[`${outcome} ${of}`] ?? '';
+  const write = (more: Readonly<Record<string, string>>) =>
+    keep({
+      ...kept,
+      ...Object.fromEntries(Object.entries(more).map(([of, text]) => [`${outcome} ${of}`, text])),
+    });
+  const [text, extra, choice] = [words('text'), words('extra'), words('choice')];
   const { id, version } = request;
 
-  const choose = (next: Outcome) => {
-    setOutcome(next);
-    setChoice('');
-  };
-
+  const missing = outcome === 'accepted' ? missingOf(acceptance, law) : [];
   /** The codes come from the API's own lists and are judged by it again. */
   const body = (): DecisionBody | null => {
     const written = text.trim();
     switch (outcome) {
       case 'accepted':
-        return isComplete(acceptance, law) ? accepting(version, acceptance) : null;
+        return missing.length === 0 ? accepting(version, acceptance) : null;
       case 'answered':
         return written ? { version, outcome, answer: written } : null;
       case 'referred':
@@ -81,12 +85,18 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
       t('decide.done'),
     );
     if (!done) return;
-    setText('');
-    setExtra('');
+    keep({});
     onClose();
   };
 
-  const refusal = law?.refusalGrounds.find(({ code }) => code === choice);
+  const grounds = law?.refusalGrounds ?? [];
+  const refusal = grounds.find(({ code }) => code === choice);
+  const prepared = (code: string) => grounds.find((ground) => ground.code === code)?.citizenText;
+  /** Another ground brings its own words; what a person has written stays. */
+  const ground = (code: string) => {
+    const untouched = text.trim() === '' || grounds.some(({ citizenText }) => citizenText === text);
+    write({ choice: code, ...(untouched ? { text: prepared(code) ?? '' } : {}) });
+  };
   return (
     <ActDialog
       title={t('decide.title')}
@@ -95,11 +105,14 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
       ready={body() !== null}
       onSend={send}
       onClose={onClose}
+      {...(missing.length > 0
+        ? { hint: t('sheet.missing', { what: missing.map((one) => t(`sheet.lacks.${one}`)).join(', ') }) }
+        : {})}
       wide
     >
       <fieldset className="choices outcomes">
         <legend>{t('decide.outcome')}</legend>
-        {outcomesOf(request.state).map((one) => (
+        {outcomes.map((one) => (
           <Radio
             key={one}
             name={name}
@@ -107,12 +120,17 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
             label={t(`decision.${one}`)}
             description={t(`decisionHow.${one}`)}
             checked={outcome === one}
-            onChange={() => choose(one)}
+            onChange={() => keep({ ...kept, outcome: one })}
           />
         ))}
       </fieldset>
       {outcome === 'accepted' ? (
-        <Accept request={request} law={law} value={acceptance} onChange={setAcceptance} />
+        <Accept
+          request={request}
+          law={law}
+          value={acceptance}
+          onChange={(next) => keep({ ...kept, acceptance: next })}
+        />
       ) : null}
       {outcome === 'refused' ? (
         <>
@@ -121,17 +139,10 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
             required
             data={[
               { value: '', label: t('decide.choose') },
-              ...(law?.refusalGrounds ?? []).map(({ code, text: words }) => ({
-                value: code,
-                label: words,
-              })),
+              ...grounds.map(({ code, text: label }) => ({ value: code, label })),
             ]}
             value={choice}
-            onChange={({ currentTarget }) => {
-              setChoice(currentTarget.value);
-              const prepared = law?.refusalGrounds.find(({ code }) => code === currentTarget.value);
-              if (prepared) setText(prepared.citizenText);
-            }}
+            onChange={({ currentTarget }) => ground(currentTarget.value)}
           />
           {refusal ? <p className="muted">{refusal.article}</p> : null}
         </>
@@ -145,17 +156,19 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
             ...VOID_REASONS.map((value) => ({ value, label: t(`void.${value}`) })),
           ]}
           value={choice}
-          onChange={({ currentTarget }) => setChoice(currentTarget.value)}
+          onChange={({ currentTarget }) => write({ choice: currentTarget.value })}
         />
       ) : null}
-      {outcome === 'duplicate' ? <Likely request={request} chosen={extra} choose={setExtra} /> : null}
+      {outcome === 'duplicate' ? (
+        <Likely request={request} chosen={extra} choose={(code) => write({ extra: code })} />
+      ) : null}
       {outcome === 'referred' || outcome === 'duplicate' ? (
         <TextInput
           label={t(outcome === 'referred' ? 'decide.to' : 'decide.of')}
           required
           maxLength={outcome === 'referred' ? 500 : 100}
           value={extra}
-          onChange={({ currentTarget }) => setExtra(currentTarget.value)}
+          onChange={({ currentTarget }) => write({ extra: currentTarget.value })}
         />
       ) : null}
       {outcome === 'answered' ||
@@ -169,7 +182,7 @@ export function Decide({ request, acts, onClose }: { request: Full; acts: ActsOn
           rows={4}
           maxLength={2000}
           value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={({ currentTarget }) => write({ text: currentTarget.value })}
         />
       ) : null}
       {outcome === 'refused' && law ? (

@@ -59,6 +59,12 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
     ...(allowed.decide && !allowed.claim ? { d: () => setOpened('decide') } : {}),
   });
 
+  // One button stands out, what comes next; what is accepted is not decided again but closed when nothing is owed.
+  const next = allowed.claim
+    ? null
+    : request.ended
+      ? 'close'
+      : request.nextSteps.find((step) => step === 'decide' || step === 'close');
   const steps = request.nextSteps.filter((step) => !['claim', 'decide', 'close'].includes(step));
   return (
     <section className="card acts no-print" aria-labelledby="acts">
@@ -79,7 +85,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
         {OPENED.filter((one) => allowed[one]).map((one) => (
           <Button
             key={one}
-            variant={one === 'decide' && !allowed.claim ? 'filled' : 'default'}
+            variant={one === next ? 'filled' : 'default'}
             onClick={() => setOpened(one)}
             leftSection={<Icon name={ICONS[one]} size={18} />}
           >

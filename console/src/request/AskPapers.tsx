@@ -78,7 +78,7 @@ export function AskPapers({ request, acts, onClose }: { request: Full; acts: Act
         </fieldset>
       ) : null}
       <Textarea
-        label={t('papersAsked.others')}
+        label={t(known.length > 0 ? 'papersAsked.others' : 'papersAsked.needed')}
         description={t('papersAsked.othersHow')}
         rows={3}
         value={others}

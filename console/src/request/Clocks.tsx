@@ -31,6 +31,10 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
         }),
       t('clock.metDone'),
     );
+  const undeclared = ({ kind, holidaysDeclared, metAt, stoppedAt }: Full['clocks'][number]) =>
+    holidaysDeclared === false &&
+    (metAt ?? stoppedAt) === undefined &&
+    law?.clocks.find((row) => row.kind === kind)?.starts !== 'routing';
   return (
     <section className="card" aria-labelledby="clocks">
       <h2 id="clocks">{t('request.clocks')}</h2>
@@ -57,9 +61,6 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
               <span className="muted">
                 {t('clock.until', { at: moment(clock.dueAt, i18n.language) })} · {clock.basis}
               </span>
-              {clock.holidaysDeclared === false && row?.starts !== 'routing' && over === undefined ? (
-                <span className="entry-mark care">{t('clock.undeclared')}</span>
-              ) : null}
               {byHand ? (
                 <Button
                   variant="default"
@@ -76,6 +77,7 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
           );
         })}
       </ul>
+      {request.clocks.some(undeclared) ? <p className="entry-mark care">{t('clock.undeclared')}</p> : null}
       {running && law ? (
         <Button
           variant="subtle"

@@ -1,10 +1,12 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { centresQuery, lawQuery } from '../api/queries.ts';
 import type { FactsBody, Full, Law } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
+import { Icon } from '../app/icons.tsx';
+import { textsOf, useKept } from '../drafts/useKept.ts';
 import { shortCentre } from '../worklist/short-centre.ts';
 import { ActDialog } from './ActDialog.tsx';
 import { MATTERS } from './matters.ts';
@@ -17,8 +19,9 @@ const FOR_WHOM = ['self', 'other'] as const;
 const PLACES = ['casePlace', 'residence'] as const;
 const SAFE = ['unknown', 'safe', 'unsafe'] as const;
 
-const same = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((each) => other.includes(each));
+/** Codes as one text, so that the order of the ticks makes no difference. */
+const list = (codes: readonly string[]): string => [...codes].sort().join(' ');
+const listed = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 
 /** Two rows of the law may bear one number: they are ticked together. */
 const byCode = (categories: Law['categories']) =>
@@ -37,15 +40,12 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
   const { api: desk } = useDesk();
   const { data: centres = [] } = useQuery(centresQuery(desk));
   const { data: law } = useQuery(lawQuery(desk, request));
-  const [signals, setSignals] = useState<readonly string[]>(facts.signals ?? []);
-  const [categories, setCategories] = useState<readonly string[]>(facts.categories ?? []);
   // A centre is named after its province.
   const provinces = centres
     .flatMap((one) => one.provinces.map((value) => ({ value, label: shortCentre(one, t) })))
     .sort((one, other) => one.label.localeCompare(other.label, 'vi'));
-  const [edits, setEdits] = useState<Readonly<Record<string, string>>>({});
-  const [urgent, setUrgent] = useState(request.urgency === 'urgent');
-  const [reason, setReason] = useState('');
+  const [kept, keep] = useKept(request.id, 'facts');
+  const edits = textsOf(kept);
   const before: Readonly<Record<string, string>> = {
     inNeedName: facts.inNeed?.name ?? facts.personInNeed ?? '',
     birthYear: facts.inNeed?.birthYear === undefined ? '' : String(facts.inNeed.birthYear),
@@ -64,15 +64,20 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
     residence: facts.residence?.province ?? '',
     financialProof: facts.financialProof ?? '',
     safeContact: facts.safeContact ?? 'unknown',
+    urgent: request.urgency,
+    signals: list(facts.signals ?? []),
+    categories: list(facts.categories ?? []),
   };
   const value = (field: string) => edits[field] ?? before[field] ?? '';
-  const set = (field: string, text: string) => setEdits((now) => ({ ...now, [field]: text }));
+  const set = (field: string, text: string) => keep({ ...edits, [field]: text });
   const changed = (field: string) => edits[field] !== undefined && edits[field] !== before[field];
-  const urgencyChanged = urgent !== (request.urgency === 'urgent');
+  const changes = Object.keys(before).filter(changed);
+  const [begunEarlier, setBegunEarlier] = useState(changes.length > 0);
+  const [urgent, reason] = [value('urgent') === 'urgent', value('reason')];
+  const urgencyChanged = changed('urgent');
+  const [signals, categories] = [listed(value('signals')), listed(value('categories'))];
 
   const written = (field: string) => (changed(field) ? { [field]: value(field).trim() || null } : {});
-  const signalsChanged = !same(signals, facts.signals ?? []);
-  const categoriesChanged = !same(categories, facts.categories ?? []);
   const placeOf = (province: string) => {
     const words = provinces.find((one) => one.value === province)?.label;
     return province === '' ? null : { province, ...(words ? { words } : {}) };
@@ -86,8 +91,8 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
     return {
       ...Object.fromEntries(places),
       ...(changed('forWhom') ? { forWhom } : {}),
-      ...(signalsChanged ? { signals } : {}),
-      ...(categoriesChanged ? { categories } : {}),
+      ...(changed('signals') ? { signals } : {}),
+      ...(changed('categories') ? { categories } : {}),
       ...written('financialProof'),
       version: request.version,
       ...(urgencyChanged ? { urgent, reason: reason.trim() } : {}),
@@ -116,7 +121,9 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
       (api) => api.POST('/api/requests/{id}/facts', { params: { path: { id: request.id } }, body: body() }),
       t('facts.done'),
     );
-    if (done) onClose();
+    if (!done) return;
+    keep({});
+    onClose();
   };
 
   const choice = (name: string, data: { value: string; label: string }[]) => (
@@ -140,18 +147,32 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
       onChange={({ currentTarget }) => set(name, currentTarget.value)}
     />
   );
-  const dirty = urgencyChanged || signalsChanged || categoriesChanged || Object.keys(edits).some(changed);
-
   return (
     <ActDialog
       title={t('facts.title')}
       verb={t('facts.do')}
       acts={acts}
-      ready={dirty && !(urgencyChanged && reason.trim() === '')}
+      ready={changes.length > 0 && !(urgencyChanged && reason.trim() === '')}
       onSend={send}
       onClose={onClose}
       wide
     >
+      {begunEarlier ? (
+        <div className="notice">
+          <Icon name="info" />
+          <p>{t('facts.begunEarlier')}</p>
+          <Button
+            variant="default"
+            size="compact-md"
+            onClick={() => {
+              keep({});
+              setBegunEarlier(false);
+            }}
+          >
+            {t('facts.startOver')}
+          </Button>
+        </div>
+      ) : null}
       <fieldset className="choices">
         <legend>{t('facts.who')}</legend>
         <div className="pair">
@@ -197,12 +218,12 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
           legend={t('factName.signals')}
           choices={SIGNALS.map((value) => ({ value, label: t(`signal.${value}`) }))}
           ticked={signals}
-          change={setSignals}
+          change={(ticked) => set('signals', list(ticked))}
         />
         <Checkbox
           label={t('factName.urgent')}
           checked={urgent}
-          onChange={({ currentTarget }) => setUrgent(currentTarget.checked)}
+          onChange={({ currentTarget }) => set('urgent', currentTarget.checked ? 'urgent' : 'normal')}
         />
         {urgencyChanged ? (
           <Textarea
@@ -212,7 +233,7 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
             rows={2}
             maxLength={2000}
             value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            onChange={({ currentTarget }) => set('reason', currentTarget.value)}
           />
         ) : null}
       </fieldset>
@@ -220,7 +241,11 @@ export function Facts({ request, acts, onClose }: { request: Full; acts: ActsOn;
         <fieldset className="choices">
           <legend>{t('facts.categories')}</legend>
           <p className="muted">{t('facts.categoriesHow')}</p>
-          <Ticks choices={byCode(law.categories)} ticked={categories} change={setCategories} />
+          <Ticks
+            choices={byCode(law.categories)}
+            ticked={categories}
+            change={(ticked) => set('categories', list(ticked))}
+          />
           {choice('financialProof', [
             { value: '', label: t('facts.unknown') },
             ...law.financialTest.grounds.map(({ code, text }) => ({ value: code, label: text })),

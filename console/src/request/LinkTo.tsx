@@ -1,15 +1,15 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Full } from '../api/types.ts';
+import { useDraft } from '../drafts/useDraft.ts';
 import { ActDialog } from './ActDialog.tsx';
 import type { ActsOn } from './useActs.ts';
 
 /** Joins this request with another that a person knows by its code. */
 export function LinkTo({ request, acts, onClose }: { request: Full; acts: ActsOn; onClose: () => void }) {
   const { t } = useTranslation();
-  const [other, setOther] = useState('');
-  const [reason, setReason] = useState('');
+  const [other, setOther] = useDraft(request.id, 'link-code');
+  const [reason, setReason] = useDraft(request.id, 'link-reason');
   const { id, version } = request;
   const link = async () => {
     const done = await acts.run(
@@ -20,7 +20,10 @@ export function LinkTo({ request, acts, onClose }: { request: Full; acts: ActsOn
         }),
       t('links.linkDone'),
     );
-    if (done) onClose();
+    if (!done) return;
+    setOther('');
+    setReason('');
+    onClose();
   };
   return (
     <ActDialog

@@ -26,6 +26,7 @@ export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
   const close = () => setOpened(null);
   const { id, version } = request;
   const params = { params: { path: { id } } };
+  if (!may(request).split && request.links.length === 0 && likely.length === 0) return null;
   return (
     <section className="card" aria-labelledby="links">
       <h2 id="links">{t('links.title')}</h2>

@@ -7,6 +7,7 @@ import { answered } from '../api/client.ts';
 import type { Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
+import { useDraft } from '../drafts/useDraft.ts';
 import { PAPERS, type PaperKind } from './papers.ts';
 
 /** The forms of the law filled from what is known, to be taken away as a file or printed; the timeline notes who made which. */
@@ -17,7 +18,7 @@ export function Papers({ request: { id, code } }: { request: Full }) {
   const queries = useQueryClient();
   const [making, setMaking] = useState<PaperKind | null>(null);
   const [failed, setFailed] = useState(false);
-  const [number, setNumber] = useState('');
+  const [number, setNumber] = useDraft(id, 'paper-number');
   const numbered = (paper: PaperKind) => paper !== 'application' && number.trim() !== '';
 
   const download = async (paper: PaperKind) => {

@@ -43,7 +43,9 @@ export function RequestPage({ id }: { id: string }) {
       <Icon name="back" size={18} /> {t('request.back')}
     </Link>
   );
-  if (request === undefined) {
+  // What another centre has now is not shown any more, though it is still remembered.
+  const gone = error instanceof Refused && error.status === 404;
+  if (request === undefined || gone) {
     if (error instanceof Refused && error.kind === 'reason-needed') {
       return (
         <>
@@ -52,7 +54,6 @@ export function RequestPage({ id }: { id: string }) {
         </>
       );
     }
-    const gone = error instanceof Refused && error.status === 404;
     return (
       <>
         {back}
@@ -68,7 +69,7 @@ export function RequestPage({ id }: { id: string }) {
       <Head request={request} />
       <SafeContact request={request} />
       {acts.notice ? (
-        <div className={`notice ${acts.notice.tone}`} role="alert">
+        <div className={`notice told ${acts.notice.tone}`} role="alert">
           <Icon name="info" />
           <p>{acts.notice.text}</p>
         </div>

@@ -2,6 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockBody, Full, Law } from '../api/types.ts';
+import { useDraft } from '../drafts/useDraft.ts';
 import { typedMoment } from '../time/wording.ts';
 import { ActDialog } from './ActDialog.tsx';
 import type { ActsOn } from './useActs.ts';
@@ -21,7 +22,7 @@ export function StartClock({
   const { t, i18n } = useTranslation();
   const [kind, setKind] = useState('');
   const [at, setAt] = useState('');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(request.id, 'clock');
   const { id, version } = request;
   // The first contact runs by itself; of a case that has ended a complaint and the file are left.
   const rows = law.clocks.filter(
@@ -44,7 +45,9 @@ export function StartClock({
         }),
       t('clock.startDone'),
     );
-    if (done) onClose();
+    if (!done) return;
+    setReason('');
+    onClose();
   };
   return (
     <ActDialog

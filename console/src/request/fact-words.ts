@@ -22,6 +22,7 @@ export function factInWords(fact: string, value: unknown, t: TFunction, law: Law
       .map(([name, one]) => (name === 'sex' ? t(`sex.${one}`) : String(one)))
       .join(', ');
   }
+  if (fact === 'hearingOn' || fact === 'limitOn') return String(value).split('-').reverse().join('/');
   if (fact === 'financialProof') {
     return law?.financialTest.grounds.find(({ code }) => code === value)?.text ?? String(value);
   }

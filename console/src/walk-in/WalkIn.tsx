@@ -1,13 +1,21 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { answered } from '../api/client.ts';
+import { answered, Refused } from '../api/client.ts';
 import type { Listed } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Failure } from '../app/Failure.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { MATTERS } from '../request/matters.ts';
+
+/** Nothing came of it: the network, what was entered, or the server. */
+function whyNot(cause: unknown, t: TFunction): string {
+  if (!(cause instanceof Refused)) return t('act.noNetwork');
+  if (cause.flaw !== undefined) return t(`flaw.${cause.flaw}`, { defaultValue: t('act.unreadable') });
+  return t(cause.status === 400 ? 'act.unreadable' : cause.status === 401 ? 'act.signIn' : 'act.failed');
+}
 
 /** Somebody at the door, or a call taken elsewhere, typed in by hand. */
 export function WalkIn() {
@@ -20,11 +28,11 @@ export function WalkIn() {
   const [matter, setMatter] = useState<Listed['matter']>('none');
   const [urgent, setUrgent] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
 
   const send = async () => {
     setBusy(true);
-    setFailed(false);
+    setFailed(null);
     try {
       const made = answered(
         await api.POST('/api/requests', {
@@ -39,8 +47,8 @@ export function WalkIn() {
       );
       for (const empty of [setText, setName, setPhone]) empty('');
       go(`/requests/${made.id}`);
-    } catch {
-      setFailed(true);
+    } catch (cause) {
+      setFailed(whyNot(cause, t));
     } finally {
       setBusy(false);
     }
@@ -99,7 +107,7 @@ export function WalkIn() {
           checked={urgent}
           onChange={({ currentTarget }) => setUrgent(currentTarget.checked)}
         />
-        {failed ? <Failure text={t('act.noNetwork')} /> : null}
+        {failed ? <Failure text={failed} /> : null}
         <div className="dialog-feet">
           <Button type="submit" loading={busy} disabled={text.trim() === ''}>
             {t('new.do')}

@@ -21,6 +21,7 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
   const { ended } = request;
   const pressing = haste(request.dueAt, now);
   const place = facts.casePlace?.words ?? facts.residence?.words;
+  const inNeed = facts.inNeed?.name ?? facts.personInNeed;
   const age = now - Date.parse(request.createdAt);
   return (
     <Link
@@ -52,9 +53,9 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
         </span>
         <span className="row-sub">
           <span className="row-name">
-            {citizen.name ?? (citizen.phone ? phoneInGroups(citizen.phone) : t('list.nameless'))}
+            {inNeed ?? citizen.name ?? (citizen.phone ? phoneInGroups(citizen.phone) : t('list.nameless'))}
           </span>
-          {place ? <span> · {place}</span> : null}
+          {place ? <span className="row-place">{place}</span> : null}
           {citizen.safeContact === 'unsafe' ? (
             <span className="row-unsafe">
               <Icon name="lock" size={14} /> {t('safe.short')}

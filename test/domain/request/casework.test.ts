@@ -68,6 +68,21 @@ describe('facts by hand', () => {
     expect(asUnderstood(request.facts, event.edits ?? [])).toEqual(claimed.facts);
   });
 
+  it('a number is kept as it is dialled; what is none, and a day or year that cannot be, is said', () => {
+    const { request } = acted(edited({ phone: '0912 345.678', inNeed: { phone: '(0292) 3812 345' } }));
+    expect(request.facts).toMatchObject({ phone: '+84912345678', inNeed: { phone: '+842923812345' } });
+    const wrong: [FactsEdit, string][] = [
+      [{ phone: '0912<b>' }, 'phone-unreadable'],
+      [{ inNeed: { phone: 'máy hàng xóm' } }, 'phone-unreadable'],
+      [{ inNeed: { birthYear: 2027 } }, 'impossible-date'],
+      [{ hearingOn: '0001-01-01' }, 'impossible-date'],
+      [{ limitOn: '2206-12-01' }, 'impossible-date'],
+    ];
+    for (const [edit, said] of wrong) expect(flaw(edited(edit))).toBe(said);
+    expect(flaw(edited({ inNeed: { birthYear: 2026 }, hearingOn: '2026-12-01' }))).toBe('done');
+    expect(flaw(edited({ phone: null }, aRequest({ facts: { phone: 'abc' } })))).toBe('done');
+  });
+
   it('the person in need is a record of its own, member by member', () => {
     const before = aRequest({ facts: { inNeed: { name: 'Mỷ', birthYear: 1992 } } });
     expect(
@@ -261,10 +276,21 @@ describe('next steps', () => {
     ],
     [
       'urgent',
-      { state: 'claimed', urgency: 'urgent', facts: { name: 'x', matter: 'land', categories: ['2'] } },
+      {
+        state: 'claimed',
+        urgency: 'urgent',
+        facts: { name: 'x', matter: 'land', categories: ['2'], phone: '+84912345678' },
+      },
       AT,
       ['call-now', 'ask-place', 'decide'],
     ],
+    [
+      'urgent, without a number to call',
+      { state: 'claimed', urgency: 'urgent', facts: { name: 'x', matter: 'land', categories: ['2'] } },
+      AT,
+      ['write-now', 'ask-place', 'decide'],
+    ],
+    ['refused', { state: 'refused', clocks: [] }, AT, ['refusal-notice']],
     ['a call back owed', { callBack: OWED, facts: { phone: '+84912345678' } }, AT, ['claim', 'call-back']],
     [
       'one that was made',

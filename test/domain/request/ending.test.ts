@@ -83,6 +83,6 @@ it('a refusal is complained of after the end; no other term begins then; closing
   expect(begin('change-provider')(refused, aHandler(), AT)).toMatchObject({ refusal: 'wrong-state' });
   const { request } = done(begin('complaint-head'), refused);
   expect(open(request)).toEqual([['complaint-head', '2026-11-26T10:00:00.000Z']]);
-  expect(nextSteps(request, AT)).toEqual(['answer-complaint']);
+  expect(nextSteps(request, AT)).toEqual(['answer-complaint', 'refusal-notice']);
   expect(open(done(close(3, 'x', directory), request).request)).toHaveLength(1);
 });
