@@ -245,7 +245,12 @@ describe('decisions', () => {
     await page.getByLabel('Họ tên người cần giúp').fill('Lê Văn Tám');
     await page.getByLabel('Điện thoại').fill('0912 còn ba số nữa');
     await button('Lưu thông tin').click();
-    await page.getByRole('dialog').getByText('Chưa đọc được số điện thoại').waitFor();
+    const unread = page.getByRole('dialog').getByText('Chưa đọc được số điện thoại');
+    await unread.waitFor();
+    await page.keyboard.press('Escape');
+    await button('Quyết định').click();
+    expect(await page.getByLabel('Số trong Sổ thụ lý').inputValue()).toBe('TT.TV.07.2026');
+    expect(await unread.count()).toBe(0);
     await page.reload();
     await button('Quyết định').click();
     expect(await page.getByLabel('Số trong Sổ thụ lý').inputValue()).toBe('TT.TV.07.2026');
