@@ -168,9 +168,10 @@ export function decide(contact: Contact, given: Situation, means: Means): Decisi
     sequence,
     ...callBackAfter(contact, before, talk.state, spoken.step, facts, at),
   };
-  // The alarm goes through a flood: it can be raised once only.
+  // The alarm goes through a flood, and so does what is said to it: it can be raised once only.
+  const inDanger = before.urgency !== urgency;
   const moved =
-    heldBack && before.urgency === urgency
+    heldBack && !inDanger
       ? { request: next, publish: [], timers: [] }
       : routed(
           next,
@@ -195,7 +196,7 @@ export function decide(contact: Contact, given: Situation, means: Means): Decisi
     recorded: talkFacts.recording === 'informed',
   };
   const unanswered =
-    heldBack ||
+    (heldBack && !inDanger) ||
     !canBeAnswered(contact) ||
     (contact.input.kind === 'text' && contact.input.optOut !== undefined);
   const stopped = optedOut(person, spoken.step);

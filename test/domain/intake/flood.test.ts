@@ -33,13 +33,19 @@ describe('an address that writes too often', () => {
     expect(written(hotline, 'viec xay ra o Ha Noi').request.centre).toBe('96');
   });
 
-  it('can still raise the alarm, once', () => {
+  it('can still raise the alarm and hears whom to call, once', () => {
     const hotline = pureHotline();
     upToTheLimit(hotline);
     const first = written(hotline, 'chong dang danh toi, cuu voi');
     expect(first.request.urgency).toBe('urgent');
-    expect(first.event.publish).toMatchObject([{ type: 'request.routed', centre: '96', urgency: 'urgent' }]);
-    expect(written(hotline, 'chong dang danh toi, cuu voi').event.publish).toEqual([]);
+    expect(first.event.publish).toMatchObject([
+      { type: 'request.routed', centre: '96', urgency: 'urgent' },
+      { type: 'message.requested' },
+    ]);
+    expect(first.event.messages?.[0]?.text).toContain('113');
+    const again = written(hotline, 'chong dang danh toi, cuu voi').event;
+    expect(again).toMatchObject({ publish: [] });
+    expect(again.messages).toBeUndefined();
   });
 
   it('can still stop messages', () => {
