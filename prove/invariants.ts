@@ -169,7 +169,9 @@ export function sentOnce(events: readonly Event[], sent: readonly { id?: unknown
   const known = new Set(outcomes.map(({ providerMessageId }) => providerMessageId));
   const marked = [...ends.values()].flat().filter((outcome) => outcome === 'sent-possibly-twice').length;
   // An attempt whose answer was lost and that nobody repeated successfully stands as such, too.
-  const unsure = outcomes.filter(({ outcome }) => outcome === 'postponed' || outcome === 'refused').length;
+  const unsure = outcomes.filter(({ outcome }) =>
+    ['postponed', 'waiting', 'refused'].includes(outcome ?? ''),
+  ).length;
   const unknown = sent.filter(({ id }) => !known.has(String(id)));
   return {
     promise: 'Nothing was sent twice without a mark',

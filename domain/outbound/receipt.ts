@@ -11,6 +11,22 @@ export const SENDING_STATES = [
 ] as const;
 export type SendingState = (typeof SENDING_STATES)[number];
 
+/** What the timeline says of a message of ours; `asked` until the gate has had a word. */
+export const MESSAGE_OUTCOMES = [
+  'asked',
+  'postponed',
+  /** Tried so often in vain that only the operator can help. */
+  'waiting',
+  'refused',
+  'sent',
+  /** Sent again after an attempt of which nobody knows whether it arrived. */
+  'sent-possibly-twice',
+  'delivered',
+  'seen',
+  'failed',
+] as const;
+export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];
+
 /** Receipts come out of order and twice: what may follow what. Everything else is old news. */
 const FORWARD: Partial<Record<SendingState, readonly SendingState[]>> = {
   sent: ['delivered', 'seen', 'failed'],

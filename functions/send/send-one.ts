@@ -14,7 +14,7 @@ import type { Timer } from '../../domain/intake/routing.ts';
 import { replyWindow, throughGate } from '../../domain/outbound/gate.ts';
 import { nextStretch, personLimit, providerLimit } from '../../domain/outbound/limits.ts';
 import { otherChannel } from '../../domain/outbound/other-channel.ts';
-import { isOver } from '../../domain/outbound/receipt.ts';
+import { isOver, type MessageOutcome } from '../../domain/outbound/receipt.ts';
 import type { Sent } from '../../domain/outbound/sent.ts';
 import { recorded } from '../../domain/request/act.ts';
 import type { LegalAidRequest, OutgoingText, RequestEvent } from '../../domain/request/request.ts';
@@ -180,7 +180,11 @@ async function conclude(
   const providerCode = sent.kind === 'refused' ? sent.providerCode : 'no answer';
   if (alarm) log('error', 'send.alarm', { requestId, channel, reason, providerCode });
   if (attempt > TIMED_TRIES) {
-    await writeSending(table, requestId, message.id, trying, { ...trying, status: 'waiting', uncertain });
+    const waiting: Sending = { ...trying, status: 'waiting', uncertain };
+    // Told once: nobody reads "later" for ever of what lies with the dead letters.
+    if (attempt === TIMED_TRIES + 1)
+      await finish(table, requestId, message, trying, waiting, { outcome: 'waiting', reason });
+    else await writeSending(table, requestId, message.id, trying, waiting);
     throw new Error(reason);
   }
   const until = nextStretch(providerLimit(channel), Date.now() + MINUTE * (2 ** (attempt - 1) - 1));
@@ -193,7 +197,7 @@ async function conclude(
 const providerOf = ({ channel }: OutgoingText) => (channel === 'sms' ? 'twilio' : 'zalo');
 
 interface Entry extends Pick<RequestEvent, 'reason' | 'providerMessageId'> {
-  readonly outcome: string;
+  readonly outcome: MessageOutcome;
   /** When a postponed message is asked for again. */
   readonly until?: string;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../console/src/i18n/en.json' with { type: 'json' };
 import vi from '../../console/src/i18n/vi.json' with { type: 'json' };
+import { MESSAGE_OUTCOMES } from '../../domain/outbound/receipt.ts';
 
 const leaves = (words: unknown, path = ''): [string, string][] =>
   typeof words === 'string'
@@ -23,6 +24,10 @@ describe('the words of the console', () => {
   it('take the same parameters', () => {
     for (const [key, text] of vietnamese)
       expect(parameters(english.get(key) ?? ''), key).toEqual(parameters(text));
+  });
+
+  it('say what became of a message, whatever it is', () => {
+    expect(Object.keys(vi.outcome).sort()).toEqual([...MESSAGE_OUTCOMES].sort());
   });
 
   it('are composed (NFC) and never empty', () => {

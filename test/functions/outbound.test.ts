@@ -208,7 +208,11 @@ describe('Zalo’s answers, each to its end', () => {
       }
       expect(waits).toEqual([1, 2, 4, 8, 16]);
       expect(await last(event.requestId)).toMatchObject({ outcome: 'postponed', reason: 'provider-busy' });
+      // Then the handler is told that it waits for somebody, once.
       expect(await bring(event)).toBe('again');
+      expect(await last(event.requestId)).toMatchObject({ outcome: 'waiting', reason: 'provider-busy' });
+      expect(await bring(event)).toBe('again');
+      expect((await entries(event.requestId)).filter(({ outcome }) => outcome === 'waiting')).toHaveLength(1);
       away.answers(() => zaloTakes());
       expect(await bring(event)).toBe('done');
       expect(await last(event.requestId)).toMatchObject({ outcome: 'sent' });

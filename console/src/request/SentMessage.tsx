@@ -5,8 +5,8 @@ import { Bubble } from './Bubble.tsx';
 
 export type Sent = NonNullable<Entry['messages']>[number];
 
-const ARRIVED = ['sent', 'delivered', 'read'];
-const FAILED = ['failed', 'undelivered', 'refused'];
+const ARRIVED = ['sent', 'sent-possibly-twice', 'delivered', 'seen'];
+const FAILED = ['failed', 'refused', 'waiting'];
 
 /** What we sent, whether it arrived, and if not, why not. */
 export function SentMessage({ message, by }: { message: Sent; by: string }) {

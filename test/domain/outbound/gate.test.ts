@@ -65,6 +65,28 @@ describe('an SMS', () => {
     );
   });
 
+  it.each([
+    'Hen ngay 08/12/2026 8:30',
+    'Hen 8-12-2026 14 gio',
+    'Ma 2897-7997 8h30 sang mai',
+    'Ma 2897-7997. 8h30 sang mai',
+    'Boi thuong 150.000.000 dong',
+    'Tu 01/12/2026 31/12/2026',
+  ])('but does with days, sums and codes: %j', (text) => {
+    expect(passed(sms(text))).toBe(`TGPL: ${text}`);
+  });
+
+  it.each([
+    '09/12/2026345',
+    '0912-3456 78',
+    '9123-4568 89',
+    '84.912.345.678 dien giup',
+    '91.234.567.890',
+    '08/12/2026 0912345678',
+  ])('nor with %j, which is neither day nor code', (number) => {
+    expect(passed(sms(`Goi ${number}`))).toBe(refusal('phone-number-in-sms'));
+  });
+
   it.each(['1900 6192', '19006192', '1800.1567', '18001567', '1900 63 61 63'])('nor with %j', (number) => {
     expect(passed(sms(`Goi ${number}`))).toBe(refusal('phone-number-in-sms'));
   });
