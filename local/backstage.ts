@@ -7,7 +7,7 @@ import { bucketsOf, isForS3, s3Endpoint } from './aws/s3.ts';
 import { secretsService } from './aws/secrets-manager.ts';
 import { isForSes, sesEndpoint } from './aws/ses.ts';
 import { sqsService } from './aws/sqs.ts';
-import type { Between } from './between.ts';
+import type { Between, Invoke } from './between.ts';
 import { type Bus, createBuses } from './bus/bus.ts';
 import { readRules } from './bus/rules.ts';
 import type { Clock } from './clock.ts';
@@ -33,9 +33,11 @@ import { type Clockwork, readSchedules, startClockwork } from './schedule/schedu
 import type { Seed } from './seed.ts';
 import type { LocalAccounts } from './signin/accounts.ts';
 import type { Store } from './store.ts';
+import { ageOf } from './stream/mapping.ts';
 import { relayStream, type StreamRelay } from './stream/relay.ts';
 import type { Places } from './template/places.ts';
 import type { Resource } from './template/resolve.ts';
+import { createTurns } from './turns.ts';
 
 /** Comes when it is called (`POST /dev/synthetic`): nobody at this machine waits for a citizen who is none. */
 const BY_HAND = 'hotline-synthetic';
@@ -82,6 +84,10 @@ const longestBatch = 10_000;
 
 /** Milliseconds that the work behind waits while many wait for their answers: two cores have to do for everything. */
 const standingBack = 1000;
+/** Batches of queues that are worked on at once: all of them together are a multiple of what the relay has to write. */
+const CONSUMERS = 3;
+/** Milliseconds after which a batch is worked on beside slower ones. */
+const consumersPatience = 5000;
 
 /** Everything that moves by itself: stream, bus, queues, schedules, and the endpoint that functions speak to. */
 export async function buildBackstage(settings: BackstageSettings): Promise<Backstage> {
@@ -189,13 +195,27 @@ export async function buildBackstage(settings: BackstageSettings): Promise<Backs
       for (const seed of seeds)
         await seed({ endpoint, region, accessKeyId: operator, tableName: table.name });
       const { handOn } = settings;
-      const invoke = async (name: string, event: unknown) => {
-        await settings.crowd.calm(standingBack);
-        return handOn ? handOn(name, event, pool.invoke) : pool.invoke(name, event);
+      const run = (name: string, event: unknown) =>
+        handOn ? handOn(name, event, pool.invoke) : pool.invoke(name, event);
+      // A centre has what came in within five seconds, also where it goes on coming: nothing stands back twice.
+      const relayed = async (name: string, event: unknown) => {
+        await settings.crowd.calm(Math.max(0, standingBack - ageOf(event)));
+        return run(name, event);
       };
-      const around = { queues, region, invoke, log };
-      for (const mapping of streamMappings) relays.push(relayStream(mapping, { ...around, dynamo, store }));
-      for (const mapping of queueMappings) pollers.push(pollQueue(mapping, around));
+      for (const mapping of streamMappings)
+        relays.push(relayStream(mapping, { queues, region, invoke: relayed, log, dynamo, store }));
+      const turns = createTurns(CONSUMERS, consumersPatience);
+      const stoodBack = async (name: string, event: unknown) => {
+        await settings.crowd.calm(standingBack);
+        return run(name, event);
+      };
+      for (const mapping of queueMappings) {
+        // What was spilled has come in from a citizen and is not yet on its way: it takes no turns with what follows.
+        const spilled = queues.definitions.get(mapping.queue)?.fifo === true;
+        const invoke: Invoke = (name, event) =>
+          spilled ? stoodBack(name, event) : turns(() => stoodBack(name, event));
+        pollers.push(pollQueue(mapping, { queues, region, invoke, log }));
+      }
       clockwork = startClockwork(
         schedules,
         clock,

@@ -31,13 +31,17 @@ interface Entry {
 export async function publish(bus: Bus, events: readonly RequestEvent[]): Promise<RequestEvent[]> {
   const entries = events.flatMap((event) => event.publish.map((notice): Entry => ({ event, notice })));
   const refused = new Set<string>();
-  for (let start = 0; start < entries.length; start += ENTRIES) {
-    const slice = entries.slice(start, start + ENTRIES);
-    for (const index of await putEntries(bus, slice)) {
-      const entry = slice[index];
-      if (entry) refused.add(eventId(entry.event));
-    }
-  }
+  const slices = Array.from({ length: Math.ceil(entries.length / ENTRIES) }, (_, index) =>
+    entries.slice(index * ENTRIES, (index + 1) * ENTRIES),
+  );
+  await Promise.all(
+    slices.map(async (slice) => {
+      for (const index of await putEntries(bus, slice)) {
+        const entry = slice[index];
+        if (entry) refused.add(eventId(entry.event));
+      }
+    }),
+  );
   return events.filter((event) => !refused.has(eventId(event)));
 }
 

@@ -23,3 +23,11 @@ export const streamRecord = z.looseObject({
 });
 
 export type StreamRecord = z.infer<typeof streamRecord>;
+
+const batch = z.object({ Records: z.array(streamRecord) });
+
+/** Milliseconds since the first record of a batch was written; the engine dates it to the second, by the machine's time. */
+export function ageOf(event: unknown): number {
+  const [first] = batch.safeParse(event).data?.Records ?? [];
+  return first ? Date.now() - first.dynamodb.ApproximateCreationDateTime * 1000 : 0;
+}

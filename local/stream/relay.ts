@@ -3,6 +3,7 @@ import { type Dynamo, DynamoCallError } from '../engine/dynamo.ts';
 import { reasonOf } from '../failure.ts';
 import type { Queues } from '../queue/queues.ts';
 import type { Store } from '../store.ts';
+import { batchesOf } from './batches.ts';
 import { handOn } from './hand-on.ts';
 import { type StreamMapping, type StreamRecord, streamRecord } from './mapping.ts';
 
@@ -111,8 +112,10 @@ export function relayStream(mapping: StreamMapping, surroundings: Surroundings):
         const { Records, NextShardIterator } = recordsSchema.parse(
           await dynamo.call('GetRecords', { ShardIterator: iterator, Limit: 1000 }),
         );
-        for (let from = 0; from < Records.length && !stopped; from += mapping.batchSize)
-          await handOnBatch(shard, Records.slice(from, from + mapping.batchSize), remember);
+        for (const { wanted, last } of batchesOf(Records, mapping)) {
+          if (stopped) return;
+          await handOnBatch(shard, wanted, last, remember);
+        }
         if (stopped) return;
         if (NextShardIterator) iterators.set(shard, NextShardIterator);
         else closed.add(shard);
@@ -156,13 +159,12 @@ export function relayStream(mapping: StreamMapping, surroundings: Surroundings):
   async function handOnBatch(
     shard: string,
     records: StreamRecord[],
+    last: StreamRecord,
     remember: (shard: string, record: StreamRecord) => Promise<void>,
   ): Promise<void> {
-    const wantedOnes = records.filter((record) => mapping.accepts(record));
     const done = (record: StreamRecord) => remember(shard, record);
-    await handOn(wantedOnes, { mapping, queues, region, invoke, done, stopped: () => stopped, log });
-    const last = records.at(-1);
-    if (last && !stopped) await done(last);
+    await handOn(records, { mapping, queues, region, invoke, done, stopped: () => stopped, log });
+    if (!stopped) await done(last);
   }
 
   const running = run();
