@@ -45,6 +45,8 @@ export interface Exchange {
     readonly path: string;
     readonly params: Readonly<Record<string, string>>;
     readonly took: number;
+    /** Bytes of the answer. */
+    readonly size: number;
   }[];
   post(path: string, params: Readonly<Record<string, string>>): Promise<Answer>;
   leg(params: Readonly<Record<string, string>>): Leg;
@@ -64,7 +66,7 @@ export function exchange(origin: Origin): Exchange {
       const begun = performance.now();
       const { status, body } = await post(origin, signedByTwilio(origin, path, { ...params }));
       const took = performance.now() - begun;
-      posted.push({ path, params, took });
+      posted.push({ path, params, took, size: Buffer.byteLength(body) });
       return { status, body, took };
     },
     leg: (params) => newLeg(self, origin, params),

@@ -26,6 +26,8 @@ export interface Walk {
   readonly silentSteps: number;
   /** Milliseconds of each webhook. */
   readonly took: readonly number[];
+  /** Bytes of the largest document. */
+  readonly largest: number;
 }
 
 /** Steps within which a silent call must have ended. */
@@ -149,6 +151,7 @@ export async function walk(origin: Origin, seed: number, own: string, codes: Cod
     spoken: [...speeches.values()],
     silentSteps,
     took: posted.map(({ took }) => took),
+    largest: Math.max(...posted.map(({ size }) => size)),
   };
 }
 
