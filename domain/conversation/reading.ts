@@ -119,7 +119,8 @@ const NUMBERED: readonly TalkState['asked'][] = ['place', 'phone', 'code'];
 function readKeys(keys: string, state: TalkState, { facts: known }: StepContext): Reading {
   if (keys.startsWith('*')) return read({}, false, { command: 'repeat' });
   if (keys === '0') return read({}, false, { command: 'person' });
-  if (keys === '9' && !NUMBERED.includes(state.asked))
+  // Refused once is refused; after that it is a wrong key like others, of which there is an end.
+  if (keys === '9' && known.recording !== 'refused' && !NUMBERED.includes(state.asked))
     return read({ recording: 'refused' }, false, { command: 'repeat' });
   switch (state.asked) {
     case 'matter': {

@@ -65,7 +65,7 @@ export function step(state: TalkState, input: Input, context: StepContext): Step
   if (state.phase === 'done') {
     return {
       state: { ...afterwards, turn: state.turn + 1 },
-      says: [...says, { key: 'noted' }],
+      says: [...says, { key: 'noted' }, ...(channel === 'voice' ? [{ key: 'goodbye' }] : [])],
       expect: nothing,
       facts,
       effects: channel === 'voice' ? ['call-over', 'end-call'] : [],

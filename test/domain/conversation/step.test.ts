@@ -152,6 +152,15 @@ describe('a call', () => {
     expect(last?.effects).toEqual(['call-over', 'end-call']);
   });
 
+  it('takes a second 9 for a wrong key: there is an end to it', () => {
+    assess('voice', [
+      [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
+      [keys('9'), 'recording.refused ask.matter', 'matter'],
+      [keys('9'), 'sorry.key ask.matter', 'matter'],
+      [keys('9'), 'sorry.key ask.place', 'place'],
+    ]);
+  });
+
   it('ends with thanks and the code when a message was left', () => {
     const { last } = assess('voice', [
       [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
