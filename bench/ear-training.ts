@@ -61,6 +61,14 @@ export function sample(labels: Labelled): Sample {
   return { labels, features: [...features(said, inPlace, { matter, words, grounds: found, faded }).keys()] };
 }
 
+/** Rare words weigh more than common ones: the inverse document frequency, raised to this. Chosen as above. */
+const RARITY = 1.5;
+/**
+ * What is urgent is told by few words among many: there a feature counts by how unevenly it falls on the two sides
+ * (Wang and Manning, "Baselines and Bigrams", ACL 2012), so much above evenly spread ones.
+ */
+const EVEN = 0.5;
+
 const is = (sound: (typeof HEARD)[number], { urgent, matter, signals }: Labelled): boolean =>
   sound === 'urgent' ? urgent : sound === matter || signals.includes(sound);
 const priorOf = (sound: (typeof HEARD)[number] | undefined): number =>
@@ -90,11 +98,50 @@ function shuffler(): (count: number) => Int32Array {
 type Vector = { at: Int32Array; values: Float64Array };
 type Learnt = { weights: Float64Array; bias: number };
 
+/** For each feature the root of how unevenly it falls on the two sides, 1 in the middle. */
+function unevenness(inputs: readonly Vector[], wanted: readonly boolean[], size: number): Float64Array {
+  const [here, there] = [new Float64Array(size).fill(1), new Float64Array(size).fill(1)];
+  inputs.forEach(({ at }, index) => {
+    const side = wanted[index] ? here : there;
+    for (const number of at) side[number] = (side[number] ?? 0) + 1;
+  });
+  const positive = wanted.filter(Boolean).length;
+  const odds = Math.log(positive / (wanted.length - positive));
+  const uneven = here.map((count, number) =>
+    Math.sqrt(EVEN + Math.abs(Math.log(count / (there[number] ?? 1)) - odds)),
+  );
+  let [squares, count] = [0, 0];
+  for (const { at } of inputs) {
+    for (const number of at) squares += (uneven[number] ?? 0) ** 2;
+    count += at.length;
+  }
+  const middle = Math.sqrt(squares / count);
+  return uneven.map((value) => value / middle);
+}
+
+/** Learns on scaled features; the scale goes into the weights. */
+function separateScaled(
+  inputs: readonly Vector[],
+  wanted: readonly boolean[],
+  size: number,
+  cost: number,
+): Learnt {
+  const scale = unevenness(inputs, wanted, size);
+  const scaled = inputs.map(({ at, values }) => ({
+    at,
+    values: values.map((value, each) => value * (scale[at[each] ?? 0] ?? 1)),
+  }));
+  const { weights, bias } = separate(scaled, wanted, size, cost);
+  return { weights: weights.map((weight, number) => weight * (scale[number] ?? 1)), bias };
+}
+
 function separate(inputs: readonly Vector[], wanted: readonly boolean[], size: number, cost: number): Learnt {
   const weights = new Float64Array(size);
   let bias = 0;
   const slack = 1 / (2 * cost);
   const alphas = new Float64Array(inputs.length);
+  // The bias counts as one more feature.
+  const squares = inputs.map(({ values }) => values.reduce((total, value) => total + value * value, 1));
   const shuffle = shuffler();
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     for (const index of shuffle(inputs.length)) {
@@ -105,9 +152,8 @@ function separate(inputs: readonly Vector[], wanted: readonly boolean[], size: n
       let sum = bias;
       for (let each = 0; each < input.at.length; each += 1)
         sum += (weights[input.at[each] ?? 0] ?? 0) * (input.values[each] ?? 0);
-      // Every input has length 1, and the bias counts as one more feature.
       const slope = side * sum - 1 + alpha * slack;
-      const moved = Math.max(0, alpha - slope / (2 + slack));
+      const moved = Math.max(0, alpha - slope / ((squares[index] ?? 1) + slack));
       if (moved === alpha) continue;
       alphas[index] = moved;
       const change = (moved - alpha) * side;
@@ -130,7 +176,7 @@ function learn(samples: readonly Sample[], vocabulary: readonly string[], length
     return { at, values: values.map((value) => value / length) };
   });
   return HEARD.map((sound, number) =>
-    separate(
+    (sound === 'urgent' ? separateScaled : separate)(
       inputs,
       samples.map(({ labels }) => is(sound, labels)),
       vocabulary.length,
@@ -149,7 +195,7 @@ export function train(samples: readonly Sample[]): EarFile {
   for (const each of samples) for (const one of each.features) counts.set(one, (counts.get(one) ?? 0) + 1);
   const seen = [...counts].filter(([, count]) => count >= SEEN);
   const lengthOf = (feature: string): number =>
-    factor(feature) * Math.log((samples.length + 1) / (counts.get(feature) ?? 1));
+    factor(feature) * Math.log((samples.length + 1) / (counts.get(feature) ?? 1)) ** RARITY;
   const all = seen.map(([feature]) => feature);
   const lengths = all.map(lengthOf);
   const first = learn(samples, all, lengths);

@@ -1,6 +1,6 @@
 /**
  * Scores `understand` on labelled texts: `npm run evaluate -- --file F`.
- * F holds `{ "rows": [...] }`, either messages (test/fixtures/messages-dev.json) or addresses
+ * F holds `{ "rows": [...] }` or the rows alone, either messages (test/fixtures/messages-dev.json) or addresses
  * (test/fixtures/addresses-old-names.json).
  */
 import { readFileSync } from 'node:fs';
@@ -22,7 +22,9 @@ export const MessageRow = z.object({
   urgent: z.boolean(),
 });
 export const AddressRow = z.object({ text: z.string(), expected_province_code: z.string() });
-export const LabelledFile = z.object({ rows: z.array(z.union([MessageRow, AddressRow])).min(1) });
+const Rows = z.array(z.union([MessageRow, AddressRow])).min(1);
+/** `{ "rows": [...] }`, or the rows alone. */
+export const LabelledFile = z.union([z.object({ rows: Rows }), Rows.transform((rows) => ({ rows }))]);
 export type MessageRow = z.infer<typeof MessageRow>;
 export type AddressRow = z.infer<typeof AddressRow>;
 

@@ -15,7 +15,7 @@ import { LabelledFile, type MessageRow, type Score, type Share, scoreMessages } 
 const FIXTURES = 'test/fixtures';
 const TARGET = 'data/ear.json';
 /** Sets by the authors, on which the rules were tuned: learnt from, never scored. */
-const TUNED_ON = ['corrections', 'dev', 'fresh', 'own'];
+const TUNED_ON = ['corrections', 'fresh', 'own'];
 
 const sets = readdirSync(FIXTURES)
   .flatMap((name) => /^messages-(\w+)\.json$/.exec(name)?.[1] ?? [])
@@ -59,7 +59,8 @@ function cross(): void {
     const ear = decoded(train(samplesWithout(name)));
     const score = scoreMessages(rows, ear);
     const found = shares(score);
-    found.forEach(({ right, of }, at) => {
+    // The rules were tuned on `dev`: shown, not counted.
+    if (name !== 'dev') found.forEach(({ right, of }, at) => {
       totals[at] = { right: (totals[at]?.right ?? 0) + right, of: (totals[at]?.of ?? 0) + of };
     });
     process.stdout.write(line(name, found));

@@ -13,6 +13,7 @@ import {
   FAMILY_NAMES,
   HAMLETS,
   HEDGES,
+  HOUSES,
   LINKS,
   MIDDLE_NAMES,
   OTHERS,
@@ -70,6 +71,7 @@ const peopleOf = plainList(PEOPLE_OF);
 const streets = plainList(STREETS);
 const brands = plainList(BRANDS);
 const hamlets = plainList(HAMLETS);
+const houses = plainList(HOUSES);
 const families = plainList(FAMILY_NAMES);
 const middles = plainList(MIDDLE_NAMES);
 const selves = plainList(SELF);
@@ -304,7 +306,10 @@ function numberedDistrict(said: readonly Syllable[], at: number): Found | null {
 
 function found(said: readonly Syllable[], at: number, strict: boolean): Found | null {
   // `tòa án thị xã`, `công an thi…`: no name begins within these.
-  if (said[at]?.key === 'an' && /^(toa|cong)$/.test(said[at - 1]?.key ?? '')) return null;
+  // In `tòa An Khê`, written with diacritics and capitals, one does.
+  const court = said[at]?.key === 'an' && /^(toa|cong)$/.test(said[at - 1]?.key ?? '');
+  if (court && !(said[at]?.strict && said[at]?.capital && !said[at]?.shouting && said[at]?.mark === 'an'))
+    return null;
   const numbered = numberedDistrict(said, at);
   if (numbered) return numbered;
   // Without marks `o` is `ở` (in): `o Dien Bien` is no Ô Diên, `o Lam Dong` no Ô Lâm; behind a unit word it may be, and
@@ -346,11 +351,15 @@ function standing(said: readonly Syllable[], at: number, taken: number): Stand {
     const gap = at - 1 - end;
     if (!cue || gap > REACH[cue.value]) continue;
     // `gần ngã tư Văn Giang` is no journey from there.
-    if (cue.value === 'way' && said[end]?.key === 'tu' && said[end - 1]?.key === 'nga') continue;
+    if (cue.value === 'way' && said[end]?.key === 'tu' && /^(nga|dien)$/.test(said[end - 1]?.key ?? ''))
+      continue;
     // `đi vệ sinh, thị xã Nghĩa Lộ`: a journey ends at the comma.
     if (comma && (cue.value === 'way' || cue.value === 'there')) continue;
     if (said[end]?.key === 'o' || said[end]?.key === 'tai' || said[end]?.key === 'owr') {
-      return { ...behindAt(said, cue.from, cue.value), gap };
+      const place = behindAt(said, cue.from, cue.value);
+      // `bà nội các cháu ở tận Mường Nhé`: far from here.
+      const far = gap > 0 && said[end + 1]?.key === 'tan' && place.weight === OTHERS_HOME;
+      return { ...place, ...(far ? { standing: 'aside', weight: WEIGHTS.aside } : {}), gap };
     }
     const others = someoneElse(said, cue.from, cue.value);
     // `chồng em ở quê Phú Thọ`: whoever says so is elsewhere.
@@ -379,6 +388,39 @@ function leftAfter(said: readonly Syllable[], at: number): boolean {
 
 /** Less than the writer's own home, more than where somebody went. */
 const OTHERS_HOME = 3.6;
+/** Syllables between a place and what happened to somebody there. */
+const SUFFER_REACH = 3;
+
+/** `bị` behind a place, in the same clause. */
+function suffersAfter(said: readonly Syllable[], at: number): boolean {
+  for (let end = at; end <= at + SUFFER_REACH; end++) {
+    const here = said[end];
+    if (!here || here.before !== 'blank') return false;
+    if (here.key === 'bi' && (here.mark === 'bi.' || !here.strict)) return true;
+  }
+  return false;
+}
+
+/** `lên đây`, `ra đây` right behind the place. */
+function hereAfter(said: readonly Syllable[], at: number): boolean {
+  return (
+    said[at]?.before === 'blank' &&
+    /^(len|ra|vo|vao|xuong|qua|sang)$/.test(said[at]?.key ?? '') &&
+    said[at + 1]?.key === 'day' &&
+    said[at + 1]?.before === 'blank' &&
+    (said[at + 1]?.mark === 'đây' || !said[at + 1]?.strict)
+  );
+}
+
+/** `lấy chồng về` directly in front, and not far behind another place. */
+function marriedInto(said: readonly Syllable[], taken: number, before: number): boolean {
+  if (before - taken > 4) return false;
+  const between = said.slice(taken, before + 1);
+  if (between.some((each) => each.before === 'stop')) return false;
+  return /(lay chong|ga|lam dau) ?(ve|vao|vo|ra|qua|len|xuong|sang|theo)$/.test(
+    between.map((each) => each.key).join(' '),
+  );
+}
 
 /** The weight of a place where somebody else in the story lives or works; undefined where it is not theirs. */
 function someoneElse(said: readonly Syllable[], from: number, standing: Standing): number | undefined {
@@ -418,7 +460,9 @@ function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
   const other = someoneElse(said, from, 'home');
   // `tui thì ở Trà Cú`
   const self = endingAt(selves, said, said[from - 1]?.key === 'thi' ? from - 2 : from - 1) !== null;
-  return { standing: 'home' as const, weight: other ?? WEIGHTS.home + (self ? 0.5 : 0), cued: true };
+  // `vựa của em ở Hàm Thuận Nam`
+  const mine = self && said[from - 2]?.key === 'cua' ? 0.3 : 0;
+  return { standing: 'home' as const, weight: other ?? WEIGHTS.home + (self ? 0.5 : 0) + mine, cued: true };
 }
 
 /** Whether the name is a person's: `anh Thái Bình`, `em là Hà Giang`, `Trần Văn Quảng Ninh`. */
@@ -427,9 +471,13 @@ function isPerson(said: readonly Syllable[], hit: Found, taken: number): boolean
   const before = hit.from - 1;
   if (before < taken) return false;
   if (endingAt(peopleOf, said, before)) return false;
+  // `nhà cháu Nam Đàn`, `quê con Bảo Lạc`: the one who writes, not somebody of that name.
+  if (/^(nha|que)$/.test(said[before - 1]?.key ?? '') && endingAt(cues, said, before)) return false;
   // `chùa Bà Thủ Dầu Một` is no lady.
   if (said[before]?.key === 'ba' && /^(chua|mieu)$/.test(said[before - 1]?.key ?? '')) return false;
-  if (endingAt(persons, said, before)) return true;
+  // Without diacritics `mà` is no mother.
+  const but = said[before]?.key === 'ma' && said[before]?.strict === false && said[before]?.plain === true;
+  if (!but && endingAt(persons, said, before)) return true;
   // `ông Năm Cà Mau`: called by the order of birth.
   if (
     endingAt(births, said, before) &&
@@ -485,7 +533,13 @@ function judged(
     (endingAt(streets, said, before) || (endingAt(brands, said, before) && said[before - 1]?.key !== 'ben'))
   ) {
     const listed = hit.readings.filter((entry) => entry.level === 'alias' && entry.name.startsWith('phố'));
-    if (listed.length === 0) return 'other';
+    // `khách sạn Ngũ Hành Sơn`: houses are called after any province, but after the district they stand in.
+    const there =
+      endingAt(houses, said, before) &&
+      said[hit.nameFrom]?.capital &&
+      hit.readings.some((entry) => entry.level === 'district') &&
+      !hit.readings.some((entry) => entry.level !== 'district' && entry.level !== 'ward');
+    if (listed.length === 0 && !there) return 'other';
   }
   let readings = hit.readings;
   const hamlet = bare && adjacent && endingAt(hamlets, said, before) !== null;
@@ -495,8 +549,12 @@ function judged(
     endingAt(crossings, said, before) !== null;
   if (hamlet) readings = readings.filter((entry) => entry.level === 'district' || entry.level === 'ward');
   // `nông trường` is a word, `Nông Trường` a place: where capitals are used, small letters name no ward.
-  if (bare && !said[hit.nameFrom]?.capital && usesCapitals(said))
-    readings = readings.filter((e) => e.level !== 'ward');
+  if (bare && usesCapitals(said) && !said.slice(hit.nameFrom, hit.to).some((each) => each.capital)) {
+    const at = !strict && AT.has(said[before]?.key ?? '');
+    readings = readings.filter(
+      (e) => (e.level !== 'ward' || at) && (e.level !== 'alias' || strict || !e.name.includes(' ')),
+    );
+  }
   let stand = standing(said, hit.from, taken);
   const next = said[hit.to];
   const outer = next?.before === 'blank' ? found(said, hit.to, strict) : null;
@@ -511,6 +569,20 @@ function judged(
   }
   // `làm thuê ở Phú Thọ 3 năm về thì mất đất`: no longer there.
   if (leftAfter(said, hit.to)) stand = { ...stand, standing: 'past', weight: WEIGHTS.past };
+  // `con tôi làm ở Dĩ An bị công an bắt`, `xuống Ninh Sơn mua gỗ bị giữ xe`: there it happened.
+  const elsewhere =
+    (stand.weight === OTHERS_HOME && stand.standing === 'now') || stand.standing === 'way';
+  const moving = stand.standing === 'way' && endingAt(promises, said, before - 1) !== null;
+  if (elsewhere && !moving && suffersAfter(said, hit.to))
+    stand = { ...stand, standing: 'now', weight: WEIGHTS.now + 0.5 };
+  // `nhà ở Vĩnh Châu lên đây`: no longer there. `lên xã Kế Sách hỏi`: to the office at home.
+  if (hereAfter(said, hit.to) && stand.standing !== 'case')
+    stand = { ...stand, standing: 'origin', weight: WEIGHTS.origin };
+  if (stand.standing === 'way' && stand.gap === 0 && hit.unit === 'w' && /^(len|ra|xuong)$/.test(said[before]?.key ?? ''))
+    stand = { ...stand, standing: 'home', weight: WEIGHTS.home };
+  // `quê Lục Yên lấy chồng về Quế Võ`: married from there to here.
+  if (stand.standing === 'home' && taken > 0 && marriedInto(said, taken, before))
+    stand = { ...stand, standing: 'now', weight: WEIGHTS.home + 0.9 };
   // `đi làm ở Sài Gòn về Bố Trạch`: back home from there.
   if (stand.standing === 'way' && said[before]?.key === 've' && taken > 0 && taken === before)
     stand = { ...stand, standing: 'now', weight: WEIGHTS.now + 0.5 };
@@ -538,9 +610,11 @@ function judged(
     !capital &&
     !alone &&
     !chained &&
-    !(stand.cued && stand.gap === 0 && AT.has(said[before]?.key ?? ''))
+    !(stand.cued && stand.gap === 0 && said[before]?.key === 'o')
   )
     return null;
+  // `xa dan thang em len tru so`: the office, then other words.
+  if (!bare && EVERYDAY.has(key) && !capital && !written && !AT.has(said[before]?.key ?? '')) return null;
   if (bare && /^(hop dong|dinh cu|trung tam)$/.test(key) && !(capital && strict && alone)) return null;
   // `chợ Lớn Quy Nhơn` is the big market there.
   if (bare && !first?.capital && said[hit.nameFrom + 1]?.capital)
@@ -553,7 +627,7 @@ function judged(
   if (bare && !stand.cued && !alone && !chained) {
     if (
       syllableCount === 1 &&
-      !(key.length >= 4 && !isSyllable(key)) &&
+      !(key.length >= 3 && !isSyllable(key)) &&
       !(capital && !first?.shouting && first?.plain === false)
     ) {
       const strong = readings.filter((e) => e.level === 'alias' && !e.weak && key.length >= 3);
@@ -564,7 +638,7 @@ function judged(
     readings = readings.filter((entry) => entry.level !== 'ward' || (certainWord && capital));
     if (!certainWord && !behind) readings = readings.filter((entry) => entry.level !== 'district');
   }
-  if (bare && syllableCount === 1 && !(key.length >= 4 && !isSyllable(key))) {
+  if (bare && syllableCount === 1 && !(key.length >= 3 && !isSyllable(key))) {
     const close =
       chained ||
       (['case', 'now', 'home', 'origin', 'firm'].includes(stand.standing) && cueAdjacent(said, hit.from));
@@ -589,8 +663,8 @@ function judged(
     readings = readings.filter(
       (e) =>
         !e.weak &&
-        (syllableCount > 1 || (key.length >= 4 && !isSyllable(key))) &&
-        (!bare || capital || !usesCapitals(said) || (stand.cued && stand.gap === 0)) &&
+        (syllableCount > 1 || (key.length >= 3 && !isSyllable(key))) &&
+        (!bare || capital || !usesCapitals(said) || (stand.cued && stand.gap === 0 && AT.has(said[before]?.key ?? ''))) &&
         (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''),
     );
   }
@@ -667,9 +741,7 @@ const unitWord = (said: readonly Syllable[], hit: Found): string =>
 
 /** Capitals within sentences: the writer gives names theirs. */
 function usesCapitals(said: readonly Syllable[]): boolean {
-  return (
-    said[0]?.strict === true && said.some((each) => each.capital && !each.shouting && each.before === 'blank')
-  );
+  return said.some((each) => each.capital && !each.shouting && each.before === 'blank');
 }
 
 /** A cue stands right in front, or with the unit word in between. */
@@ -743,6 +815,10 @@ function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): 
   }));
 }
 
+/** `banh trang Dai Loc` is not Trảng Dài. */
+const halfCapital = (said: readonly Syllable[], hit: Found): boolean =>
+  hit.from === hit.nameFrom && !said[hit.from]?.capital && said[hit.to - 1]?.capital === true;
+
 /** `đi làm Bình Dương` is not Lâm Bình: what is written exactly begins inside and reaches further. */
 function overtaken(said: readonly Syllable[], loose: Found, strict: boolean): boolean {
   for (let at = loose.nameFrom + 1; at < loose.to; at++) {
@@ -758,7 +834,7 @@ export function mentions(said: readonly Syllable[], strict: boolean): Mention[] 
   let taken = 0;
   for (let at = 0; at < said.length; ) {
     const read = found(said, at, strict);
-    const hit = read && !(read.loose && overtaken(said, read, strict)) ? read : null;
+    const hit = read && !((read.loose || halfCapital(said, read)) && overtaken(said, read, strict)) ? read : null;
     const mention = hit && judged(said, hit, taken, strict);
     if (hit && mention && mention !== 'other') {
       all.push(mention);

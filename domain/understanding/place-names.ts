@@ -10,7 +10,7 @@ export const ALIASES: ReadonlyArray<readonly [name: string, provinces: string, c
   ['HCM', '79'], ['TPHCM', '79'], ['HCMC', '79'], ['TP HCM', '79'], ['Hồ Chí Minh', '79'], ['SG', '79'], ['Sài Gòn', '79'], ['Saigon', '79'], ['Sgon', '79'], ['Sài Gòn Gia Định', '79'],
   ['Gia Định', '79', 'weak'], ['Chợ Lớn', '79'], ['Phú Mỹ Hưng', '79'], ['Thủ Thiêm', '79'], ['Hóc Môn', '79'], ['Hoóc Môn', '79'], ['TP Thủ Đức', '79'], ['Chí Hòa', '79'], ['Mỏ Cày', '86'], ['Từ Liêm', '01'], ['Hoành Bồ', '22'], ['Quảng Uyên', '04'], ['Phục Hòa', '04'], ['Thông Nông', '04'], ['Trà Lĩnh', '04'], ['Tây Trà', '51'], ['Nông Sơn', '48'], ['Kỳ Sơn', '25', 'weak'], ['Long Điền', '79', 'weak'], ['Đất Đỏ', '79', 'weak'], ['Giáp Bát', '01'], ['Mỹ Đình', '01'],
   ['BRVT', '79'], ['BR VT', '79'], ['VT', '79', 'weak'], ['Bà Rịa', '79'], ['Bà Rịa Vũng Tàu', '79'], ['Phước Tuy', '79', 'weak'], ['TDM', '79', 'weak'], ['Lái Thiêu', '79'], ['Sóng Thần', '79', 'weak'], ['VSIP', '79', 'weak'],
-  ['HP', '31'], ['TPHP', '31'], ['Haiphong', '31'], ['đất Cảng', '31'], ['Hải Hưng', '31 33'], ['tỉnh Kiến An', '31'],
+  ['HP', '31'], ['TPHP', '31'], ['Haiphong', '31'], ['đất Cảng', '31'], ['Hải Hưng', '31 33'], ['Phố Nối', '33'], ['cửa Hới', '38'], ['tỉnh Kiến An', '31'],
   ['ĐNg', '48'], ['DNG', '48'], ['TPĐN', '48'], ['Danang', '48'], ['Quảng Nam Đà Nẵng', '48'], ['Quảng Đà', '48'],
   ['CT', '92', 'weak'], ['TPCT', '92'], ['Cantho', '92'], ['Tây Đô', '92', 'weak'], ['Ba Xuyên', '92', 'weak'], ['Phong Dinh', '92', 'weak'], ['Chương Thiện', '92 91'], ['Ngã Bảy', '92'], ['Ngã Năm', '92'],
   ['TT Huế', '46'], ['TTH', '46'], ['TTHuế', '46'], ['Thừa Thiên', '46'], ['Thừa Thiên Huế', '46'], ['cố đô Huế', '46'], ['xứ Huế', '46'], ['A Lưới', '46'],
