@@ -60,9 +60,10 @@ function cross(): void {
     const score = scoreMessages(rows, ear);
     const found = shares(score);
     // The rules were tuned on `dev`: shown, not counted.
-    if (name !== 'dev') found.forEach(({ right, of }, at) => {
-      totals[at] = { right: (totals[at]?.right ?? 0) + right, of: (totals[at]?.of ?? 0) + of };
-    });
+    if (name !== 'dev')
+      found.forEach(({ right, of }, at) => {
+        totals[at] = { right: (totals[at]?.right ?? 0) + right, of: (totals[at]?.of ?? 0) + of };
+      });
     process.stdout.write(line(name, found));
     if (flag('--failures')) process.stdout.write(`${score.failures.join('\n')}\n`);
   }

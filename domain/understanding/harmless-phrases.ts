@@ -9,7 +9,7 @@ export const HARMLESS: readonly string[] = [
   '(giữ|tạm giữ|thu giữ|bắt|giam|bắt giữ|tịch thu|thu|cầm|giam giữ) (luôn|hết|lại|cả)? {thing}', '{thing} _4 bị _3 (giữ|tạm giữ|bắt|giam|thu giữ|tịch thu)', '{thing} _2 (đang|còn) (bị|tạm) giữ', '(giữ|giam) (chân|lương|bảng lương|tiền|cọc|sổ bảo hiểm|bằng|giấy)',
   'giữ (con|gìn|nguyên|im|chỗ|lời|liên lạc|thái độ|bí mật|trật tự|trẻ|xe|kỷ luật|hộ|giúp|thẻ|khoảng)',
   '(mệt|khổ|tức|buồn cười|đói|rầu|nóng|cực|chán|ngán|nản|lạnh|đau|buồn|khó chịu|bực) (muốn|đến|gần|như|mà) chết', '(sống|khổ|cực) như chết', 'chết (hụi|dở|đói|cười|mê|lặng|máy|tên|vốn|tiền|thật|rồi|cha|bà|điếng|trân|toi)', 'muốn chết với',
-  'từ từ (trả|tính|rồi|làm|xem|giải quyết|cũng|mà|thôi|sẽ|góp|đóng)', '(lãi|lời|giá|phí|thuế|nợ) _2 (bóp|cắt|siết|cứa|thắt) _1 cổ', 'đổ xăng (xe|cho xe|ở|tại|cây|đi|rồi|mà|bị|gian|thiếu)', 'dao (cạo|kéo)', 'giết người không dao',
+  'từ từ (trả|tính|rồi|làm|xem|giải quyết|cũng|mà|thôi|sẽ|góp|đóng)', '(lãi|lời|giá|phí|thuế|nợ) _2 (bóp|cắt|siết|cứa|thắt) _1 cổ', 'đổ xăng (xe|cho xe|ở|tại|cây|đi|rồi|mà|bị|gian|thiếu)', 'dao (cạo|kéo)', 'giết người không dao', '(siết|xiết) (mất|hết|luôn|lấy)? (nhà|căn nhà|xe|đất|nợ|đồ|sổ|rẫy|ruộng|vườn|máy|tài sản|hàng|trâu|bò|ghe|lương)',
   'giết (mổ|heo|lợn|gà|bò|trâu|vịt|chó|thịt|thời gian|sâu|chết sâu)', 'giết người (đi tù|thì|bị|mấy|bao|phạt|là)', 'tội giết người (đi|bị|thì|mấy)',
   'không sống nổi', 'sống không nổi',
   '(cấp|nghiên|tra) cứu', 'cứu (trợ|hộ|hỏa|xét|tế|đói|thương|vớt|nạn|hoả|chữa)',

@@ -45,3 +45,7 @@ export const SOLD = [
   '(bán|đem) (con|cháu|em|bé|con bé|thằng bé|con gái|em gái) _2 (cho|sang|qua) (người ta|người lạ|người tàu|trung quốc|nhà khác|người khác)',
 ];
 export const CHILD_MARRIED = ['(cưới|gả|lấy chồng|nhà trai) _12 muốn _2 (đi học|học tiếp)'];
+/** Beaten again and again, by one's own account. */
+export const BEATEN = [
+  '(em|e|tôi|tui|con|cháu|mình|mẹ con em|mẹ con tôi) bị (chồng|ck|bố|ba|cha|dượng|vợ|nó|ổng|chồng cũ|anh ta)? (đánh|đập|đánh đập) (hoài|suốt|mãi|liên tục|dữ|dã man|liên miên)',
+];

@@ -395,7 +395,7 @@ const SUFFER_REACH = 3;
 function suffersAfter(said: readonly Syllable[], at: number): boolean {
   for (let end = at; end <= at + SUFFER_REACH; end++) {
     const here = said[end];
-    if (!here || here.before !== 'blank') return false;
+    if (here?.before !== 'blank') return false;
     if (here.key === 'bi' && (here.mark === 'bi.' || !here.strict)) return true;
   }
   return false;
@@ -570,15 +570,19 @@ function judged(
   // `làm thuê ở Phú Thọ 3 năm về thì mất đất`: no longer there.
   if (leftAfter(said, hit.to)) stand = { ...stand, standing: 'past', weight: WEIGHTS.past };
   // `con tôi làm ở Dĩ An bị công an bắt`, `xuống Ninh Sơn mua gỗ bị giữ xe`: there it happened.
-  const elsewhere =
-    (stand.weight === OTHERS_HOME && stand.standing === 'now') || stand.standing === 'way';
+  const elsewhere = (stand.weight === OTHERS_HOME && stand.standing === 'now') || stand.standing === 'way';
   const moving = stand.standing === 'way' && endingAt(promises, said, before - 1) !== null;
   if (elsewhere && !moving && suffersAfter(said, hit.to))
     stand = { ...stand, standing: 'now', weight: WEIGHTS.now + 0.5 };
   // `nhà ở Vĩnh Châu lên đây`: no longer there. `lên xã Kế Sách hỏi`: to the office at home.
   if (hereAfter(said, hit.to) && stand.standing !== 'case')
     stand = { ...stand, standing: 'origin', weight: WEIGHTS.origin };
-  if (stand.standing === 'way' && stand.gap === 0 && hit.unit === 'w' && /^(len|ra|xuong)$/.test(said[before]?.key ?? ''))
+  if (
+    stand.standing === 'way' &&
+    stand.gap === 0 &&
+    hit.unit === 'w' &&
+    /^(len|ra|xuong)$/.test(said[before]?.key ?? '')
+  )
     stand = { ...stand, standing: 'home', weight: WEIGHTS.home };
   // `quê Lục Yên lấy chồng về Quế Võ`: married from there to here.
   if (stand.standing === 'home' && taken > 0 && marriedInto(said, taken, before))
@@ -664,7 +668,10 @@ function judged(
       (e) =>
         !e.weak &&
         (syllableCount > 1 || (key.length >= 3 && !isSyllable(key))) &&
-        (!bare || capital || !usesCapitals(said) || (stand.cued && stand.gap === 0 && AT.has(said[before]?.key ?? ''))) &&
+        (!bare ||
+          capital ||
+          !usesCapitals(said) ||
+          (stand.cued && stand.gap === 0 && AT.has(said[before]?.key ?? ''))) &&
         (e.level !== 'ward' ? stand.cued || alone || chained : hit.unit !== ''),
     );
   }
@@ -834,7 +841,8 @@ export function mentions(said: readonly Syllable[], strict: boolean): Mention[] 
   let taken = 0;
   for (let at = 0; at < said.length; ) {
     const read = found(said, at, strict);
-    const hit = read && !((read.loose || halfCapital(said, read)) && overtaken(said, read, strict)) ? read : null;
+    const hit =
+      read && !((read.loose || halfCapital(said, read)) && overtaken(said, read, strict)) ? read : null;
     const mention = hit && judged(said, hit, taken, strict);
     if (hit && mention && mention !== 'other') {
       all.push(mention);

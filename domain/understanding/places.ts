@@ -145,7 +145,8 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     const provinces = unique(top);
     // Folded, `quang binh` is Quảng Bình and the district Quang Bình in Tuyên Quang: asked (DOMAIN.md, section 4).
     const twin = districts.some((e) => e.name === 'Quang Bình');
-    if (provinces.length === 1 && !twin) return { provinces, sure: !mention.loose || (mention.cued && top.some((e) => e.level !== 'alias')) };
+    if (provinces.length === 1 && !twin)
+      return { provinces, sure: !mention.loose || (mention.cued && top.some((e) => e.level !== 'alias')) };
     return { provinces: twin ? unique([...top, ...districts]) : provinces, sure: false };
   }
   if (weak.length > 0 && districts.length === 0 && wards.length === 0)

@@ -1,6 +1,6 @@
 import { ACCIDENTS, ALARM_CUES, ALARM_FROM, type AlarmKind } from './alarm-cues.ts';
 import { HARMLESS, LONG_PAST, NEGATORS, PRESENT, STILL } from './harmless-phrases.ts';
-import { CHILD_MARRIED, LIFE_DEEDS, LIFE_WISHES, NEXT_DAYS, SOLD } from './life-phrases.ts';
+import { BEATEN, CHILD_MARRIED, LIFE_DEEDS, LIFE_WISHES, NEXT_DAYS, SOLD } from './life-phrases.ts';
 import { SETS } from './phrase-sets.ts';
 import { findPhrases, indexPhrases, type Pattern, type PhraseMatch, pattern } from './phrases.ts';
 import { CHILD_WORDS, CRIES, GROUND_RULES, type Ground } from './signal-phrases.ts';
@@ -32,6 +32,7 @@ const grounds = indexPhrases([
   ...compile(LIFE_WISHES, outright('danger_to_life', false)),
   ...compile(NEXT_DAYS, outright('hearing_soon', false)),
   ...compile(SOLD, outright('trafficking', true)),
+  ...compile(BEATEN, outright('violence', true)),
   ...compile(CHILD_MARRIED, outright('abandoned', false)),
 ]);
 const harmless = indexPhrases(compile(HARMLESS, true));

@@ -120,6 +120,19 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ['em ở Quan Sơn Thanh Hoá', '38', 'Quan is no quận'],
   ['hem 212 Go Xoai Binh Tan', '79', 'an alley is in the town of that name'],
   ['brvt có trung tâm không ạ', '79', 'initials everyone knows'],
+  // Where it happened among homes and relatives
+  ['Em trai em ra Móng Cái bốc vác, tối qua bị công an giữ. Bố mẹ em ở Hải Hậu', '22', 'relatives at home'],
+  [
+    'em là người thái ở than uyên xuống hà nội giúp việc cho nhà cô ở cầu giấy',
+    '01',
+    'from there to work here',
+  ],
+  ['Chong em o Don Duong xuong Ninh Son mua go bi kiem lam giu xe', '56', 'happened to somebody away'],
+  ['Em la nguoi Tay o Luc Yen lay chong ve Que Vo', '24', 'married from there to here'],
+  ['Thứ 2 tới tòa An Khê gọi em lên', '52', 'a court at a place that begins like án'],
+  ['Sân chung mà chú Út xây chuồng bò chiếm hết. Nhà cháu Nam Đàn', '40', 'the home of the one who writes'],
+  ['Chị làm dọn phòng khách sạn Phú Vang', '46', 'a house called after its district'],
+  ['ck e say la lay day nit quat, toi nay lai ve', 'ask', 'everyday words'],
 ];
 
 describe('places', () => {

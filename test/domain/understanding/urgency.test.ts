@@ -7,6 +7,9 @@ import { URGENCY } from '../../../domain/understanding/urgency.ts';
 const FACTS: Array<[text: string, signals: string, urgent: boolean]> = [
   ['chồng em đánh em tối qua', 'violence', true],
   ['chong em danh em', 'violence', true],
+  ['Dung goi vao so nay… Em bi danh hoai', 'violence', true],
+  ['chủ nợ siết nhà', '', false],
+  ['chu no siet xe, toi con thieu 20 trieu', '', false],
   ['thằng chồng tui quýnh tui hoài', 'violence', true],
   ['chồng em không đánh em nhưng bài bạc', '', false],
   ['Hồi nhỏ ba hay đánh tui lắm, giờ ổng mất rồi', '', false],
