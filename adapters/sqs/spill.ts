@@ -24,7 +24,8 @@ const PATIENCE = 2000;
 
 /**
  * Puts a webhook into the spill queue, in order for one person.
- * The group is a keyed hash of the address, so that no number stands in the queue's attributes.
+ * The group is a keyed hash of the address, so that no number stands in the queue's attributes. What the queue takes for
+ * the same is the same event in the same words: another key under a turn that was answered is no repetition.
  * @throws where the queue cannot be reached either: the answer then makes the provider try again
  */
 export async function spill(
@@ -34,7 +35,7 @@ export async function spill(
   webhook: SpilledWebhook,
 ): Promise<void> {
   const keyed = (text: string) => createHmac('sha256', addressKey).update(text).digest('hex');
-  await put(queueUrl, webhook, keyed(address), keyed(providerEventId));
+  await put(queueUrl, webhook, keyed(address), keyed(`${providerEventId}\n${webhook.body}`));
 }
 
 /**
