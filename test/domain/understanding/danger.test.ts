@@ -86,3 +86,26 @@ describe('danger to life', () => {
     expect(understand(text).urgent).toBe(false);
   });
 });
+
+/** Nor what is suffered at home or locked in, in the plainest words. */
+const SUFFERED = [
+  'Tôi ở Cần Thơ, bị chồng đánh, muốn ly hôn',
+  'bị chồng đánh đập nhiều lần, muốn ly hôn',
+  'bi chong danh muon ly hon',
+  'tôi bị con trai đánh, hỏi thủ tục lấy lại nhà',
+  'chị gái em bị nhà chồng hành hạ, xin hỏi nộp đơn ly hôn ở đâu, án phí bao nhiêu',
+  'đi xuất khẩu lao động, tới nơi không làm thì khóa cửa bỏ đói, tiền thế chấp sổ đỏ còn nợ',
+];
+const OVER = [
+  'hồi trước bị chồng đánh, giờ bỏ nhau 4 năm rồi, hỏi chia đất',
+  '5 năm trước bị chồng đánh, nay đã ly hôn xong, hỏi cấp dưỡng',
+  'chồng đánh bài thua hết tiền muốn ly hôn',
+];
+describe('violence', () => {
+  it.each(SUFFERED)('is never taken back: %s', (text) => {
+    expect(understand(text)).toMatchObject({ urgent: true, signals: expect.arrayContaining(['violence']) });
+  });
+  it.each(OVER)('is not heard in: %s', (text) => {
+    expect(understand(text).urgent).toBe(false);
+  });
+});
