@@ -67,6 +67,12 @@ const STOP_WORDS = whole(
   'stop( all)?|stopall|unsubscribe|quit|cancel|end|optout|revoke|huy|tu choi|tuchoi|ngung|dung nhan',
   'u',
 );
+const NO_MORE = whole(
+  '(xin )?(dung|khong|ko) (nhan|gui)( tin)?( nhan)?( cho (toi|em|minh|tui))? nua( a)?',
+  'u',
+);
+/** Where it was asked whether contact is safe, this is the answer to it. */
+const NO_MESSAGES = whole('(xin )?(dung|khong|ko) (nhan|gui) tin( nhan)?( a)?', 'u');
 const DUNG_MARKED = whole('dừng( lại)?', 'iu');
 const DUNG_CAPITALS = /^["“'‘]*DUNG( TGPL)?["”'’\s.!]*$/u;
 const DUNG = whole('dung', 'iu');
@@ -76,7 +82,9 @@ const DUNG = whole('dung', 'iu');
  * asked only capitals, DUNG, mean stop.
  */
 export function isStop(text: string, yesOrNoAsked: boolean): boolean {
-  if (STOP_WORDS.test(fold(text).trim())) return true;
+  const folded = fold(text).trim();
+  if (STOP_WORDS.test(folded) || NO_MORE.test(folded)) return true;
+  if (!yesOrNoAsked && NO_MESSAGES.test(folded)) return true;
   const word = text.normalize('NFC').trim();
   if (DUNG_MARKED.test(word) || DUNG_CAPITALS.test(word)) return true;
   return !yesOrNoAsked && DUNG.test(word);

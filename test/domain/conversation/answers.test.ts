@@ -119,6 +119,7 @@ describe('an end to messages', () => {
       'ngừng',
     ],
     ...['UNSUBSCRIBE', 'STOPALL', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT', 'dừng nhắn'],
+    ...['không nhận tin nữa', 'Đừng nhắn tin nữa', 'dung nhan nua', 'xin đừng gửi tin nhắn nữa ạ'],
     ...['STOP TGPL', 'HUY TGPL', 'Từ chối TGPL', 'DUNG TGPL', 'STOP ALL', '"STOP"', '“HỦY”.', 'Dừng lại'],
   ])('%j', (text) => {
     expect(isStop(text, true)).toBe(true);
@@ -136,6 +137,8 @@ describe('an end to messages', () => {
       'hủy hợp đồng',
       'từ chối trả tiền',
       'dung lai',
+      'dung nhan tin',
+      'không nhận tin được',
       'huy tgpl giup toi',
     ],
     ...['', 'toi bi ngung tro cap'],
@@ -148,6 +151,8 @@ describe('an end to messages', () => {
     ['DUNG', true, true],
     ['DUNG.', false, true],
     ['dung', false, true],
+    ['dung nhan tin', false, true],
+    ['không nhận tin', true, false],
     ['Dung', true, false],
     ['đúng', false, false],
   ])('%j where a yes or no was asked (%s): %s', (text, asked, stops) => {
