@@ -19,10 +19,6 @@ const KEPT: readonly (readonly [RegExp, string])[] = [
   ],
   [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes) /, 'Lambda reads the queue with the role'],
   [
-    /twiliovoiceRole\w+ sqs:SendMessage .*spill\.fifo$/,
-    'a call is spilled as texts are: with a table that fails in test/functions/webhooks.test.ts',
-  ],
-  [
     /(twiliosms|smsinbound|replay|reconcile)Role\w+ dynamodb:DeleteItem /,
     'a corrected name leaves the search: the same intake as on Zalo and in calls, where journeys do it',
   ],
@@ -35,6 +31,18 @@ const KEPT: readonly (readonly [RegExp, string])[] = [
   [
     /deliverRole\w+ ses:SendEmail .*identity\/[^@]+$/,
     'SES asks for the address or its domain; here the address',
+  ],
+];
+
+/** What is used only where something is late or fails, on a busy machine without being asked to. */
+const SOMETIMES: typeof KEPT = [
+  [
+    /(twiliovoice|twiliosms|smsinbound|zalowebhook)Role\w+ sqs:SendMessage .*spill\.fifo$/,
+    'a table that fails: test/functions/webhooks.test.ts, and for SMS test/journeys/removal.test.ts',
+  ],
+  [
+    /sweepRole\w+ (dynamodb:UpdateItem|events:PutEvents) /,
+    'what the relay left: test/functions/outbox.test.ts',
   ],
 ];
 
@@ -57,7 +65,7 @@ it.skipIf(inject('filtered'))('what the roles are granted is what the journeys u
   const idle = unused(grants, uses).map(
     ({ role, action, resource }) => `${role.split('/').at(-1)} ${action} ${resource}`,
   );
-  expect(idle.filter((line) => !KEPT.some(([pattern]) => pattern.test(line)))).toEqual([]);
+  expect(idle.filter((line) => ![...KEPT, ...SOMETIMES].some(([pattern]) => pattern.test(line)))).toEqual([]);
   const stale = KEPT.filter(([pattern]) => !idle.some((line) => pattern.test(line)));
   expect(stale, 'no longer needed in the table').toEqual([]);
 });

@@ -66,7 +66,7 @@ describe('its content', () => {
     '{}',
     '{"id":"a"}',
     '{"id":"","from":"1","to":"2","text":""}',
-    '{"id":1,"from":"1","to":"2","text":""}',
+    '{"id":true,"from":"1","to":"2","text":""}',
   ])('%j is none', (body) => {
     expect(aggregatorContact(body)).toBeNull();
   });
