@@ -114,6 +114,16 @@ describe('the lobby', () => {
     await expect.poll(() => logged(/receipt\.recorded.*seen/), { timeout: 15_000 }).toBeGreaterThan(0);
   });
 
+  it('serves the picture of Zalo’s form beside the console', async () => {
+    const picture = await fetch(`${system.url}/console/zalo-form.png`);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(
+      Buffer.from(await picture.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+  });
+
   it('shares a place on Zalo, answers by buttons to the end, and fills in the form for contact data', async () => {
     const replies = page.locator('#zalo-log .hotline');
     const answeredAfter = async (act: () => Promise<unknown>) => {
