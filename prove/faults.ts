@@ -1,7 +1,7 @@
 import type { Dice } from './dice.ts';
 
-/** What may go wrong with a call of a function to AWS or to a provider. */
-export const FAULTS = [
+/** What may go wrong with any call of a function to AWS or to a provider. */
+const OF_ANY_CALL = [
   /** Refused before anything was done, in the service's own words. */
   'throttle',
   'server-error',
@@ -14,6 +14,10 @@ export const FAULTS = [
   'cut-after',
   'garbage-after',
   'slow',
+] as const;
+/** With what may go wrong with some kinds of calls only. */
+export const FAULTS = [
+  ...OF_ANY_CALL,
   /** Done in part, with status 200. */
   'partial',
   /** An index answers as it stood a while ago. */
@@ -48,21 +52,12 @@ export function faultFor(dice: Dice, { service, operation, caller }: Called): Fa
 }
 
 function kindsFor(service: string, operation: string): readonly Fault[] {
-  const always: Fault[] = [
-    'throttle',
-    'server-error',
-    'reset-before',
-    'reset-after',
-    'hang-after',
-    'cut-after',
-    'garbage-after',
-    'slow',
-  ];
   // A file of other bytes than its own is no fault of the wire: nobody could tell.
-  if (/^(GET|DELETE) file$|^GET$/.test(operation)) return always.filter((kind) => kind !== 'garbage-after');
-  if (service === 'dynamodb' && operation === 'Query') return [...always, 'stale', 'stale', 'stale'];
-  if (service === 'dynamodb' && operation === 'TransactWriteItems') return [...always, 'conflict'];
+  if (/^(GET|DELETE) file$|^GET$/.test(operation))
+    return OF_ANY_CALL.filter((kind) => kind !== 'garbage-after');
+  if (service === 'dynamodb' && operation === 'Query') return [...OF_ANY_CALL, 'stale', 'stale', 'stale'];
+  if (service === 'dynamodb' && operation === 'TransactWriteItems') return [...OF_ANY_CALL, 'conflict'];
   if (/^(BatchGetItem|BatchWriteItem|PutEvents|SendMessageBatch)$/.test(operation))
-    return [...always, 'partial', 'partial'];
-  return always;
+    return [...OF_ANY_CALL, 'partial', 'partial'];
+  return OF_ANY_CALL;
 }

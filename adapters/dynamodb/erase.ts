@@ -78,7 +78,7 @@ export const makeAnonymous = (table: Table, id: string, by: string, at: string) 
 
 /** Items of a request that go away whole: timers and sendings hold words, files and shared numbers speak for themselves. */
 const GOES = /^(TIMER|SENDING|FILE|PHONE)#/;
-/** Timeline entries worked on at once. */
+/** Items worked on at once. */
 const AT_ONCE = 10;
 
 /**
@@ -88,19 +88,24 @@ const AT_ONCE = 10;
 export async function eraseParts(table: Table, request: LegalAidRequest): Promise<void> {
   await remove(table, codeKey(request.code));
   const items = await everyItem(table, requestKey(request.id).pk);
-  for (const { pk, sk } of items)
-    if (GOES.test(String(sk))) await remove(table, { pk: String(pk), sk: String(sk) });
+  const going = items.filter(({ sk }) => GOES.test(String(sk)));
+  await inGroups(going, ({ pk, sk }) => remove(table, { pk: String(pk), sk: String(sk) }));
   const events = items.flatMap((item) =>
     String(item.sk).startsWith(EVENTS_OF) ? [eventRecord.parse(item.event)] : [],
   );
-  for (let start = 0; start < events.length; start += AT_ONCE)
-    await Promise.all(events.slice(start, start + AT_ONCE).map((event) => eraseEvent(table, event)));
+  await inGroups(events, (event) => eraseEvent(table, event));
+}
+
+/** One after the other a request with thousands of entries would take longer than its caller waits. */
+async function inGroups<T>(all: readonly T[], act: (each: T) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < all.length; start += AT_ONCE)
+    await Promise.all(all.slice(start, start + AT_ONCE).map(act));
 }
 
 /** The codes of a request whose books are kept lead nowhere any more. */
 export async function eraseCodes(table: Table, request: LegalAidRequest, timeline: readonly RequestEvent[]) {
   const codes = [request.code, ...timeline.flatMap(({ contactCode }) => contactCode ?? [])];
-  for (const code of codes) await remove(table, codeKey(code));
+  await inGroups(codes, (code) => remove(table, codeKey(code)));
 }
 
 async function eraseEvent(table: Table, event: RequestEvent): Promise<void> {
