@@ -17,7 +17,6 @@ const KEPT: readonly (readonly [RegExp, string])[] = [
     / dynamodb:(ListStreams|DescribeStream|GetRecords|GetShardIterator) /,
     'Lambda reads the stream with the role',
   ],
-  [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes) /, 'Lambda reads the queue with the role'],
   [
     /(twiliosms|smsinbound|replay|reconcile)Role\w+ dynamodb:DeleteItem /,
     'a corrected name leaves the search: the same intake as on Zalo and in calls, where journeys do it',
