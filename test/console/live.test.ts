@@ -44,6 +44,12 @@ const start = OscillatorNode.prototype.start;
 OscillatorNode.prototype.start = function (...at) { window.notesPlayed += 1; return start.apply(this, at); };`;
 const notesPlayed = (page: Page) => page.evaluate('window.notesPlayed');
 
+/** Tells whether the page's own connection stands. */
+const WATCHING = `const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...how) { super(...how); this.addEventListener('open', () => { window.connected = true; }); }
+};`;
+
 /** Milliseconds: far less than the clock by which lists are asked for. */
 const AT_ONCE = 4_000;
 
@@ -125,10 +131,11 @@ describe('changes on the screen', () => {
         server.send(message);
       });
     });
+    await page.addInitScript(WATCHING);
     await page.clock.install();
     await page.reload();
     await page.locator('.request').first().waitFor();
-    await expect.poll(() => opened).toBe(1);
+    await expect.poll(() => page.evaluate('window.connected')).toBe(true);
     await page.clock.fastForward('09:30');
     await expect.poll(() => said).toEqual(['{"action":"ping"}']);
     await page.clock.fastForward('09:30');
