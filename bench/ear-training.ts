@@ -19,8 +19,6 @@ export type Sample = { labels: Labelled; features: readonly string[] };
 
 /** Features seen in fewer messages are left out. */
 const SEEN = 2;
-/** So many features are kept, those that weigh most: the rest changes next to nothing and costs a cold start. */
-const KEPT = 20_000;
 /** How much a wrong answer costs against the size of the weights. */
 const COST = { urgent: 1, alarm: 1, matter: 2 };
 const EPOCHS = 25;
@@ -196,19 +194,8 @@ export function train(samples: readonly Sample[]): EarFile {
   const seen = [...counts].filter(([, count]) => count >= SEEN);
   const lengthOf = (feature: string): number =>
     factor(feature) * Math.log((samples.length + 1) / (counts.get(feature) ?? 1)) ** RARITY;
-  const all = seen.map(([feature]) => feature);
-  const lengths = all.map(lengthOf);
-  const first = learn(samples, all, lengths);
-  const strength = all.map((_, number) =>
-    first.reduce(
-      (most, { weights }) => Math.max(most, Math.abs(weights[number] ?? 0) * (lengths[number] ?? 0)),
-      0,
-    ),
-  );
-  const kept = all
-    .map((feature, number) => ({ feature, key: fingerprint(feature), strength: strength[number] ?? 0 }))
-    .sort((one, other) => other.strength - one.strength)
-    .slice(0, KEPT)
+  const kept = seen
+    .map(([feature]) => ({ feature, key: fingerprint(feature) }))
     .sort((one, other) => one.key - other.key);
   const vocabulary = kept.map(({ feature }) => feature);
   const keptLengths = vocabulary.map(lengthOf);

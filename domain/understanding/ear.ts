@@ -101,7 +101,6 @@ export function features(
     }
     if (afterNext === undefined) return;
     add(`${key} ${next} ${afterNext}`, at, at + 3);
-    add(`${key} _ ${afterNext}`, at, at + 3);
   });
   kinds.forEach((here, at) => {
     for (let later = at + 1; later <= at + REACH && later < kinds.length; later += 1) {
