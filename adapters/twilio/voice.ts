@@ -72,9 +72,10 @@ export function voiceContact(step: VoiceStep, form: Form, turn: string): Contact
   }
 }
 
-/** Keys before speech: a key is surer than a recogniser. */
+/** Keys before speech: a key is surer than a recogniser. The key that ends a number is one by itself where it stands alone. */
 function gathered(form: Form): Input {
-  const keys = kept(field(form, 'Digits').replace(/[^0-9*#]/g, ''));
+  const pressed = field(form, 'Digits') || field(form, 'FinishedOnKey');
+  const keys = kept(pressed.replace(/[^0-9*#]/g, ''));
   const text = kept(field(form, 'SpeechResult')).trim();
   if (keys !== '') return { kind: 'keys', keys, ...(text === '' ? {} : { speech: text }) };
   return text === '' ? { kind: 'silence' } : { kind: 'speech', text };

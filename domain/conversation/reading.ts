@@ -122,10 +122,11 @@ function readKeys(keys: string, state: TalkState, { facts: known }: StepContext)
   // Refused once is refused; after that it is a wrong key like others, of which there is an end.
   if (keys === '9' && known.recording !== 'refused' && !NUMBERED.includes(state.asked))
     return read({ recording: 'refused' }, false, { command: 'repeat' });
+  if (keys.startsWith('#') && state.asked !== 'code' && state.asked !== 'phone')
+    return read({}, false, { command: 'code' });
   switch (state.asked) {
     case 'matter': {
       if (keys === '8') return read({}, false, { command: 'language' });
-      if (keys.startsWith('#')) return read({}, false, { command: 'code' });
       const choice = MATTER_KEYS[keys];
       if (!choice) return read({}, false);
       const urgent = choice.signals.length > 0;

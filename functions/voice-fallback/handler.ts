@@ -46,8 +46,10 @@ export const handler = async (event: Called) => {
   if (verdict === 'forged') return { statusCode: 403, body: '' };
   const left = one(form, 'RecordingUrl') !== '';
   const message = (event.rawQueryString ?? '').includes('message=1');
-  if (verdict === 'genuine' && one(form, 'CallSid') !== '') await putAside(form, body, message && left);
-  return message ? (left ? THANKS : ENDS) : ASKS;
+  const kept = message ? { path: '/twilio/voice/voicemail', turn: 'fallback' } : failedAt(form);
+  if (verdict === 'genuine' && one(form, 'CallSid') !== '' && !(message && !left))
+    await putAside(form, body, kept);
+  return left ? THANKS : message ? ENDS : ASKS;
 };
 
 const one = (form: Form, name: string): string => form[name]?.[0] ?? '';
@@ -86,15 +88,30 @@ function tokensIn(answer: unknown): string[] {
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
-/** The call's arrival, or its message, where the replay finds it; one call keeps its order. */
-async function putAside(form: Form, body: string, message: boolean): Promise<void> {
+/** A webhook of ours, as the replay reads it. */
+interface Kept {
+  readonly path: string;
+  readonly turn: string;
+}
+
+/** The webhook that did not answer: with it came keys and words that stand nowhere else. */
+function failedAt(form: Form): Kept {
+  const named = one(form, 'ErrorUrl');
+  const url = URL.canParse(named) ? new URL(named) : null;
+  const path = /\/twilio\/voice\/(?:answer|voicemail|dialled)$/.exec(url?.pathname ?? '')?.[0];
+  return path === undefined
+    ? { path: '/twilio/voice', turn: '' }
+    : { path, turn: url?.searchParams.get('turn') ?? '' };
+}
+
+/** The call's arrival, what was pressed, or its message, where the replay finds it; one call keeps its order. */
+async function putAside(form: Form, body: string, kept: Kept): Promise<void> {
   const named = one(form, 'CallSid');
   // A queue takes no longer group than 128 signs, and not every sign.
   const call = /^[\w-]{1,64}$/.test(named) ? named : createHash('sha256').update(named).digest('hex');
   const webhook = {
     channel: 'twilio-voice',
-    path: message ? '/twilio/voice/voicemail' : '/twilio/voice',
-    turn: message ? 'fallback' : '',
+    ...kept,
     body,
     receivedAt: new Date().toISOString(),
   };
@@ -107,7 +124,9 @@ async function putAside(form: Form, body: string, message: boolean): Promise<voi
         QueueUrl: process.env.SPILL_QUEUE_URL,
         MessageBody: JSON.stringify(webhook),
         MessageGroupId: call,
-        MessageDeduplicationId: `${call}-${message ? 'message' : 'arrival'}`,
+        MessageDeduplicationId: createHash('sha256')
+          .update(`${kept.path}\n${kept.turn}\n${body}`)
+          .digest('hex'),
       },
       PATIENCE,
     );

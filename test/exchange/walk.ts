@@ -140,7 +140,8 @@ export async function walk(origin: Origin, seed: number, own: string, codes: Cod
   const speeches = new Map<string, string>();
   for (const { path, params } of posted) {
     if (params.ParentCallSid !== undefined) continue;
-    if (params.Digits && !params.RecordingUrl) presses.set(`${path} ${params.Digits}`, params.Digits);
+    const pressed = params.Digits || params.FinishedOnKey;
+    if (pressed && !params.RecordingUrl) presses.set(`${path} ${pressed}`, pressed);
     if (params.SpeechResult) speeches.set(`${path} ${params.SpeechResult}`, params.SpeechResult);
   }
   return {

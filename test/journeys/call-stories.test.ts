@@ -349,6 +349,39 @@ describe('the fallback', () => {
     );
   });
 
+  test('keeps what was pressed and said under the address that did not answer', async () => {
+    const caller = await dialled(system, newNumber());
+    await caller.press('3');
+    const [arrival] = caller.exchange.posted;
+    if (!arrival) throw new Error('nothing was posted');
+    const failed = (turn: number, words: Record<string, string>) =>
+      caller.exchange.post('/twilio/voice/fallback', {
+        ...arrival.params,
+        ...words,
+        ErrorCode: '11205',
+        ErrorUrl: `${system.url}/twilio/voice/answer?turn=${turn}`,
+      });
+    const heard = await failed(2, { Digits: '29' });
+    expect(heard.body).toMatch(/sau tiếng bíp/);
+    // A second one of the same turn, and what came with a message that was left already.
+    await failed(2, { SpeechResult: 'nhà tôi ở Hà Nội' });
+    const left = { RecordingUrl: 'https://api.twilio.com/2010-04-01/Accounts/AC/Recordings/REleft' };
+    const thanked = await caller.exchange.post('/twilio/voice/fallback', {
+      ...arrival.params,
+      ...left,
+      ErrorCode: '11205',
+      ErrorUrl: `${system.url}/twilio/voice/voicemail?turn=3`,
+    });
+    expect(thanked.body).toMatch(/Đã nhận lời nhắn.*<Hangup\/>/);
+
+    const request = await of(hanoi, caller.from);
+    await eventually(async () => {
+      const { timeline } = await hanoi.read(request.id);
+      const said = timeline.flatMap(({ keys, speech, outcome }) => keys ?? speech ?? outcome ?? []);
+      return ['3', '29', 'nhà tôi ở Hà Nội', 'voicemail'].every((one) => said.includes(one));
+    }, 'all of it in the timeline');
+  });
+
   test('is not spoken to by strangers', async () => {
     const answer = await fetch(`${system.url}/twilio/voice/fallback`, {
       method: 'POST',

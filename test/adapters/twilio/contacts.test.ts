@@ -86,6 +86,8 @@ describe('a voice webhook', () => {
     ['an empty gather', { Digits: '', SpeechResult: '' }, { kind: 'silence' }],
     ['keys and speech', { Digits: '2', SpeechResult: 'hai' }, { kind: 'keys', keys: '2', speech: 'hai' }],
     ['the star', { Digits: '*' }, { kind: 'keys', keys: '*' }],
+    ['the key that ends a number', { Digits: '43', FinishedOnKey: '#' }, { kind: 'keys', keys: '43' }],
+    ['that key alone', { Digits: '', FinishedOnKey: '#' }, { kind: 'keys', keys: '#' }],
     ['letters for keys', { Digits: 'hangup', SpeechResult: '' }, { kind: 'silence' }],
   ])('%s', (_, fields, input) => {
     expect(voiceContact('answer', { CallSid: CALL, From: '+84912345678', ...fields }, '1')?.input).toEqual(

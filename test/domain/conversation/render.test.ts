@@ -53,6 +53,16 @@ describe.each(prompts)('$language $key ($channel)', ({ language, key, channel, w
   });
 });
 
+/** About twelve seconds: Vietnamese is spoken at five syllables a second (Coupé and others 2019, doi 10.1126/sciadv.aaw2594). */
+const MOST_SYLLABLES = 62;
+
+it('no prompt of a call is longer than a frightened person can follow', () => {
+  const syllables = ({ wording }: { wording: string }) => wording.match(/[\p{L}\p{M}\d{}]+/gu)?.length ?? 0;
+  const long = prompts.filter((prompt) => prompt.channel === 'voice' && prompt.language === 'vi');
+  expect(long.length).toBeGreaterThan(40);
+  expect(long.filter((prompt) => syllables(prompt) > MOST_SYLLABLES)).toEqual([]);
+});
+
 it('both languages have the same prompts for the same channels, with the same parameters', () => {
   const shape = (texts: Record<string, Record<string, string>>) =>
     Object.fromEntries(

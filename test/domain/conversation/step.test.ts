@@ -126,6 +126,20 @@ describe('a call', () => {
     expect(lines.at(-1)?.step.effects).toEqual(['record-voicemail']);
   });
 
+  it.each([0, 1, 2, 3])(
+    'asks for the code on # after %i answers, and goes on where nothing comes',
+    (answers) => {
+      const script = [ARRIVAL, keys('3'), keys('65'), keys('2')].slice(0, answers + 1);
+      const { asked } = talked('voice', script).lines.at(-1) ?? {};
+      const { lines } = talked('voice', [...script, keys('#'), SILENCE, SILENCE]);
+      expect(lines.slice(answers + 1).map(({ says }) => says)).toEqual([
+        ['ask.code'],
+        ['sorry.silence', 'ask.code.again'],
+        ['sorry.silence', `ask.${asked}`],
+      ]);
+    },
+  );
+
   it('repeats on * as often as wanted', () => {
     assess('voice', [
       [ARRIVAL, 'greeting.arrival language.more ask.matter', 'matter'],
