@@ -131,21 +131,22 @@ export const assigneePartition = (centre: string, assignee: string): string =>
   `CENTRE#${centre}#ASSIGNEE#${assignee}`;
 
 /**
- * Order of a worklist: open before ended; the open by urgency, then by time left to act; of the ended those first of
- * which something is still owed (a file, an answer to a complaint), then the latest.
+ * Order of a worklist: open before ended; the open by urgency, then by time left to act, then the oldest; of the ended
+ * those first of which something is still owed (a file, an answer to a complaint), then the latest.
  */
 export const worklistSort = (request: {
   readonly id: string;
   readonly ended: boolean;
   readonly urgent: boolean;
   readonly dueAt: string | null;
+  readonly createdAt: string;
   readonly updatedAt: string;
 }): string =>
   request.ended && request.dueAt !== null
-    ? `${OWING_ONES}${request.dueAt}#${request.id}`
+    ? `${OWING_ONES}${request.dueAt}#${request.createdAt}#${request.id}`
     : request.ended
       ? `${endedSort(Date.parse(request.updatedAt))}#${request.id}`
-      : `${openOnes(request.urgent)}${request.dueAt ?? NEVER}#${request.id}`;
+      : `${openOnes(request.urgent)}${request.dueAt ?? NEVER}#${request.createdAt}#${request.id}`;
 
 /** Where the ended ones of a moment (ms) begin; earlier ones come behind. */
 export const endedSort = (at: number): string => `${ENDED_ONES}${LAST_MOMENT - at}`;

@@ -183,6 +183,7 @@ export const outgoingText: z.ZodMiniType<OutgoingText> = z.object({
   text: z.string(),
   buttons: maybe(z.array(z.object({ title: z.string(), payload: z.string() }))),
   purpose: z.enum(['reply', 'notice', 'stop-confirmation', 'emergency']),
+  byHandler: maybe(z.boolean()),
   follows: maybe(z.object({ requestId: z.string(), messageId: z.string() })),
   anonymousChat: maybe(z.string()),
   insteadOf: maybe(z.string()),

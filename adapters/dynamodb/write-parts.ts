@@ -78,6 +78,7 @@ function worklistKeys(request: LegalAidRequest): Record<string, string> {
       ended: hasEnded(state),
       urgent: request.urgency === 'urgent',
       dueAt: request.dueAt,
+      createdAt: request.createdAt,
       updatedAt: request.updatedAt,
     }),
   };

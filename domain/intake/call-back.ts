@@ -32,10 +32,11 @@ export function callBackAfter(
 
 /** The reason that tells the handler more stays. */
 const STRENGTH: Readonly<Record<CallBack['reason'], number>> = {
-  missed: 0,
-  abandoned: 1,
-  voicemail: 2,
-  interpreter: 3,
+  unanswered: 0,
+  missed: 1,
+  abandoned: 2,
+  voicemail: 3,
+  interpreter: 4,
 };
 
 function reasonOf(input: Contact['input'], state: TalkState, step: Step): CallBack['reason'] | null {

@@ -4,6 +4,7 @@ import type { Person } from '../person/person.ts';
 import { changed, recorded } from '../request/act.ts';
 import { dueOf, started } from '../request/clocks.ts';
 import { newCode } from '../request/code.ts';
+import { contactKept } from '../request/contact-kept.ts';
 import { clockTimer } from '../request/ending.ts';
 import { freshRequest } from '../request/fresh.ts';
 import { hasEnded } from '../request/lifecycle.ts';
@@ -42,9 +43,13 @@ export function happened(
   };
   if (happening.happening === 'withdrawal') return withdrawal(happening, person, entry, means);
   const open = request !== null && !hasEnded(request.state) ? request : null;
+  const kept =
+    open && happening.happening === 'answered-by-hand'
+      ? contactKept(open, at)
+      : { request: open, publish: [] };
   return {
     person: after(happening, person, open, at),
-    written: open && recorded(open, open, { ...entry, publish: [] }),
+    written: open && kept.request && recorded(open, kept.request, { ...entry, publish: kept.publish }),
     codes: [],
     timers: [],
   };

@@ -1,6 +1,6 @@
 import { type Line, lineAt } from '../contact/lines.ts';
 import { type Clock, dueOf, firstContactOf, withFirstContact } from '../request/clocks.ts';
-import { after as stateAfter } from '../request/lifecycle.ts';
+import { hasEnded, after as stateAfter } from '../request/lifecycle.ts';
 import {
   type BusNotice,
   type Facts,
@@ -141,20 +141,19 @@ export function send(request: LegalAidRequest, to: Route, now: number, directory
 const leftNotice = (centre: string | null, after: LegalAidRequest): BusNotice[] =>
   centre === after.centre ? [] : placedNotice('request.changed', { ...after, centre });
 
-/** The same centre is told again that a request now burns; once somebody has it, no first contact is owed any more. */
+/** The same centre is told again that a request now burns: somebody must get in touch at once, whoever has it. */
 function alarm(request: LegalAidRequest, centre: string, now: number, directory: Directory): Routed {
+  const open = !hasEnded(request.state);
   const after: LegalAidRequest = {
     ...request,
-    ...(request.state === 'routed'
-      ? withContactClock(request, 'urgent', now, calendarIn(directory, centre))
-      : {}),
+    ...(open ? withContactClock(request, 'urgent', now, calendarIn(directory, centre)) : {}),
   };
   return {
     request: after,
     publish: placedNotice('request.routed', after),
     timers: [
       deliveryTimer(request, now + SETTINGS.deliveryWithin),
-      ...(request.state === 'routed' ? firstContactTimer(after) : []),
+      ...(open ? firstContactTimer(after) : []),
     ],
   };
 }
@@ -178,7 +177,7 @@ export const deliveryTimer = ({ id, sequence }: LegalAidRequest, at: number): Ti
   sequence,
 });
 
-/** Looks whether somebody has taken the request up in time. */
+/** Looks whether somebody has got in touch in time. */
 export function firstContactTimer({ id, sequence, clocks }: LegalAidRequest): Timer[] {
   const clock = firstContactOf(clocks);
   return clock === null ? [] : [{ requestId: id, kind: 'first-contact', dueAt: clock.dueAt, sequence }];

@@ -38,6 +38,7 @@ export function otherChannel(
     text: render({ key: NEWS }, channel, facts.language ?? 'vi', {}),
     purpose: 'notice',
     insteadOf: message.id,
+    ...(message.byHandler ? { byHandler: true } : {}),
     ...(byTemplate ? { template: { key: NEWS, params: {} } } : {}),
   };
 }

@@ -2,8 +2,10 @@ import { send } from '../intake/routing.ts';
 import type { Directory } from '../routing/directory.ts';
 import { recorded } from './act.ts';
 import { callableFrom, isAnotherTime } from './best-time.ts';
+import { contactKept } from './contact-kept.ts';
 import type { Fired } from './fire.ts';
 import type { Handler } from './handling.ts';
+import { hasEnded } from './lifecycle.ts';
 import {
   type BusNotice,
   type CallOutcome,
@@ -13,8 +15,8 @@ import {
 } from './request.ts';
 
 /**
- * A handler has taken a caller's call: it stands in the timeline, and whoever has no handler yet has one now. A claim
- * made at a desk is never taken away by a telephone.
+ * A handler has taken a caller's call: it stands in the timeline, the first contact is kept, and whoever has no handler
+ * yet has one now. A claim made at a desk is never taken away by a telephone.
  */
 export function accepted(
   request: LegalAidRequest,
@@ -24,7 +26,10 @@ export function accepted(
 ): Fired {
   const free = request.assignee === null && (request.state === 'new' || request.state === 'routed');
   const event = { type: 'call' as const, outcome: 'accepted', at, by: handler.username };
-  if (!free) return { ...recorded(request, request, { ...event, publish: [] }), timers: [] };
+  if (!free) {
+    const kept = contactKept(request, at);
+    return { ...recorded(request, kept.request, { ...event, publish: kept.publish }), timers: [] };
+  }
   const basis = { kind: 'assigned' as const, words: `${handler.name} đã nhận cuộc gọi` };
   const placed =
     request.state === 'new'
@@ -36,7 +41,7 @@ export function accepted(
         )
       : { request, publish: [] as readonly BusNotice[], timers: [] };
   const claimed: LegalAidRequest = {
-    ...placed.request,
+    ...contactKept(placed.request, at).request,
     state: 'claimed',
     assignee: handler.username,
     version: request.version + 1,
@@ -144,18 +149,22 @@ export function callRequested(
   };
 }
 
-/** The handler has picked up and pressed the key: the citizen's telephone rings now. */
+/**
+ * The handler has picked up and pressed the key: the citizen's telephone rings now, which keeps the first contact. Where
+ * nobody answers, a call back is owed from then on.
+ */
 export function callAccepted(request: LegalAidRequest, id: string, at: string): Fired | null {
   const { calling } = request;
   if (calling?.id !== id || calling.accepted) return null;
-  const after: LegalAidRequest = { ...request, calling: { ...calling, accepted: true } };
+  const kept = contactKept(request, at);
+  const after: LegalAidRequest = { ...kept.request, calling: { ...calling, accepted: true } };
   const event = { type: 'call' as const, outcome: 'ringing', at, by: calling.by };
-  return { ...recorded(request, after, { ...event, publish: [] }), timers: [] };
+  return { ...recorded(request, after, { ...event, publish: kept.publish }), timers: [] };
 }
 
 /**
  * How a call ended; null where that is known already, or was another call. A handler who did not pick up has not tried
- * to reach the citizen: that is `canceled` and no attempt.
+ * to reach the citizen: that is `canceled` and no attempt. An attempt in vain leaves a call back owed.
  */
 export function callEnded(
   request: LegalAidRequest,
@@ -168,7 +177,11 @@ export function callEnded(
   if (calling?.id !== id) return null;
   const tried = outcome !== 'canceled';
   const attempts = (callBack?.attempts ?? 0) + (tried && outcome !== 'answered' ? 1 : 0);
-  const known = callBack ?? { owed: false, reason: 'missed' as const, since: at };
+  const again = tried && outcome !== 'answered' && !hasEnded(request.state);
+  const known =
+    callBack?.owed || !again
+      ? (callBack ?? { owed: false, reason: 'unanswered' as const, since: at })
+      : { ...callBack, owed: true, reason: 'unanswered' as const, since: at };
   const after: LegalAidRequest = {
     ...rest,
     ...(callBack || tried

@@ -128,7 +128,7 @@ export const ended = (clocks: readonly Clock[], at: string): Clock[] =>
 /** Whether a term may run, or begin, when the request has ended (Điều 39, Điều 45 Luật Trợ giúp pháp lý). */
 export const outlivesEnd = (kind: string): boolean => clockRow(kind)?.outlivesEnd === true;
 
-/** Somebody has taken the request up. */
+/** The citizen was spoken or written to, or their telephone was rung: what of the first contact is open is kept. */
 export const contacted = (clocks: readonly Clock[], at: string): Clock[] => met(clocks, at, isFirstContact);
 
 /**
@@ -145,16 +145,6 @@ export function withFirstContact(
   const fresh = started(FIRST_CONTACT[urgency], at, calendar);
   if (fresh === null || (running && running.dueAt <= fresh.dueAt)) return [...clocks];
   return [...clocks.filter((clock) => clock !== running), fresh];
-}
-
-/** Given back: the last first contact runs on as if it had never been met, so that a passed one rings again. */
-export function givenBack(clocks: readonly Clock[]): Clock[] {
-  const last = clocks.findLast(isFirstContact);
-  return clocks.map((clock) => {
-    if (clock !== last) return clock;
-    const { metAt: _, stoppedAt: __, passedAt: ___, nationalAt: ____, ...open } = clock;
-    return open;
-  });
 }
 
 /** The open first contact. */

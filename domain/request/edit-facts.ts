@@ -4,6 +4,7 @@ import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import type { KnownPlace } from '../routing/route.ts';
 import { provinceName } from '../understanding/provinces.ts';
 import { recorded } from './act.ts';
+import { firstContactOf } from './clocks.ts';
 import { flawed, type Handling } from './handling.ts';
 import { hasEnded } from './lifecycle.ts';
 import { type FactEdit, type Facts, type LegalAidRequest, placedNotice } from './request.ts';
@@ -52,7 +53,9 @@ export const editFacts =
     if (edits.length === 0) return flawed('nothing-changed', request);
     const urgency = facts.urgent === undefined ? request.urgency : facts.urgent ? 'urgent' : 'normal';
     if (urgency !== request.urgency && reason === undefined) return flawed('reason-missing', request);
-    const raised = urgency === 'urgent' && request.urgency !== 'urgent' && request.state === 'routed';
+    // Who has talked with the person already and learnt of it there owes no other first contact.
+    const owed = request.state === 'routed' || firstContactOf(request.clocks) !== null;
+    const raised = urgency === 'urgent' && request.urgency !== 'urgent' && owed;
     const next: LegalAidRequest = {
       ...request,
       facts,

@@ -4,7 +4,7 @@ import { deliveryTimer, placed, send, type Timer } from '../intake/routing.ts';
 import { SETTINGS } from '../intake/settings.ts';
 import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import { recorded } from './act.ts';
-import { type Clock, clockRow, firstContactOf, isOpen, termEnd } from './clocks.ts';
+import { type Clock, clockRow, ended, firstContactOf, isOpen, termEnd } from './clocks.ts';
 import { type LegalAidRequest, placedNotice, type RequestEvent } from './request.ts';
 
 export interface Fired {
@@ -37,7 +37,7 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
       return { ...recorded(request, sent.request, { ...event, publish: sent.publish }), timers: sent.timers };
     }
     case 'first-contact': {
-      const clock = request.state === 'routed' ? firstContactOf(request.clocks) : null;
+      const clock = firstContactOf(request.clocks);
       return clock && passed(request, clock, event, means);
     }
     case 'clock': {
@@ -71,6 +71,7 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
             ...request,
             state: 'duplicate',
             earlierRequest: other,
+            clocks: ended(request.clocks, at),
             dueAt: null,
             version: request.version + 1,
           }

@@ -1,8 +1,8 @@
-import { send } from '../intake/routing.ts';
-import { type Directory, NATIONAL, openCentre } from '../routing/directory.ts';
+import { firstContactTimer, send } from '../intake/routing.ts';
+import { calendarIn, type Directory, NATIONAL, openCentre } from '../routing/directory.ts';
 import { dayInVietnam } from '../time/working-time.ts';
 import { recorded } from './act.ts';
-import { clockRow, contacted, dueOf, ended, firstContactOf, givenBack, stopped } from './clocks.ts';
+import { type Clock, clockRow, contacted, dueOf, ended, stopped, withFirstContact } from './clocks.ts';
 import { owedAtEnd, running } from './ending.ts';
 import { isHidden } from './erasure.ts';
 import type { Fired } from './fire.ts';
@@ -140,46 +140,51 @@ export const withDue = <T extends Pick<LegalAidRequest, 'clocks'>>(
   dueAt: dueOf(change.clocks),
 });
 
-/** Takes a request up: one winner, by the version; what waited for papers its own handler takes up again. */
+/**
+ * Takes a request up: one winner, by the version; what waited for papers its own handler takes up again. The first
+ * contact stays owed, but where the centre has had the person before its desk.
+ */
 export const claim = (version: number): Handling =>
-  moving('claim', version, ({ clocks }, { username }, at) => ({
-    change: { assignee: username, clocks: contacted(clocks, at) },
+  moving('claim', version, ({ clocks, channel, transfers }, { username }, at) => ({
+    change: {
+      assignee: username,
+      clocks: channel === 'office' && transfers === 0 ? contacted(clocks, at) : clocks,
+    },
     told: { type: 'claimed' },
   }));
 
-/** Gives a request back to the worklist; where the term of the first contact has passed meanwhile, it rings again. */
-export const release = (version: number): Handling =>
-  moving('release', version, (request) => {
-    const clocks = givenBack(request.clocks);
-    const owed = firstContactOf(clocks);
-    return {
-      change: { assignee: null, clocks },
-      told: { type: 'released' },
-      timers: owed
-        ? [
-            {
-              requestId: request.id,
-              kind: 'first-contact',
-              dueAt: owed.dueAt,
-              sequence: request.sequence + 1,
-            },
-          ]
-        : [],
-    };
+/** Somebody is owed a contact from now on: the open term where there is one, else a new one, and what fires when it passes. */
+function owingContact(
+  request: LegalAidRequest,
+  clocks: readonly Clock[],
+  at: string,
+  directory: Directory,
+): { readonly clocks: readonly Clock[]; readonly timers: Fired['timers'] } {
+  const calendar = calendarIn(directory, request.centre ?? NATIONAL);
+  const running = withFirstContact(clocks, request.urgency, at, calendar);
+  const next = { ...request, clocks: running, sequence: request.sequence + 1 };
+  return { clocks: running, timers: firstContactTimer(next) };
+}
+
+/** Gives a request back to the worklist: whoever takes it up next owes the person a word, also after an earlier one. */
+export const release = (version: number, directory: Directory): Handling =>
+  moving('release', version, (request, _, at) => {
+    const { clocks, timers } = owingContact(request, request.clocks, at, directory);
+    return { change: { assignee: null, clocks }, told: { type: 'released' }, timers };
   });
 
 /**
- * Gives a request to somebody by name.
+ * Gives a request to somebody by name; what is owed stays owed.
  * @param to whom, as their own item says; null where there is nobody of that name who may act
  */
 export const assign = (version: number, to: Handler | null): Handling =>
   moving(
     'assign',
     version,
-    (request, _, at) => {
+    (request) => {
       if (to === null || !maySee(to, request)) return flawed('unknown-assignee', request);
       return {
-        change: { assignee: to.username, clocks: contacted(request.clocks, at) },
+        change: { assignee: to.username },
         told: { type: 'assigned', assignedTo: to.username },
       };
     },
@@ -193,19 +198,23 @@ export const close = (version: number, reason: string, directory: Directory): Ha
     return { change: { clocks }, told: { type: 'closed', reason }, timers };
   });
 
-/** Whoever of the centre is asked again takes it up again; the file of a case that goes on is not owed yet. */
-export const reopen = (version: number, reason: string): Handling =>
+/**
+ * Whoever of the centre is asked again takes it up again, and owes the person a word that it goes on; the file of a
+ * case that goes on is not owed yet.
+ */
+export const reopen = (version: number, reason: string, directory: Directory): Handling =>
   moving(
     'reopen',
     version,
-    ({ clocks }, { username }, at) => ({
-      change: {
-        assignee: username,
-        decision: null,
-        clocks: stopped(clocks, at, ({ kind }) => clockRow(kind)?.starts === 'end'),
-      },
-      told: { type: 'reopened', reason },
-    }),
+    (request, { username }, at) => {
+      const left = stopped(request.clocks, at, ({ kind }) => clockRow(kind)?.starts === 'end');
+      const { clocks, timers } = owingContact(request, left, at, directory);
+      return {
+        change: { assignee: username, decision: null, clocks },
+        told: { type: 'reopened', reason },
+        timers,
+      };
+    },
     () => true,
   );
 

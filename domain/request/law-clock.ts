@@ -7,7 +7,8 @@ import { hasEnded } from './lifecycle.ts';
 import { placedNotice } from './request.ts';
 
 /**
- * A term of the law that a person starts (a notice, a complaint, a change of provider came in) or meets.
+ * A term that a person starts (a notice, a complaint, a change of provider came in) or meets. The first contact
+ * starts by itself, and is met by hand where the hotline did not see it (a call from another telephone).
  * Its working days are those of the centre.
  * @param when ISO 8601, not in the future; left out: now
  */
@@ -23,7 +24,8 @@ export const lawClock =
   (request, handler, at) => {
     if (version !== request.version) return { refusal: 'stale-version', request };
     const row = clockRow(kind);
-    if (row === null || row.starts === 'routing') return flawed('unknown-clock', request);
+    if (row === null || (act === 'start' && row.starts === 'routing'))
+      return flawed('unknown-clock', request);
     const moment = when === undefined ? at : new Date(when).toISOString();
     if (moment > at) return flawed('not-yet', request);
     const running = request.clocks.some((clock) => clock.kind === kind && isOpen(clock));

@@ -1,4 +1,4 @@
-import { isOpen } from './clocks.ts';
+import { firstContactOf, isOpen } from './clocks.ts';
 import type { LegalAidRequest } from './request.ts';
 
 /** What a handler may do next, by key; the console has the words. Most pressing first. */
@@ -8,6 +8,7 @@ export const NEXT_STEPS = [
   'claim',
   'call-now',
   'write-now',
+  'contact',
   'call-back',
   'name-provider',
   'collect-proof',
@@ -37,7 +38,8 @@ export function nextSteps(
   const running = (...kinds: string[]) => open.some(({ kind }) => kinds.includes(kind));
   const undecided = state === 'claimed' || state === 'waiting';
   const working = undecided || state === 'accepted';
-  const contactNow = undecided && urgency === 'urgent' && facts.safeContact !== 'unsafe';
+  const contactOwed = working && firstContactOf(clocks) !== null;
+  const contactNow = contactOwed && urgency === 'urgent' && facts.safeContact !== 'unsafe';
   const callNow = contactNow && facts.phone !== undefined;
   const due: Readonly<Record<NextStep, boolean>> = {
     'act-on-overdue': open.some(({ dueAt }) => dueAt < at),
@@ -45,6 +47,7 @@ export function nextSteps(
     claim: state === 'routed',
     'call-now': callNow,
     'write-now': contactNow && !callNow,
+    contact: contactOwed && !contactNow,
     'call-back':
       callBack?.owed === true &&
       !callNow &&

@@ -2,7 +2,6 @@ import { render } from '../conversation/render.ts';
 import { SETTINGS } from '../intake/settings.ts';
 import { wordsRefused } from '../outbound/gate.ts';
 import { recorded } from './act.ts';
-import { contacted } from './clocks.ts';
 import { flawed, type Handling, moving } from './handling.ts';
 import { type LegalAidRequest, type OutgoingText, placedNotice } from './request.ts';
 
@@ -36,10 +35,11 @@ function written(
   const pause =
     lastContactAt === null ? Number.POSITIVE_INFINITY : Date.parse(at) - Date.parse(lastContactAt);
   const answers = pause < SETTINGS.talkPause && request.facts.safeContact !== 'unsafe';
-  return { id: nextId(request), channel, address, text, purpose: answers ? 'reply' : 'notice' };
+  const purpose = answers ? 'reply' : 'notice';
+  return { id: nextId(request), channel, address, text, purpose, byHandler: true };
 }
 
-/** What a handler writes to the citizen; what became of it the timeline tells. */
+/** What a handler writes to the citizen; the first contact is kept once it has left, and what became of it the timeline tells. */
 export const reply =
   (channel: OutgoingText['channel'], text: string, lastContactAt: string | null): Handling =>
   (request, handler, at) => {
@@ -84,7 +84,7 @@ export const askPapers = (version: number, papers: readonly string[], text: stri
     const message = text === undefined || !channel ? null : written(request, channel, text, at, null);
     if (text !== undefined && message === null) return flawed('no-address', request);
     return {
-      change: { assignee: request.assignee ?? handler.username, clocks: contacted(request.clocks, at) },
+      change: { assignee: request.assignee ?? handler.username },
       told: {
         type: 'papers-asked',
         papers,

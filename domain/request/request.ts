@@ -92,7 +92,7 @@ export interface Basis {
   readonly words: string;
 }
 
-export const CALL_BACK_REASONS = ['missed', 'abandoned', 'voicemail', 'interpreter'] as const;
+export const CALL_BACK_REASONS = ['missed', 'abandoned', 'voicemail', 'interpreter', 'unanswered'] as const;
 
 /** That somebody is to be called back, and how far it has come. */
 export interface CallBack {
@@ -182,6 +182,8 @@ export interface OutgoingText {
    * after it only `emergency` leaves: the emergency number in answer to the person's own word of danger.
    */
   readonly purpose: 'reply' | 'notice' | 'stop-confirmation' | 'emergency';
+  /** A person of ours wrote it: once it has left, the first contact is kept. */
+  readonly byHandler?: boolean;
   /** The message to the same person that this one must not overtake. */
   readonly follows?: { readonly requestId: string; readonly messageId: string };
   /** Zalo's conversation id of somebody who has not signed in: they can be answered there only. */

@@ -61,13 +61,25 @@ export function understand(text: string, ear: Ear = ownEar()): Understanding {
     matter,
     signals: shown.map(({ signal }) => signal),
     urgent,
-    words: evidence.map((each) => ({ ...each, text: text.slice(each.start, each.end) })),
+    words: evidence.map((each) => inWholeWords(text, each)),
     places: where.places,
   };
 }
 
 function offsets(said: readonly Syllable[], span: PhraseMatch): { start: number; end: number } {
   return { start: said[span.from]?.start ?? 0, end: said[span.to - 1]?.end ?? 0 };
+}
+
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+/** What led to a fact, up to the ends of the words as they are written: `Campuchia` is read in syllables, not shown so. */
+function inWholeWords(text: string, { start, end, ledTo }: Omit<Evidence, 'text'>): Evidence {
+  const joins = (at: number): boolean => LETTER.test(text[at - 1] ?? '') && LETTER.test(text[at] ?? '');
+  let from = start;
+  while (joins(from)) from -= 1;
+  let to = end;
+  while (joins(to)) to += 1;
+  return { start: from, end: to, text: text.slice(from, to), ledTo };
 }
 
 type Shown = { signal: Signal; by: PhraseMatch[] };

@@ -34,7 +34,7 @@ type Body<Schema extends z.ZodMiniType> = Call<z.infer<Schema>>;
 
 export const claimRequest = (call: Body<typeof versionBody>): Result => act(call, claim(call.body.version));
 export const releaseRequest = (call: Body<typeof versionBody>): Result =>
-  act(call, release(call.body.version));
+  act(call, release(call.body.version, directory));
 export const closeRequest = (call: Body<typeof closeBody>): Result =>
   act(call, close(call.body.version, call.body.reason, directory));
 export const transferRequest = (call: Body<typeof transferBody>): Result =>
@@ -106,31 +106,39 @@ export async function refused(call: Call, refusal: Refusal): Result {
 export const full = async ({ table, now }: Call, request: LegalAidRequest, status: number): Result =>
   json(status, fullView(request, await readTimeline(table, request.id), now));
 
-const used = z.object({ sent: z.string() });
+const used = z.object({ sent: z.string(), requestId: z.exactOptional(z.string()) });
 
 /**
  * An act that is done once however often it is sent with the same Idempotency-Key. The same key with something else
  * is refused: it would be a text that silently goes nowhere.
  */
 export async function actOnce(call: Call, what: string, handling: Handling): Result {
-  const { table, handler, path, idempotencyKey, body } = call;
-  if (idempotencyKey === undefined) return act(call, handling);
+  const once = onceOf(call, what);
+  if (once === null) return act(call, handling);
+  return act(call, handling, [once.mark({})], async () => {
+    const before = await once.before();
+    return before && before.sent !== once.sent ? usedOtherwise() : asItIs(call);
+  });
+}
+
+const usedOtherwise = () =>
+  problem(422, 'The same Idempotency-Key came before with something else; nothing was written.');
+
+/** What marks a call with an Idempotency-Key as done, and what was done with the key before; null without a key. */
+function onceOf({ table, handler, path, idempotencyKey, body, now }: Call, what: string) {
+  if (idempotencyKey === undefined) return null;
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
   const key = inboundKey(`api:${hash(`${handler.username}\n${path.id}\n${idempotencyKey}`)}`);
   const sent = hash(`${what}\n${JSON.stringify(body)}`);
-  return act(
-    call,
-    handling,
-    [putAbsent(table, { ...key, answer: '', sent, ...timeToLive('idempotency', call.now) })],
-    async () => {
-      const before = used.safeParse(await getItem(table, key));
-      return before.success && before.data.sent !== sent
-        ? problem(422, 'The same Idempotency-Key came before with something else; nothing was written.')
-        : asItIs(call);
-    },
-  );
+  return {
+    sent,
+    mark: (more: { readonly requestId?: string }) =>
+      putAbsent(table, { ...key, answer: '', sent, ...more, ...timeToLive('idempotency', now) }),
+    before: async () => used.safeParse(await getItem(table, key)).data ?? null,
+  };
 }
 
+/** One request for one Idempotency-Key: a form that is sent again because its answer was lost opens no second one. */
 export async function openWalkIn(call: Body<typeof walkInBody>): Result {
   const { table, handler, body, now } = call;
   if (body.phone !== undefined && e164(body.phone) === null)
@@ -141,13 +149,18 @@ export async function openWalkIn(call: Body<typeof walkInBody>): Result {
     random: () => randomInt(2 ** 32) / 2 ** 32,
     directory,
   });
+  const once = onceOf(call, 'walk-in');
   const written = await transact(table, [
+    ...(once ? [once.mark({ requestId: opened.request.id })] : []),
     putEvent(table, opened.event),
     putRequest(table, opened.request),
     putAbsent(table, { ...codeKey(opened.request.code), requestId: opened.request.id, scope: 'request' }),
     ...opened.timers.map((timer) => putTimer(table, timer)),
     ...searchParts(table, null, opened.request),
   ]);
+  if (written.done) return full(call, opened.request, 200);
+  const before = await once?.before();
   // The code was already somebody's: one in millions, so one more try is enough.
-  return written.done ? full(call, opened.request, 200) : openWalkIn(call);
+  if (!before) return openWalkIn(call);
+  return before.sent === once?.sent ? asItIs({ ...call, path: { id: before.requestId } }) : usedOtherwise();
 }

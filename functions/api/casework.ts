@@ -66,7 +66,7 @@ export async function assignRequest(call: Body<typeof assignBody>): Result {
 }
 
 export const reopenRequest = (call: Body<typeof reopenBody>): Result =>
-  act(call, reopen(call.body.version, call.body.reason));
+  act(call, reopen(call.body.version, call.body.reason, directory));
 
 export const askForPapers = (call: Body<typeof waitingBody>): Result =>
   act(call, askPapers(call.body.version, call.body.papers, call.body.text));

@@ -10,6 +10,7 @@ import { papersBody } from '../../adapters/http/papers-body.ts';
 import { notFound, problem, reasonNeeded } from '../../adapters/http/problem.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { type Paper, type PaperKind, paper } from '../../domain/papers/paper.ts';
+import { mayMakeNotice } from '../../domain/papers/sender.ts';
 import { recorded } from '../../domain/request/act.ts';
 import { type Handling, maySee, withinReach } from '../../domain/request/handling.ts';
 import { docx } from './docx.ts';
@@ -35,8 +36,13 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
   const now = Date.now();
   const at = new Date(now).toISOString();
   const asked = await readRequest(table, id);
-  if (asked !== null && maySee(handler, asked) && (await needsReason(table, handler, asked, at)))
-    return reasonNeeded();
+  const seen = asked !== null && maySee(handler, asked);
+  if (seen && (await needsReason(table, handler, asked, at))) return reasonNeeded();
+  const sender =
+    asked !== null &&
+    !seen &&
+    body.paper === 'transfer' &&
+    mayMakeNotice(handler, await readTimeline(table, id), now);
   const made: Handling = (request) => ({
     ...recorded(request, request, {
       type: 'paper',
@@ -49,7 +55,9 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
     }),
     timers: [],
   });
-  const changed = await changeRequest(table, id, withinReach(handler, at, made));
+  const changed = await changeRequest(table, id, (request) =>
+    sender && request !== null ? made(request, handler, at) : withinReach(handler, at, made)(request),
+  );
   if (changed.kind !== 'changed') return notFound();
   const { paper: kind, as, number, ...intended } = body;
   const { request } = changed;
@@ -58,7 +66,7 @@ async function serve(event: ApiEvent): Promise<APIGatewayProxyStructuredResultV2
     timeline: await readTimeline(table, id),
     directory,
     now,
-    intended,
+    ...(sender ? {} : { intended }),
     ...(number === undefined ? {} : { number }),
   });
   return as === 'docx' ? asDocx(kind, filled) : asPage(filled);

@@ -17,6 +17,7 @@ import { otherChannel } from '../../domain/outbound/other-channel.ts';
 import { isOver, type MessageOutcome } from '../../domain/outbound/receipt.ts';
 import type { Sent } from '../../domain/outbound/sent.ts';
 import { recorded } from '../../domain/request/act.ts';
+import { contactKept } from '../../domain/request/contact-kept.ts';
 import type { LegalAidRequest, OutgoingText, RequestEvent } from '../../domain/request/request.ts';
 import { hand } from './providers.ts';
 
@@ -213,8 +214,11 @@ async function finish(
 ): Promise<void> {
   const told = (request: LegalAidRequest) => {
     const instead = after.status === 'refused' ? otherChannel(message, request, entry.reason ?? '') : null;
-    const next = recorded(request, request, {
-      at: iso(Date.now()),
+    const at = iso(Date.now());
+    const kept =
+      message.byHandler && after.status === 'sent' ? contactKept(request, at) : { request, publish: [] };
+    const next = recorded(request, kept.request, {
+      at,
       by: 'gate',
       type: 'message',
       channel: message.channel,
@@ -222,7 +226,7 @@ async function finish(
       messageId: message.id,
       ...entry,
       ...(instead ? { messages: [instead] } : {}),
-      publish: instead ? [{ type: 'message.requested' }] : [],
+      publish: [...kept.publish, ...(instead ? [{ type: 'message.requested' } as const] : [])],
     });
     const timers: Timer[] = until
       ? [{ requestId, kind: 'postponed', dueAt: until, sequence: next.request.sequence, message }]

@@ -285,6 +285,9 @@ describe('decisions', () => {
     await page.getByLabel('Lý do').fill('Đất ở Cà Mau');
     await inDialog('Chuyển').click();
     await page.getByText('Đã chuyển tới Cà Mau').waitFor();
+    // The notice for the citizen, made by who has passed it on: the request itself is gone from here.
+    await page.locator('.sheet-of-paper', { hasText: 'Đất ở Cà Mau' }).waitFor();
+    await page.getByText('Về danh sách việc').waitFor();
     const there = await deskOf(system, 'handler.96');
     expect(await there.read(request.id)).toMatchObject({ centre: '96', transfers: 1 });
     transferred = request.id;

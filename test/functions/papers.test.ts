@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { directory } from '../../adapters/directory.ts';
 import { type PaperGround, type PaperKind, paper } from '../../domain/papers/paper.ts';
+import { mayMakeNotice } from '../../domain/papers/sender.ts';
 import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
 import { docx } from '../../functions/papers/docx.ts';
 import { print } from '../../functions/papers/print.ts';
@@ -111,6 +112,31 @@ describe('the transfer notice (Mẫu 09)', () => {
     expect(text).toContain('Địa chỉ, điện thoại nơi chuyển đến: …');
     expect(text).toContain('Chuyển đến: Trung tâm trợ giúp pháp lý nhà nước thành phố Hà Nội');
     expect(text).toContain('Lý do: Vụ việc ở Hà Nội');
+  });
+
+  it.each([
+    ['who passed it on', 'handler.92', '92', 1, true],
+    ['a colleague', 'handler.92.b', '92', 1, false],
+    ['who has gone to another centre since', 'handler.92', '48', 1, false],
+    ['a day later', 'handler.92', '92', 25, false],
+  ])('is made afterwards by %s', (_, username, centre, hours, may) => {
+    const passed = event({
+      ...moved,
+      by: 'handler.92',
+      publish: (['92', '01'] as const).map((code) => ({
+        type: code === '01' ? 'request.routed' : 'request.changed',
+        centre: code,
+        urgency: 'normal',
+        state: 'routed',
+        channel: 'sms',
+      })),
+    });
+    const now = Date.parse(passed.at) + hours * 3_600_000;
+    expect(mayMakeNotice({ username, centre }, [opened, passed], now)).toBe(may);
+    // Passed on once more by somebody else: it is theirs to tell.
+    expect(mayMakeNotice({ username, centre }, [opened, passed, { ...passed, by: 'national' }], now)).toBe(
+      false,
+    );
   });
 
   it('before it takes what is intended, else leaves it open', async () => {

@@ -5,6 +5,7 @@ import { transact } from '../../adapters/dynamodb/table.ts';
 import { readTimer, recordReceipt } from '../../adapters/dynamodb/timers.ts';
 import { putRequest, putTimer } from '../../adapters/dynamodb/write-parts.ts';
 import type { Timer } from '../../domain/intake/routing.ts';
+import { contacted } from '../../domain/request/clocks.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { type RealTable, realTable } from '../adapters/dynamodb/real-table.ts';
 import { aRequest } from '../domain/request/a-request.ts';
@@ -71,8 +72,9 @@ describe('what is due', () => {
     expect(await readTimer(real.table, timerKey(id('b'), 'delivery'))).toBeNull();
   });
 
-  it('of a request that was claimed meanwhile goes away silently', async () => {
-    await store({ state: 'claimed', assignee: 'handler.92' }, 'first-contact', ago(1));
+  it('of a first contact that was kept meanwhile goes away silently', async () => {
+    const clocks = contacted(aRequest().clocks, ago(2));
+    await store({ state: 'claimed', assignee: 'handler.92', clocks }, 'first-contact', ago(1));
     await sweep();
     expect(await fired()).toEqual([]);
     expect(await readTimer(real.table, timerKey(id(), 'first-contact'))).toBeNull();

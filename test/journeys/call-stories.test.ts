@@ -440,6 +440,7 @@ describe('a call back', () => {
     const after = await hanoi.read(request.id);
     expect(outcomes(after)).toEqual(['requested', 'ringing', 'no-answer']);
     expect(after.callBack).toMatchObject({ owed: true, attempts: 1, lastOutcome: 'no-answer' });
+    expect([request.dueAt, after.dueAt]).toEqual([expect.any(String), null]);
   });
 
   test('is refused where it is not safe, with words, unless the handler says why', async () => {

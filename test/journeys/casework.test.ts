@@ -50,8 +50,8 @@ test('from the citizen’s SMS to the closed request and back', async () => {
   expect(of(request)).toMatchObject({ nextSteps: ['claim'], clocks: [{ kind: 'first-contact' }] });
 
   const claimed = await handler.act(id, 'claim', { version: request.version });
-  expect(of(claimed).clocks[0]?.metAt).toBeDefined();
-  expect(claimed.dueAt).toBeNull();
+  expect(claimed.dueAt).toBe(request.dueAt);
+  expect(of(claimed).nextSteps).toContain('contact');
 
   const facts = await handler.act(id, 'facts', {
     version: claimed.version,
@@ -127,6 +127,10 @@ test('a text to the citizen: once for one key, shown with what became of it; ano
       : { entries: entry.length, status: messages[0]?.status };
   }, 'the text to leave');
   expect(sent).toEqual({ entries: 1, status: 'sent' });
+  const { dueAt, clocks } = z
+    .looseObject({ dueAt: z.nullable(z.string()), clocks: z.array(z.looseObject({ metAt: z.string() })) })
+    .parse(await handler.read(request.id));
+  expect([dueAt, clocks.length]).toEqual([null, 1]);
   const left = (await outbox(system)).filter((message) => JSON.stringify(message).includes(phone.slice(-9)));
   expect(left.filter((message) => JSON.stringify(message).includes('gio lam viec'))).toHaveLength(1);
 });

@@ -144,6 +144,19 @@ test('a note is written once for one Idempotency-Key, however often and however 
   expect(timeline.at(-1)).toMatchObject({ by: 'handler.01', text: 'Đã gọi, không ai nghe máy' });
 });
 
+test('a walk-in is one request for one Idempotency-Key; with other words the key is refused', async () => {
+  const key = { 'idempotency-key': randomUUID() };
+  const enter = (text: string, desk = handler) => desk.call('POST', '/api/requests', { text }, key);
+  const made = (await Promise.all([enter('Bị lấn đất'), enter('Bị lấn đất'), enter('Bị lấn đất')])).map(
+    requestOf,
+  );
+  expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  expect(requestOf(await enter('Bị lấn đất'))).toEqual(made[0]);
+  expect((await enter('Bị nợ lương')).status).toBe(422);
+  // Somebody else's key is their own.
+  expect(requestOf(await enter('Bị lấn đất', lead)).id).not.toBe(made[0]?.id);
+});
+
 test('ten notes of ten people at once are ten notes', async () => {
   const request = await walkIn(handler);
   const texts = Array.from({ length: 10 }, (_, index) => `ghi chú ${index}`);
@@ -171,6 +184,17 @@ test('a transfer: the old centre is left with nothing, the new one has it; the s
   const south = await deskOf(system, 'handler.79');
   const there = await south.read(request.id);
   expect(there).toMatchObject({ state: 'routed', centre: '79', transfers: 1 });
+
+  // Who passed it on may still make the notice of it (Mẫu 09), and nothing but that; nobody else there may.
+  const paper = (desk: Desk, kind: string) =>
+    desk.call('POST', `/api/requests/${request.id}/papers`, { paper: kind, as: 'print', reason: 'khác' });
+  const notice = await paper(handler, 'transfer');
+  expect(notice).toMatchObject({ status: 200, text: expect.stringContaining('Chuyển đến') });
+  expect(notice.text).not.toContain('khác');
+  expect(await paper(handler, 'application')).toEqual(gone);
+  expect(await paper(lead, 'transfer')).toEqual(gone);
+  const made = (await south.read(request.id)).timeline.filter(({ type }) => type === 'paper');
+  expect(made).toMatchObject([{ by: 'handler.01', outcome: 'print' }]);
   expect((await routedTo(system, '79', request.id)).detail).toMatchObject({ centre: '79' });
 
   const bounced = await south.call('POST', `/api/requests/${request.id}/transfer`, {

@@ -8,6 +8,7 @@ import { Icon, type IconName } from '../app/icons.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { useKeys } from '../app/useKeys.ts';
 import { useNow } from '../time/useNow.ts';
+import { moment } from '../time/wording.ts';
 import { callBackWords } from './call-back.ts';
 import { may } from './may.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -65,6 +66,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
     : request.ended
       ? 'close'
       : request.nextSteps.find((step) => step === 'decide' || step === 'close');
+  const due = request.dueAt === null ? '' : moment(request.dueAt, i18n.language);
   const steps = request.nextSteps.filter((step) => !['claim', 'decide', 'close'].includes(step));
   return (
     <section className="card acts no-print" aria-labelledby="acts">
@@ -72,7 +74,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
       {steps.length > 0 ? (
         <ul className="steps">
           {steps.map((step) => (
-            <li key={step}>{t(`step.${step}`, callBackWords(request, now, t, i18n.language))}</li>
+            <li key={step}>{t(`step.${step}`, { ...callBackWords(request, now, t, i18n.language), due })}</li>
           ))}
         </ul>
       ) : null}
@@ -114,9 +116,9 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
           request={request}
           acts={acts}
           onClose={close}
-          onDone={(centre) => {
+          onDone={(centre, notice) => {
             tell('good', t('act.transferred', { centre }));
-            go('/');
+            go(notice ? `/requests/${id}/papers/transfer?passed=on` : '/');
           }}
         />
       ) : null}

@@ -31,10 +31,6 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
         }),
       t('clock.metDone'),
     );
-  const undeclared = ({ kind, holidaysDeclared, metAt, stoppedAt }: Full['clocks'][number]) =>
-    holidaysDeclared === false &&
-    (metAt ?? stoppedAt) === undefined &&
-    law?.clocks.find((row) => row.kind === kind)?.starts !== 'routing';
   return (
     <section className="card" aria-labelledby="clocks">
       <h2 id="clocks">{t('request.clocks')}</h2>
@@ -43,7 +39,6 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
           const over = clock.metAt ?? clock.stoppedAt;
           const pressing = over === undefined ? haste(clock.dueAt, now) : 'none';
           const row = law?.clocks.find(({ kind }) => kind === clock.kind);
-          const byHand = over === undefined && row !== undefined && row.starts !== 'routing';
           return (
             <li key={`${clock.kind} ${clock.startedAt}`}>
               <strong>{row?.title ?? clock.basis}</strong>
@@ -61,23 +56,24 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
               <span className="muted">
                 {t('clock.until', { at: moment(clock.dueAt, i18n.language) })} · {clock.basis}
               </span>
-              {byHand ? (
+              {over === undefined && row !== undefined ? (
                 <Button
                   variant="default"
                   size="compact-md"
                   className="no-print"
                   disabled={acts.busy}
-                  aria-label={t('clock.meetName', { name: row.title })}
+                  {...(row.starts === 'routing'
+                    ? {}
+                    : { 'aria-label': t('clock.meetName', { name: row.title }) })}
                   onClick={() => meet(clock.kind)}
                 >
-                  {t('clock.meet')}
+                  {t(row.starts === 'routing' ? 'clock.contacted' : 'clock.meet')}
                 </Button>
               ) : null}
             </li>
           );
         })}
       </ul>
-      {request.clocks.some(undeclared) ? <p className="entry-mark care">{t('clock.undeclared')}</p> : null}
       {running && law ? (
         <Button
           variant="subtle"

@@ -1,9 +1,21 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useNow } from '../time/useNow.ts';
 import { haste, moment, timeLeft } from '../time/wording.ts';
+
+/** What is due then: the first contact in words, of the law's terms the moment (the terms are listed below). */
+function owed({ clocks, dueAt, state, channel, transfers }: Full, at: string, t: TFunction): string {
+  const open = clocks.find(
+    (clock) => clock.dueAt === dueAt && clock.metAt === undefined && clock.stoppedAt === undefined,
+  );
+  if (!open?.kind.startsWith('first-contact')) return at;
+  if (state !== 'routed') return t('request.owed.contact', { at });
+  // Who came to the office has been heard: what is owed is somebody who takes it on.
+  return t(channel === 'office' && transfers === 0 ? 'request.owed.claimOnly' : 'request.owed.claim', { at });
+}
 
 /** What it is, in one look: code, matter, urgency, state, time left, and who has it. */
 export function Head({ request }: { request: Full }) {
@@ -33,7 +45,7 @@ export function Head({ request }: { request: Full }) {
           <Icon name={pressing === 'late' ? 'warning' : 'clock'} />
           <span>
             <strong>{timeLeft(request.dueAt, now, t)}</strong>
-            <span className="muted">{moment(request.dueAt, i18n.language)}</span>
+            <span className="muted">{owed(request, moment(request.dueAt, i18n.language), t)}</span>
           </span>
         </p>
       )}

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
 import { answered } from '../api/client.ts';
 import { useDesk } from '../app/desk.ts';
+import { Failure } from '../app/Failure.tsx';
 import { Icon } from '../app/icons.tsx';
 import './paper.css';
+import { paperFile, saveFile } from './paper-file.ts';
 import { PAPERS } from './papers.ts';
 
 /** A form of the law as a page to look at and to print. */
@@ -14,7 +16,10 @@ export function PaperPage({ id, named }: { id: string; named: string }) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const paper = PAPERS.find((one) => one === named);
-  const number = new URLSearchParams(useSearch()).get('number');
+  const search = new URLSearchParams(useSearch());
+  const number = search.get('number');
+  // What was just passed on is another centre's: there is no request to go back to.
+  const passed = search.has('passed');
   const sheet = useRef<HTMLElement>(null);
   const { data, isError } = useQuery({
     queryKey: ['paper', id, paper, number],
@@ -33,6 +38,20 @@ export function PaperPage({ id, named }: { id: string; named: string }) {
         ),
       ),
   });
+  const [saving, setSaving] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const save = async () => {
+    if (paper === undefined) return;
+    setSaving(true);
+    setFailed(false);
+    try {
+      saveFile(await paperFile(api, id, paper, number ?? ''), `${t(`paper.file.${paper}`)}.docx`);
+    } catch {
+      setFailed(true);
+    } finally {
+      setSaving(false);
+    }
+  };
   useEffect(() => {
     if (data === undefined) return;
     // The server's page has a style of its own, which this page's policy keeps out: the words only.
@@ -44,13 +63,25 @@ export function PaperPage({ id, named }: { id: string; named: string }) {
   return (
     <>
       <div className="page-head no-print">
-        <Link href={`/requests/${id}`} className="back">
-          <Icon name="back" size={18} /> {t('paper.back')}
+        <Link href={passed ? '/' : `/requests/${id}`} className="back">
+          <Icon name="back" size={18} /> {t(passed ? 'paper.toList' : 'paper.back')}
         </Link>
-        <Button disabled={data === undefined} onClick={() => print()}>
-          {t('paper.print')}
-        </Button>
+        <div className="row">
+          <Button
+            variant="default"
+            disabled={data === undefined}
+            loading={saving}
+            leftSection={<Icon name="file" size={16} />}
+            onClick={() => void save()}
+          >
+            {t('paper.download')}
+          </Button>
+          <Button disabled={data === undefined} onClick={() => print()}>
+            {t('paper.print')}
+          </Button>
+        </div>
       </div>
+      {failed ? <Failure text={t('paper.failed')} /> : null}
       {data === undefined ? (
         <p className="empty" role="status">
           {paper === undefined ? t('app.noPage') : isError ? t('paper.failed') : t('app.opening')}

@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { answered } from '../api/client.ts';
 import type { Full } from '../api/types.ts';
 import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
+import { paperFile, saveFile } from './paper-file.ts';
 import { PAPERS, type PaperKind } from './papers.ts';
 
 /** The forms of the law filled from what is known, to be taken away as a file or printed; the timeline notes who made which. */
@@ -25,15 +25,8 @@ export function Papers({ request: { id, code } }: { request: Full }) {
     setMaking(paper);
     setFailed(false);
     try {
-      const file: unknown = answered<unknown>(
-        await api.POST('/api/requests/{id}/papers', {
-          params: { path: { id } },
-          body: { paper, as: 'docx', ...(numbered(paper) ? { number: number.trim() } : {}) },
-          parseAs: 'blob',
-        }),
-      );
-      if (!(file instanceof Blob)) throw new Error('no file');
-      save(file, `${t(`paper.file.${paper}`)}-${code}.docx`);
+      const file = await paperFile(api, id, paper, numbered(paper) ? number.trim() : '');
+      saveFile(file, `${t(`paper.file.${paper}`)}-${code}.docx`);
       await queries.invalidateQueries({ queryKey: ['request', id] });
     } catch {
       setFailed(true);
@@ -91,14 +84,4 @@ export function Papers({ request: { id, code } }: { request: Full }) {
       ) : null}
     </section>
   );
-}
-
-/** The code of the request in the file's name, never the person's. */
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

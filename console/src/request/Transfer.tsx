@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,12 +20,14 @@ export function Transfer({
   request: Full;
   acts: ActsOn;
   onClose: () => void;
-  onDone: (centre: string) => void;
+  /** @param notice whether the notice of the transfer is to be made now */
+  onDone: (centre: string, notice: boolean) => void;
 }) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const { data: centres = [] } = useQuery(centresQuery(api));
   const [centre, setCentre] = useState('');
+  const [notice, setNotice] = useState(true);
   const [reason, setReason] = useDraft(request.id, 'transfer');
   const choices = centres
     .filter(({ code, open }) => open && code !== request.centre)
@@ -39,7 +41,7 @@ export function Transfer({
     );
     if (!done) return;
     setReason('');
-    onDone(choices.find(({ value }) => value === centre)?.label ?? centre);
+    onDone(choices.find(({ value }) => value === centre)?.label ?? centre, notice);
   };
 
   return (
@@ -67,6 +69,12 @@ export function Transfer({
         maxLength={2000}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+      <Checkbox
+        label={t('transfer.notice')}
+        description={t('transfer.noticeHow')}
+        checked={notice}
+        onChange={({ currentTarget }) => setNotice(currentTarget.checked)}
       />
     </ActDialog>
   );

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { TFunction } from 'i18next';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { answered, Refused } from '../api/client.ts';
@@ -10,10 +10,14 @@ import { Failure } from '../app/Failure.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { MATTERS } from '../request/matters.ts';
 
+/** The same form was sent before, with other words: that request is there. */
+const SENT_BEFORE = 422;
+
 /** Nothing came of it: the network, what was entered, or the server. */
 function whyNot(cause: unknown, t: TFunction): string {
   if (!(cause instanceof Refused)) return t('act.noNetwork');
   if (cause.flaw !== undefined) return t(`flaw.${cause.flaw}`, { defaultValue: t('act.unreadable') });
+  if (cause.status === SENT_BEFORE) return t('new.twice');
   return t(cause.status === 400 ? 'act.unreadable' : cause.status === 401 ? 'act.signIn' : 'act.failed');
 }
 
@@ -29,6 +33,8 @@ export function WalkIn() {
   const [urgent, setUrgent] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
+  // One per opened form: sent again because the answer was lost, it is still one request.
+  const once = useRef(crypto.randomUUID());
 
   const send = async () => {
     setBusy(true);
@@ -36,6 +42,7 @@ export function WalkIn() {
     try {
       const made = answered(
         await api.POST('/api/requests', {
+          headers: { 'idempotency-key': once.current },
           body: {
             text,
             ...(name.trim() ? { name: name.trim() } : {}),
@@ -49,6 +56,7 @@ export function WalkIn() {
       go(`/requests/${made.id}`);
     } catch (cause) {
       setFailed(whyNot(cause, t));
+      if (cause instanceof Refused && cause.status === SENT_BEFORE) once.current = crypto.randomUUID();
     } finally {
       setBusy(false);
     }

@@ -58,15 +58,25 @@ it.each([
     { ended: false, urgent: true, dueAt: null },
   ],
   [
+    'the older first where urgency and term are the same',
+    { ended: false, urgent: true, dueAt: '2026', createdAt: '2026-11-22T01:00:00.000Z' },
+    { ended: false, urgent: true, dueAt: '2026' },
+  ],
+  [
+    'the older first where something is owed of what has ended',
+    { ended: true, urgent: true, dueAt: '2026', createdAt: '2026-11-22T01:00:00.000Z' },
+    { ended: true, urgent: true, dueAt: '2026' },
+  ],
+  [
     'of the ended the latest first',
     { ended: true, urgent: false, dueAt: null, updatedAt: '2026-11-24T01:00:00.000Z' },
     { ended: true, urgent: true, dueAt: null },
   ],
 ] as const)('a worklist has %s', (_, first, second) => {
-  const updatedAt = '2026-11-23T01:00:00.000Z';
+  const [createdAt, updatedAt] = ['2026-11-23T00:00:00.000Z', '2026-11-23T01:00:00.000Z'];
   const [one, other] = [
-    worklistSort({ id: 'z', updatedAt, ...first }),
-    worklistSort({ id: 'a', updatedAt, ...second }),
+    worklistSort({ id: 'z', createdAt, updatedAt, ...first }),
+    worklistSort({ id: 'a', createdAt, updatedAt, ...second }),
   ];
   expect(one < other).toBe(true);
 });

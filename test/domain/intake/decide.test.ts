@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../domain/intake/decide.ts';
+import { contacted } from '../../../domain/request/clocks.ts';
 import { newCode, writtenCode } from '../../../domain/request/code.ts';
 import type { LegalAidRequest, State } from '../../../domain/request/request.ts';
 import { HOUR, MINUTE, type PureHotline, pureHotline } from './pure-hotline.ts';
@@ -371,6 +372,20 @@ describe('an alarm', () => {
     expect(Date.parse(second.request.dueAt ?? '')).toBeLessThan(Date.parse(first.request.dueAt ?? ''));
     expect(notices(second)).toContain('request.routed');
     expect(notices(third)).not.toContain('request.routed');
+  });
+
+  it('raised where somebody has got in touch already is owed a contact anew', () => {
+    // Prepare
+    const hotline = pureHotline();
+    const first = hotline.text(PHONE, 'Toi bi lay dat o Soc Trang');
+    const at = new Date(hotline.now).toISOString();
+    in_(hotline, first, 'claimed', { assignee: 'handler.92', clocks: contacted(first.request.clocks, at) });
+    // Act
+    const second = hotline.text(PHONE, 'ho dang cam dao doi giet toi');
+    // Assess
+    expect(second.request.clocks).toMatchObject([{ metAt: at }, { kind: 'first-contact-urgent' }]);
+    expect(second.request.dueAt).toBe(second.request.clocks[1]?.dueAt);
+    expect(second.timers.map(({ kind }) => kind)).toContain('first-contact');
   });
 
   it('raised by a voice that nobody has confirmed counts all the same', () => {

@@ -47,6 +47,14 @@ describe('a human of the office answers in Zalo’s own chat', () => {
     expect(says(hotline, 'em gui them')).toEqual([]);
   });
 
+  it('the first contact is kept by it, and the centre’s list learns of it', () => {
+    const hotline = pureHotline();
+    says(hotline, 'toi o Ca Mau, bi lua ban dat');
+    const { written } = happen(hotline, 'answered-by-hand', 'Chào chị, tôi nghe đây.');
+    expect(written?.request).toMatchObject({ dueAt: null, clocks: [{ metAt: expect.any(String) }] });
+    expect(written?.event.publish).toMatchObject([{ type: 'request.changed', centre: '96' }]);
+  });
+
   it('what is said meanwhile is read all the same, and danger is still answered', () => {
     const hotline = pureHotline();
     says(hotline, 'cho toi hoi');

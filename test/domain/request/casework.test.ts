@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { directory } from '../../../adapters/directory.ts';
+import { contacted } from '../../../domain/request/clocks.ts';
 import { asUnderstood, editFacts, type FactsEdit } from '../../../domain/request/edit-facts.ts';
 import { assign, type Handled, type Handler, reopen } from '../../../domain/request/handling.ts';
 import { lawClock } from '../../../domain/request/law-clock.ts';
@@ -36,7 +37,7 @@ describe('assigning', () => {
 
   it('takes a routed request up for them', () => {
     const { request, event } = acted(assign(2, colleague)(aRequest(), lead, AT));
-    expect(request).toMatchObject({ state: 'claimed', assignee: 'handler.92.b', dueAt: null });
+    expect(request).toMatchObject({ state: 'claimed', assignee: 'handler.92.b' });
     expect(event).toMatchObject({ type: 'assigned', assignedTo: 'handler.92.b', by: 'lead.92' });
   });
 });
@@ -44,7 +45,7 @@ describe('assigning', () => {
 it('reopening takes the decision back and says why', () => {
   const decision = { outcome: 'void' as const, at: AT, by: 'x', reason: 'prank' };
   const { request, event } = acted(
-    reopen(2, 'Người dân gọi lại')(aRequest({ state: 'void', decision }), aHandler(), AT),
+    reopen(2, 'Người dân gọi lại', directory)(aRequest({ state: 'void', decision }), aHandler(), AT),
   );
   expect(request).toMatchObject({ state: 'claimed', decision: null, assignee: 'handler.92' });
   expect(event).toMatchObject({ type: 'reopened', reason: 'Người dân gọi lại' });
@@ -108,6 +109,17 @@ describe('facts by hand', () => {
     expect(event).toMatchObject({ reason: 'Nghe tiếng đánh' });
     expect(event.publish.map(({ type }) => type)).toEqual(['request.routed']);
     expect(timers).toMatchObject([{ kind: 'first-contact', dueAt: '2026-11-23T02:30:00.000Z' }]);
+  });
+
+  it('urgency learnt in a talk that was had starts no other first contact', () => {
+    const clocks = contacted(claimed.clocks, AT);
+    const { request, timers } = acted(
+      edited({ urgent: true }, { ...claimed, clocks, dueAt: null }, 'Kể thêm'),
+    );
+    expect(request).toMatchObject({ urgency: 'urgent', dueAt: null, clocks });
+    expect(timers).toEqual([]);
+    const owed = acted(edited({ urgent: true }, claimed, 'Thư của xã')).request;
+    expect(owed.clocks).toMatchObject([{ kind: 'first-contact-urgent' }]);
   });
 
   it('that change nothing are refused', () => {
@@ -177,7 +189,7 @@ describe('a term that a person starts', () => {
   });
 
   it.each([
-    ['the first contact is met by claiming', 'first-contact', 'met', undefined, 'unknown-clock'],
+    ['the first contact starts by itself', 'first-contact', 'start', undefined, 'unknown-clock'],
     ['what does not run cannot be met', 'proof', 'met', undefined, 'unknown-clock'],
     ['the future', 'proof', 'start', '2026-11-24T00:00:00Z', 'not-yet'],
   ] as const)('%s', (_, kind, act, when, expected) => {
@@ -272,7 +284,15 @@ describe('next steps', () => {
       'urgent and unsafe',
       { state: 'claimed', urgency: 'urgent', facts: { safeContact: 'unsafe' } },
       AT,
-      ['mind-safe-contact', 'ask-matter', 'ask-place', 'ask-who-needs-help', 'check-eligibility', 'decide'],
+      [
+        'mind-safe-contact',
+        'contact',
+        'ask-matter',
+        'ask-place',
+        'ask-who-needs-help',
+        'check-eligibility',
+        'decide',
+      ],
     ],
     [
       'urgent',
@@ -289,6 +309,23 @@ describe('next steps', () => {
       { state: 'claimed', urgency: 'urgent', facts: { name: 'x', matter: 'land', categories: ['2'] } },
       AT,
       ['write-now', 'ask-place', 'decide'],
+    ],
+    [
+      'urgent, and somebody has got in touch',
+      {
+        state: 'claimed',
+        urgency: 'urgent',
+        facts: { name: 'x', matter: 'land', categories: ['2'], phone: '+84912345678' },
+        clocks: [],
+      },
+      AT,
+      ['ask-place', 'decide'],
+    ],
+    [
+      'taken up, nobody has got in touch',
+      { state: 'waiting', facts: { name: 'x', matter: 'land', categories: ['2'], chosenProvince: '92' } },
+      AT,
+      ['contact', 'ask-place', 'await-papers', 'decide'],
     ],
     ['refused', { state: 'refused', clocks: [] }, AT, ['refusal-notice']],
     ['a call back owed', { callBack: OWED, facts: { phone: '+84912345678' } }, AT, ['claim', 'call-back']],

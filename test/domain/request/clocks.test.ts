@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import table from '../../../data/clocks.json' with { type: 'json' };
-import {
-  contacted,
-  dueOf,
-  givenBack,
-  met,
-  started,
-  stopped,
-  withClock,
-  withFirstContact,
-} from '../../../domain/request/clocks.ts';
+import { dueOf, met, started, stopped, withClock, withFirstContact } from '../../../domain/request/clocks.ts';
 import { USUAL_CALENDAR } from '../../../domain/time/working-time.ts';
 
 /** `2026-11-23 09:00` in Vietnam. */
@@ -147,12 +138,5 @@ describe('the clocks of a request', () => {
     expect(dueOf(both)).toBe(vietnam('2026-11-23 21:00'));
     expect(dueOf(met(both, at, ({ kind }) => kind === 'provider-held'))).toBe(vietnam('2026-11-24 17:00'));
     expect(dueOf(stopped(both, at))).toBeNull();
-  });
-
-  it('a request given back owes its first contact again, also one that had passed', () => {
-    const passed = first.map((clock) => ({ ...clock, passedAt: at, nationalAt: at }));
-    const claimed = contacted(passed, at);
-    expect(dueOf(claimed)).toBeNull();
-    expect(givenBack(claimed)).toEqual(first);
   });
 });

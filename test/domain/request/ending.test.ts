@@ -61,7 +61,8 @@ describe('the end of an accepted case', () => {
 
   it('is taken back by a reopening, and the file is no longer owed', () => {
     const { request } = done(close(2, 'x', directory), accepted);
-    expect(open(done(reopen(3, 'Kháng cáo'), request).request)).toEqual([]);
+    const again = done(reopen(3, 'Kháng cáo', directory), request).request;
+    expect(open(again).map(([kind]) => kind)).toEqual(['first-contact']);
   });
 
   it('is met when the file has been handed over', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { directory } from '../../../adapters/directory.ts';
 import type { Timer } from '../../../domain/intake/routing.ts';
-import { CLOCKS, met, started } from '../../../domain/request/clocks.ts';
+import { CLOCKS, contacted, met, started } from '../../../domain/request/clocks.ts';
 import { fire } from '../../../domain/request/fire.ts';
 import { STATES } from '../../../domain/request/request.ts';
 import { USUAL_CALENDAR } from '../../../domain/time/working-time.ts';
@@ -82,14 +82,21 @@ describe('a first contact that is overdue', () => {
     expect(told && fire(second, told.request, means)).toBeNull();
   });
 
-  it('is not told to the national desk where somebody has taken it up meanwhile', () => {
+  it('is not told to the national desk where somebody has got in touch meanwhile', () => {
     const met = aRequest().clocks.map((clock) => ({ ...clock, passedAt: PASSED, metAt: PASSED }));
     const second = { ...timer('national'), clock: 'first-contact' };
     expect(fire(second, aRequest({ state: 'claimed', clocks: met }), means)).toBeNull();
   });
 
-  it.each(STATES.filter((state) => state !== 'routed'))('is nobody’s any more when %s', (state) => {
-    expect(fire(timer('first-contact'), aRequest({ state }), means)).toBeNull();
+  it.each(['routed', 'claimed', 'waiting', 'accepted'] as const)('rings also when %s', (state) => {
+    const fired = fire(timer('first-contact'), aRequest({ state, assignee: 'handler.92' }), means);
+    expect(fired?.event).toMatchObject({ clock: 'first-contact', outcome: 'lead' });
+    expect(fired?.event.publish).toMatchObject([{ type: 'deadline.passed', centre: '92', state }]);
+  });
+
+  it('is nobody’s any more once kept', () => {
+    const clocks = contacted(aRequest().clocks, PASSED);
+    expect(fire(timer('first-contact'), aRequest({ state: 'claimed', clocks }), means)).toBeNull();
   });
 });
 

@@ -42,7 +42,7 @@ describe('who may see', () => {
     const handlings: readonly Handling[] = [
       claim(2),
       claim(99),
-      release(2),
+      release(2, directory),
       close(2, 'x', directory),
       note('x'),
       transfer(2, '01', 'x', directory),
@@ -95,14 +95,14 @@ describe('a release', () => {
     ['by the lead', lead, 'done'],
     ['by the national desk', national, 'done'],
   ] as const)('%s', (_, handler, outcome) => {
-    const handled = release(2)(claimed, handler, AT);
+    const handled = release(2, directory)(claimed, handler, AT);
     expect('refusal' in handled ? handled.refusal : 'done').toBe(outcome);
     if (!('refusal' in handled)) expect(handled.request).toMatchObject({ state: 'routed', assignee: null });
   });
 
   it('of what nobody has is refused', () => {
-    expect(refused(release(2)(aRequest(), lead, AT))).toBe('wrong-state');
-    expect(refused(release(1)(claimed, lead, AT))).toBe('stale-version');
+    expect(refused(release(2, directory)(aRequest(), lead, AT))).toBe('wrong-state');
+    expect(refused(release(1, directory)(claimed, lead, AT))).toBe('stale-version');
   });
 });
 

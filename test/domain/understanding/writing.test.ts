@@ -44,6 +44,21 @@ describe('writing as it is', () => {
   });
 
   it.each([
+    ['con gai toi bi lua ban sang Campuchia', 'sang Campuchia'],
+    ['em 16t bi bat', '16t'],
+    ['emroi emdang onha me de o mocchau sonla', 'sonla'],
+    ['Em ở Hòa Bình'.normalize('NFD'), 'Hòa Bình'.normalize('NFD')],
+  ])('what was understood in “%s” is shown in whole words', (text, words) => {
+    const shown = understand(text).words;
+    expect(shown.some((word) => word.text.endsWith(words))).toBe(true);
+    for (const { start, end, text: word } of shown) {
+      expect(text.slice(start, end)).toBe(word);
+      expect(/^[\p{L}\p{M}\p{N}]$/u.test(text[start - 1] ?? ' ')).toBe(false);
+      expect(/^[\p{L}\p{M}\p{N}]$/u.test(text[end] ?? ' ')).toBe(false);
+    }
+  });
+
+  it.each([
     ['ddaats', 'đất'],
     ['choongf', 'chồng'],
     ['nuowcs', 'nước'],
