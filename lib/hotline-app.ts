@@ -23,6 +23,7 @@ export const FUNCTIONS = [
   'api',
   'papers',
   'persons',
+  'erasure',
   'retention',
   'relay',
   'sweep',

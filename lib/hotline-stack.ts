@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { alarmOnErrorLines } from './alarms.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
+import { Erasure } from './erasure.ts';
 import { Figures } from './figures.ts';
 import { acknowledge } from './findings.ts';
 import { allowAccounts } from './handlers-pool.ts';
@@ -82,16 +83,7 @@ export class HotlineStack extends Stack {
       memoryMegabytes: 1024,
       table: { actions: ['GetItem', 'Query', 'PutItem'] },
     });
-    // May delete files when the national desk asks for it; but for the night's retention nobody else may.
-    const persons = new HotlineFunction(this, 'persons', {
-      ground,
-      timeoutSeconds: 28,
-      memoryMegabytes: 1024,
-      table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
-      environment: { MEDIA_BUCKET: data.media.bucketName },
-    });
-    allowErasure(persons.role, data.media);
-    acknowledge(persons.role, 'mediaRole');
+    const { persons } = new Erasure(this, 'Erasure', { ground, bucket: data.media });
     this.endWhatHasBeenKept(props);
     web.addRoutes({
       routes: zaloVerifier === undefined ? routes : [...routes, verifierPage(zaloVerifier)],

@@ -11,6 +11,7 @@ export const RUNBOOK = {
   errorLines: 'An error was logged',
   synthetic: 'A synthetic citizen did not arrive',
   retention: 'What should be gone is kept',
+  erasureStuck: 'An erasure did not come to its end',
   other: 'Any other alarm',
 } as const;
 

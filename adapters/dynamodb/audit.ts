@@ -14,6 +14,8 @@ export interface AuditEntry {
     | 'worklist-read'
     | 'person-exported'
     | 'person-erased'
+    | 'erasure-under-way'
+    | 'erasure-done'
     | 'case-unlocked';
   readonly [detail: string]: string | number | boolean;
 }

@@ -4,6 +4,7 @@ import type { Person } from '../../domain/person/person.ts';
 import {
   anonymous,
   closedBooks,
+  isRedacted,
   redacted,
   type UNLOCKINGS,
   unlocked,
@@ -21,11 +22,10 @@ import {
   rateKey,
   requestKey,
 } from './keys.ts';
-import { everyItem } from './person-data.ts';
 import { eventRecord, personRecord } from './records.ts';
 import { changeRequest } from './requests.ts';
-import { getItem, type Table, toItem, transact, updateItem } from './table.ts';
-import { putAbsent, putPerson } from './write-parts.ts';
+import { getItem, type Item, query, type Table, toItem, transact, updateItem } from './table.ts';
+import { putPerson } from './write-parts.ts';
 
 const remove = (table: Table, key: Key) =>
   table.client.send(new DeleteItemCommand({ TableName: table.name, Key: toItem({ ...key }) }));
@@ -56,15 +56,25 @@ export async function unlock(
   then: (typeof UNLOCKINGS)[number],
   { by, at, reason }: { readonly by: string; readonly at: string; readonly reason?: string },
 ): Promise<boolean> {
-  const code = { ...codeKey(request.code), requestId: request.id, scope: 'request' };
   const done = await changeRequest(
     table,
     request.id,
     (now) => (now && unlocked(now, then, by, at, reason)) ?? { refusal: 'not-locked' as const },
-    { closedBooks: true, parts: then === 'restore' ? [putAbsent(table, code)] : [] },
+    { closedBooks: true, parts: then === 'restore' ? [codeAgain(table, request)] : [] },
   );
   return done.kind === 'changed';
 }
+
+/** Absent, or still there where the lock was not quite done: nobody else's is taken. */
+const codeAgain = (table: Table, { id, code }: LegalAidRequest) => ({
+  Put: {
+    TableName: table.name,
+    Item: toItem({ ...codeKey(code), requestId: id, scope: 'request' }),
+    ConditionExpression: 'attribute_not_exists(pk) OR #r = :r',
+    ExpressionAttributeNames: { '#r': 'requestId' },
+    ExpressionAttributeValues: toItem({ ':r': id }),
+  },
+});
 
 /** Last step: the request itself, and with it the entries it is found by. */
 export const makeAnonymous = (table: Table, id: string, by: string, at: string) =>
@@ -76,36 +86,66 @@ export const makeAnonymous = (table: Table, id: string, by: string, at: string) 
     { closedBooks: true },
   );
 
-/** Items of a request that go away whole: timers and sendings hold words, files and shared numbers speak for themselves. */
-const GOES = /^(TIMER|SENDING|FILE|PHONE)#/;
-/** Items worked on at once. */
+/**
+ * Items of a request that go away whole: timers and sendings hold words, files and shared numbers speak for themselves.
+ * The terms of the erasure itself run on until it is done.
+ */
+const GOES = /^(TIMER(?!#(clock|national)#data-)|SENDING|FILE|PHONE)#/;
+/** Items worked on at once: one after the other a request with thousands of entries would take too long. */
 const AT_ONCE = 10;
+/** Items read at once. */
+const PAGE = 200;
 
 /**
  * Everything of a request but the request itself: codes and duplicate checks first, since only the timeline knows them.
  * Who looked, what was counted and what reached the centre stays: it names nobody outside.
+ * @param until milliseconds since 1970: after it nothing more is begun
+ * @returns whether nothing is left; again goes on where it stopped
  */
-export async function eraseParts(table: Table, request: LegalAidRequest): Promise<void> {
+export async function eraseParts(table: Table, request: LegalAidRequest, until: number): Promise<boolean> {
   await remove(table, codeKey(request.code));
-  const items = await everyItem(table, requestKey(request.id).pk);
-  const going = items.filter(({ sk }) => GOES.test(String(sk)));
-  await inGroups(going, ({ pk, sk }) => remove(table, { pk: String(pk), sk: String(sk) }));
-  const events = items.flatMap((item) =>
-    String(item.sk).startsWith(EVENTS_OF) ? [eventRecord.parse(item.event)] : [],
-  );
-  await inGroups(events, (event) => eraseEvent(table, event));
+  let after: Item | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof query>> = await query(table, {
+      partition: ['pk', requestKey(request.id).pk],
+      limit: PAGE,
+      ...(after ? { after } : {}),
+    });
+    const steps = page.items.flatMap((item) => stepsFor(table, item));
+    if (!(await inGroups(steps, until))) return false;
+    after = page.next;
+    // A page that was done before costs one read only: the next one is looked at all the same, so that each run gets on.
+    if (after && steps.length > 0 && Date.now() > until) return false;
+  } while (after);
+  return true;
 }
 
-/** One after the other a request with thousands of entries would take longer than its caller waits. */
-async function inGroups<T>(all: readonly T[], act: (each: T) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < all.length; start += AT_ONCE)
-    await Promise.all(all.slice(start, start + AT_ONCE).map(act));
+type Step = () => Promise<unknown>;
+
+function stepsFor(table: Table, item: Item): Step[] {
+  const [pk, sk] = [String(item.pk), String(item.sk)];
+  if (GOES.test(sk)) return [() => remove(table, { pk, sk })];
+  if (!sk.startsWith(EVENTS_OF)) return [];
+  const event = eventRecord.parse(item.event);
+  return isRedacted(event) ? [] : [() => eraseEvent(table, event)];
+}
+
+/** Whether all steps were taken before the time was over. */
+async function inGroups(steps: readonly Step[], until: number): Promise<boolean> {
+  for (let start = 0; start < steps.length; start += AT_ONCE) {
+    if (start > 0 && Date.now() > until) return false;
+    await Promise.all(steps.slice(start, start + AT_ONCE).map((step) => step()));
+  }
+  return true;
 }
 
 /** The codes of a request whose books are kept lead nowhere any more. */
 export async function eraseCodes(table: Table, request: LegalAidRequest, timeline: readonly RequestEvent[]) {
   const codes = [request.code, ...timeline.flatMap(({ contactCode }) => contactCode ?? [])];
-  await inGroups(codes, (code) => remove(table, codeKey(code)));
+  await inGroups(
+    codes.map((code) => () => remove(table, codeKey(code))),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 async function eraseEvent(table: Table, event: RequestEvent): Promise<void> {

@@ -11,11 +11,21 @@ const phone = z.string().check(
 /** Names nobody: it stays on the audit trail. */
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 
+const byRequest = z.strictObject({ requestId: id, reason });
+const byPhone = z.strictObject({ phone, reason });
+const byZalo = z.strictObject({ zaloUserId: id, reason });
+
 /** Whose data, by one of three, and why. */
-export const personBody = z.union([
-  z.strictObject({ requestId: id, reason }),
-  z.strictObject({ phone, reason }),
-  z.strictObject({ zaloUserId: id, reason }),
+export const personBody = z.union([byRequest, byPhone, byZalo]);
+
+/** Where the last page of an export ended. */
+const cursor = z.exactOptional(z.string().check(z.minLength(1), z.maxLength(400)));
+
+/** The same, and the cursor of the page before. */
+export const exportBody = z.union([
+  z.extend(byRequest, { cursor }),
+  z.extend(byPhone, { cursor }),
+  z.extend(byZalo, { cursor }),
 ]);
 
 /** Which locked case, what becomes of it, and why. */

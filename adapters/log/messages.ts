@@ -49,6 +49,8 @@ export const LOG_MESSAGES = {
   'reconcile.failed': "a provider's own records could not be compared with ours",
   'retention.done': 'the night looked at what has been kept for long enough',
   'retention.failed': 'a request whose period has ended could not be erased',
+  'erasure.went-on': 'an erasure that takes longer than an answer has come further',
+  'erasure.failed': 'an erasure could not go on yet',
   'synthetic.arrived': 'the synthetic citizen arrived at a centre on a channel',
   'synthetic.lost': 'the synthetic citizen did not arrive within its time on a channel',
   'sign-in.failed': 'the user pool did not do what was asked',

@@ -64,20 +64,32 @@ export const linkTo = (bucket: Bucket, key: string, { contentType, download, sec
     { expiresIn: seconds },
   );
 
-/**
- * Takes away every file and transcript of a request; the timeline's words on them stay for whoever erases to mend.
- * @returns how many there were
- * @throws when one could not be deleted; again is safe
- */
-export async function deleteMediaOf(bucket: Bucket, requestId: string): Promise<number> {
-  const deleted = await Promise.all(
-    FILE_KINDS.map((kind) => deleteUnder(bucket, fileKey(kind, requestId, ''))),
-  );
-  return deleted.reduce((sum, each) => sum + each, 0);
+/** Files deleted at once. */
+const AT_ONCE = 10;
+
+/** How far files were taken away: how many, and whether none is left. */
+export interface Deleted {
+  readonly files: number;
+  readonly done: boolean;
 }
 
-async function deleteUnder(bucket: Bucket, prefix: string): Promise<number> {
-  let deleted = 0;
+/**
+ * Takes away every file and transcript of a request; the timeline's words on them stay for whoever erases to mend.
+ * @param until milliseconds since 1970: after it nothing more is begun
+ * @throws when one could not be deleted; again is safe
+ */
+export async function deleteMediaOf(bucket: Bucket, requestId: string, until: number): Promise<Deleted> {
+  const deleted = await Promise.all(
+    FILE_KINDS.map((kind) => deleteUnder(bucket, fileKey(kind, requestId, ''), until)),
+  );
+  return {
+    files: deleted.reduce((sum, { files }) => sum + files, 0),
+    done: deleted.every(({ done }) => done),
+  };
+}
+
+async function deleteUnder(bucket: Bucket, prefix: string, until: number): Promise<Deleted> {
+  let files = 0;
   let next: string | undefined;
   do {
     const page = await bucket.client.send(
@@ -87,11 +99,16 @@ async function deleteUnder(bucket: Bucket, prefix: string): Promise<number> {
         ...(next === undefined ? {} : { ContinuationToken: next }),
       }),
     );
-    for (const { Key } of page.Contents ?? []) {
-      await bucket.client.send(new DeleteObjectCommand({ Bucket: bucket.name, Key }));
-      deleted += 1;
+    const keys = (page.Contents ?? []).map(({ Key }) => Key);
+    for (let start = 0; start < keys.length; start += AT_ONCE) {
+      if (start > 0 && Date.now() > until) return { files, done: false };
+      const group = keys.slice(start, start + AT_ONCE);
+      await Promise.all(
+        group.map((Key) => bucket.client.send(new DeleteObjectCommand({ Bucket: bucket.name, Key }))),
+      );
+      files += group.length;
     }
     next = page.NextContinuationToken;
   } while (next !== undefined);
-  return deleted;
+  return { files, done: true };
 }

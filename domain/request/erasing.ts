@@ -1,6 +1,6 @@
 import type { Person } from '../person/person.ts';
 import { recorded } from './act.ts';
-import { stopped } from './clocks.ts';
+import { dueOf, met, stopped } from './clocks.ts';
 import type { Decision } from './decision.ts';
 import type { Fired } from './fire.ts';
 import { hasEnded } from './lifecycle.ts';
@@ -12,6 +12,14 @@ export const isAccepted = (request: LegalAidRequest, timeline: readonly RequestE
   request.decision?.outcome === 'accepted' ||
   timeline.some(({ decision }) => decision?.outcome === 'accepted');
 
+/** A person's lawyer is not taken away by a click: nothing of a case under way is touched. */
+export const isUnderWay = ({ state, erasure }: Pick<LegalAidRequest, 'state' | 'erasure'>): boolean =>
+  state === 'accepted' && erasure === undefined;
+
+/** Terms of the person's own right (data/clocks.json): they run until nothing of the person is left. */
+const OWED_UNTIL_GONE: readonly string[] = ['data-erase', 'data-withdraw'];
+const isOwedUntilGone = ({ kind }: { readonly kind: string }): boolean => OWED_UNTIL_GONE.includes(kind);
+
 /** The first step: from here on the request takes nothing in and is nobody's work. */
 export function closedBooks(
   request: LegalAidRequest,
@@ -19,10 +27,11 @@ export function closedBooks(
   by: string,
   at: string,
 ): Fired {
+  const clocks = stopped(request.clocks, at, (clock) => kind === 'locked' || !isOwedUntilGone(clock));
   const after: LegalAidRequest = {
     ...request,
-    clocks: stopped(request.clocks, at),
-    dueAt: null,
+    clocks,
+    dueAt: dueOf(clocks),
     version: request.version + 1,
     erasure: { kind, at, by },
   };
@@ -81,7 +90,7 @@ export function anonymous(request: LegalAidRequest, by: string, at: string): Fir
     createdAt,
     updatedAt,
     dueAt: null,
-    clocks,
+    clocks: met(clocks, at, isOwedUntilGone),
     decision: request.decision && bareDecision(request.decision),
     links: [],
     setByHand: [],
@@ -99,6 +108,10 @@ const bareDecision = ({ outcome, at, by, ground }: Decision): Decision => ({
   by,
   ...(ground === undefined ? {} : { ground }),
 });
+
+/** Whether an entry was redacted before. Redacting only takes away: what is as long as before has lost nothing. */
+export const isRedacted = (event: RequestEvent): boolean =>
+  JSON.stringify(event).length === JSON.stringify(redacted(event)).length;
 
 /** A timeline entry without its person: who of ours did what, when, and where that led. What the bus is told stays. */
 export function redacted(event: RequestEvent): RequestEvent {

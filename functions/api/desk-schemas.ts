@@ -70,9 +70,15 @@ export const personExport = z.object({
   sharedPhones: z.array(held),
   persons: z.array(held),
   related: z.array(z.string()),
+  /** To be sent with the same body for the next page; null at the end. */
+  cursor: z.nullable(z.string()),
 });
+/** `under-way`: what is left goes on by itself. */
+const erasureStatus = z.enum(['done', 'under-way']);
 export const personErased = z.object({
+  status: erasureStatus,
   erased: z.array(z.string()),
+  underWay: z.array(z.string()),
   locked: z.array(z.object({ id: z.string(), basis: z.string() })),
   running: z.array(z.object({ id: z.string(), basis: z.string() })),
   files: z.number(),
@@ -81,6 +87,7 @@ export const personErased = z.object({
 export const caseUnlocked = z.object({
   id: z.string(),
   outcome: z.enum(['restore', 'erase']),
+  status: erasureStatus,
   /** Files taken away. */
   files: z.number(),
 });

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { papersBody } from '../../adapters/http/papers-body.ts';
-import { personBody, unlockBody } from '../../adapters/http/person-body.ts';
+import { exportBody, personBody, unlockBody } from '../../adapters/http/person-body.ts';
 import type routesFile from '../../data/routes.json';
 import {
   claimRequest,
@@ -245,13 +245,13 @@ export const ELSEWHERE: Readonly<
   >
 > = {
   'POST /api/persons/export': {
-    summary: 'Everything that is held on one person, for their right to see and to have a copy',
-    body: personBody,
+    summary: 'Everything that is held on one person, for their right to see and to have a copy, page by page',
+    body: exportBody,
     answer: desk.personExport,
   },
   'POST /api/persons/erase': {
     summary:
-      'Erase one person; an accepted case goes on, and is hidden and locked once it is over. Again goes on where it stopped',
+      'Erase one person; an accepted case goes on, and is hidden and locked once it is over. What takes longer than an answer goes on by itself',
     body: personBody,
     answer: desk.personErased,
   },

@@ -1,9 +1,6 @@
 import { closeBooks, eraseFromPerson, unlock } from '../../adapters/dynamodb/erase.ts';
-import { requestKey, SHARED_PHONES_OF } from '../../adapters/dynamodb/keys.ts';
-import { everyItem } from '../../adapters/dynamodb/person-data.ts';
-import { sharedPhoneRecord } from '../../adapters/dynamodb/records.ts';
 import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
-import { type ErasureMeans, eraseRequest } from '../../adapters/erase-request.ts';
+import { addressesOf, type ErasureMeans, eraseRequest } from '../../adapters/erase-request.ts';
 import { isAccepted } from '../../domain/request/erasing.ts';
 import { hasEnded } from '../../domain/request/lifecycle.ts';
 
@@ -19,13 +16,15 @@ const BY = 'retention';
 /**
  * Erases a request whose period has ended, or whose erasure has stopped half-way.
  * @param now milliseconds since 1970
- * @returns false where it is kept
+ * @param until the same: after it nothing more is begun
+ * @returns false where it is kept, or time was over: the next night goes on
  */
 export async function endOf(
   means: ErasureMeans,
   id: string,
   periods: Periods,
   now: number,
+  until: number,
 ): Promise<boolean> {
   const { table } = means;
   const request = await readRequest(table, id);
@@ -39,10 +38,7 @@ export async function endOf(
     if (request.erasure?.kind === 'locked') await unlock(table, request, 'erase', { by: BY, at });
     else await closeBooks(table, id, 'erasing', BY, at);
   }
-  const shared = await everyItem(table, requestKey(id).pk, SHARED_PHONES_OF);
-  const phones = shared.map((item) => sharedPhoneRecord.parse(item.shared).phone);
-  for (const address of [request.address, ...phones])
+  for (const address of await addressesOf(table, request))
     await eraseFromPerson(table, address, new Set([id]), now);
-  await eraseRequest(means, request, BY, at);
-  return true;
+  return (await eraseRequest(means, request, { by: BY, until })).done;
 }

@@ -70,7 +70,8 @@ async function fireTimer(timer: Timer): Promise<void> {
     timer.requestId,
     (request) =>
       (request && fire(timer, request, { now, directory, received })) ?? { refusal: 'nothing-owed' },
-    { fired: timer },
+    // The terms of an erasure that has begun still ring; of all else nothing is owed on closed books.
+    { fired: timer, closedBooks: timer.kind === 'clock' || timer.kind === 'national' },
   );
   if (changed.kind === 'refused') await dropTimer(table, timer);
   if (changed.kind === 'changed')

@@ -66,7 +66,7 @@ describe('the queues', () => {
     const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
       String(properties.EventSourceArn).includes(':sqs:'),
     );
-    expect(mappings).toHaveLength(35 + 5);
+    expect(mappings).toHaveLength(35 + 6);
     for (const { properties } of mappings) {
       const queue = ofType('AWS::SQS::Queue').find(
         (one) => property(one, 'QueueName') === nameOf(String(properties.EventSourceArn)),
@@ -95,7 +95,7 @@ describe('the queues', () => {
 
   it('that take dead letters each ring on the first message', () => {
     const dead = deadLetterQueues();
-    expect(dead.size).toBe(35 + 7);
+    expect(dead.size).toBe(35 + 8);
     for (const arn of dead) {
       const [alarm] = alarmsOn('QueueName', nameOf(arn), 'ApproximateNumberOfMessagesVisible');
       expect(alarm?.properties, arn).toMatchObject({
