@@ -17,7 +17,7 @@ import { TOPICS } from './topics.ts';
  */
 
 /** The signals among what it tells apart, any of which is urgent. */
-const ALARMS = [
+export const ALARMS = [
   'custody',
   'violence',
   'trafficking',
@@ -217,13 +217,10 @@ export function ownEar(): Ear {
 const ROW = 1 + HEARD.length;
 
 export type Heard = {
-  /** How strongly the whole sounds urgent; 0 is undecided. */
-  urgent: number;
-  /** The signal it sounds most like, with the words that sound so. */
-  alarm: { signal: (typeof ALARMS)[number]; by: PhraseMatch[] };
-  matter: (matter: Matter) => number;
-  /** The words that speak most for a matter. */
-  wordsFor: (matter: Matter) => PhraseMatch[];
+  /** How strongly the whole sounds like this; 0 is undecided. */
+  score: (sound: Sound) => number;
+  /** The words that speak most for it. */
+  wordsFor: (sound: Sound) => PhraseMatch[];
 };
 
 /** Words shown for a judgement of the ear. */
@@ -252,8 +249,8 @@ export function hear(
     const steps = known.reduce((total, { row }) => total + weight(row, number), 0);
     return (ear.biases[number] ?? 0) + steps * (ear.steps[number] ?? 0) * share;
   });
-  const sum = (sound: Sound): number => sums[HEARD.indexOf(sound)] ?? 0;
-  const speaking = (sound: Sound): PhraseMatch[] => {
+  const score = (sound: Sound): number => sums[HEARD.indexOf(sound)] ?? 0;
+  const wordsFor = (sound: Sound): PhraseMatch[] => {
     const number = HEARD.indexOf(sound);
     return known
       .map(({ span, row }) => ({ span, weight: weight(row, number) }))
@@ -262,11 +259,5 @@ export function hear(
       .slice(0, SHOWN)
       .map(({ span }) => span);
   };
-  const signal = ALARMS.reduce((best, each) => (sum(each) > sum(best) ? each : best));
-  return {
-    urgent: sum('urgent'),
-    alarm: { signal, by: speaking('urgent') },
-    matter: sum,
-    wordsFor: speaking,
-  };
+  return { score, wordsFor };
 }

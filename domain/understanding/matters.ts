@@ -138,6 +138,6 @@ export function findMatter(
 /** What the ear hears, which has weighed the rules' finding; automatic texts stay no request. */
 export function weighMatter(found: MatterFound, heard: Heard): MatterFound {
   if (found.automatic) return found;
-  const matter = MATTERS.reduce((best, each) => (heard.matter(each) > heard.matter(best) ? each : best));
+  const matter = MATTERS.reduce((best, each) => (heard.score(each) > heard.score(best) ? each : best));
   return matter === found.matter ? found : { matter, words: heard.wordsFor(matter) };
 }

@@ -129,6 +129,9 @@ function fromHaste(word: string): string | null {
   return tries.find((tried) => tried !== word && isSyllable(spell(tried).key)) ?? null;
 }
 
+/** Read as it stands in every language, though the keys of `só` give it too. */
+const DISTRESS = 'sos';
+
 const FREQUENT = new Set(['em', 'toi', 'nha', 'o', 'bi', 'chong', 'con', 'tui']);
 
 /** Longest stretch without blanks that is taken apart; longer ones are no language. */
@@ -254,7 +257,8 @@ function repair(lower: string, vni: boolean): Piece[] {
     }
     return whole(lower);
   }
-  if (isSyllable(key) || key.length < 2 || gazetteer().foreign.has(key)) return whole(lower);
+  if (isSyllable(key) || key.length < 2 || key === DISTRESS || gazetteer().foreign.has(key))
+    return whole(lower);
   const telex = fromTelex(lower);
   if (telex !== null) return whole(telex);
   if (lower.length > 4) {

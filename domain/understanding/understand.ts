@@ -1,4 +1,4 @@
-import { type Ear, hear, ownEar } from './ear.ts';
+import { ALARMS, type Ear, type Heard, hear, ownEar } from './ear.ts';
 import { findMatter, weighMatter } from './matters.ts';
 import type { PhraseMatch } from './phrases.ts';
 import { findPlaces } from './places.ts';
@@ -7,7 +7,14 @@ import { findGrounds, type Grounds } from './signals.ts';
 import { spoken } from './spoken.ts';
 import { type Syllable, syllables } from './syllables.ts';
 import type { Evidence, Understanding } from './understanding.ts';
-import { CHILD_IN_NEED_IS_URGENT, EAR_ALARM, EAR_ALARM_FADED, URGENCY } from './urgency.ts';
+import {
+  CHILD_IN_NEED_IS_URGENT,
+  EAR_ALARM,
+  EAR_ALARM_FADED,
+  EAR_DOUBTS,
+  EAR_NAMES,
+  URGENCY,
+} from './urgency.ts';
 
 /** Longer texts are read up to here (UTF-16 units); a citizen's message is a few hundred. */
 const LONGEST_TEXT = 20_000;
@@ -44,10 +51,12 @@ export function understand(text: string, ear: Ear = ownEar()): Understanding {
   const ruled = byRule.some(isUrgent) || (CHILD_IN_NEED_IS_URGENT && inNeed);
   // The ear has weighed what the rules found; a danger to life said outright and a short cry stand by themselves.
   const alarmFrom = grounds.faded && !ruled ? EAR_ALARM_FADED : EAR_ALARM;
-  const stands = grounds.found.some((each) => each.outright) || (ruled && said.length <= SHORT_CRY);
-  const urgent = stands || heard.urgent > alarmFrom;
-  const kept = urgent ? byRule : byRule.filter((each) => !isUrgent(each));
-  const shown = urgent && !ruled ? [heard.alarm, ...byRule] : kept;
+  const isCry = said.length <= SHORT_CRY;
+  const stands = grounds.found.some((each) => each.outright) || (ruled && isCry);
+  const urgent = stands || heard.score('urgent') > alarmFrom;
+  const others = byRule.filter((each) => !isUrgent(each));
+  const sure = isCry ? grounds.found : grounds.found.filter((each) => each.outright);
+  const shown = urgent ? [...alarms(byRule, sure, heard, inNeed), ...others] : others;
   const evidence: Array<Omit<Evidence, 'text'>> = [
     ...where.words,
     ...words.map((each) => ({ ...offsets(said, each), ledTo: { kind: 'matter' as const, value: matter } })),
@@ -83,6 +92,22 @@ function inWholeWords(text: string, { start, end, ledTo }: Omit<Evidence, 'text'
 }
 
 type Shown = { signal: Signal; by: PhraseMatch[] };
+
+/**
+ * What makes an urgent message urgent: what the rules found and the ear does not gainsay, and what only the ear hears;
+ * where neither names anything, what it sounds most like; a child in need needs no other name.
+ */
+function alarms(byRule: readonly Shown[], sure: Grounds['found'], heard: Heard, inNeed: boolean): Shown[] {
+  const named = ALARMS.flatMap((signal): Shown[] => {
+    const rule = byRule.find((each) => each.signal === signal);
+    const score = heard.score(signal);
+    if (rule && (score > EAR_DOUBTS || sure.some((each) => each.ground === signal))) return [rule];
+    return score > EAR_NAMES ? [{ signal, by: heard.wordsFor(signal) }] : [];
+  });
+  if (named.length > 0 || inNeed) return named;
+  const most = ALARMS.reduce((best, each) => (heard.score(each) > heard.score(best) ? each : best));
+  return [byRule.find(({ signal }) => signal === most) ?? { signal: most, by: heard.wordsFor('urgent') }];
+}
 
 /** The signals in their fixed order, each with the phrases that show it. */
 function signals(grounds: Grounds, criminal: boolean): Shown[] {
