@@ -97,7 +97,7 @@ export class Webhooks extends Construct {
       enabled: synthetic,
       runbook: 'synthetic',
       table: { actions: ['GetItem', 'PutItem'] },
-      secrets: ['TWILIO_SECRET_ID', 'ZALO_SECRET_ID'],
+      secrets: ['TWILIO_SECRET_ID', 'ZALO_SECRET_ID', 'SMS_INBOUND_SECRET_ID'],
       environment: { PUBLIC_URL: publicUrl },
     });
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { setting } from '../../adapters/configuration.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
-import { readSecret, twilioSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
+import { readSecret, smsInboundSecret, twilioSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
 import { zaloMac } from '../../adapters/zalo/signature.ts';
 import { SYNTHETIC } from '../../domain/contact/synthetic.ts';
 import { arrived, end } from './arrived.ts';
@@ -9,6 +9,7 @@ import { arrived, end } from './arrived.ts';
 const publicUrl = setting('PUBLIC_URL').replace(/\/+$/, '');
 const twilioSecretId = setting('TWILIO_SECRET_ID');
 const zaloSecretId = setting('ZALO_SECRET_ID');
+const aggregatorSecretId = setting('SMS_INBOUND_SECRET_ID');
 
 /** Milliseconds within which each contact is to be with its centre, and between two looks. */
 const WITHIN = 40_000;
@@ -26,7 +27,7 @@ interface Journey {
 }
 
 /**
- * A citizen of ours calls and writes on every channel as the providers would, and waits until each request is with its
+ * A citizen of ours calls and writes by every way in as the providers would, and waits until each request is with its
  * centre; then the requests end.
  * @throws when one did not arrive within its time, so that the function's alarm rings
  */
@@ -62,7 +63,7 @@ async function travel(channel: string, { send }: Journey): Promise<boolean> {
   return false;
 }
 
-const JOURNEYS: Readonly<Record<'sms' | 'voice' | 'zalo', (run: string) => Journey>> = {
+const JOURNEYS: Readonly<Record<'sms' | 'sms-inbound' | 'voice' | 'zalo', (run: string) => Journey>> = {
   sms: (run) => {
     const id = `SMsynthetic${run}`;
     return {
@@ -72,6 +73,29 @@ const JOURNEYS: Readonly<Record<'sms' | 'voice' | 'zalo', (run: string) => Journ
       },
     };
   },
+  'sms-inbound': (run) => ({
+    async send() {
+      const id = `synthetic-${run}`;
+      const at = new Date().toISOString();
+      const { secrets } = await readSecret(aggregatorSecretId, smsInboundSecret);
+      const body = JSON.stringify({
+        id,
+        from: SYNTHETIC.aggregator,
+        to: 'TGPL',
+        text: WORDS,
+        receivedAt: at,
+      });
+      const mac = createHmac('sha256', secrets[0] ?? '')
+        .update(`${at}.${body}`)
+        .digest('hex');
+      await post('/sms/inbound', body, {
+        'content-type': 'application/json',
+        'x-timestamp': at,
+        'x-signature': `sha256=${mac}`,
+      });
+      return `sms:${id}`;
+    },
+  }),
   voice: (run) => {
     const CallSid = `CAsynthetic${run}`;
     const call = { CallSid, From: SYNTHETIC.voice };

@@ -19,15 +19,21 @@ afterAll(async () => {
   await system?.stop();
 });
 
+/** Everybody who sat down, and every number and message of a citizen. */
+const seats: Seat[] = [];
+const told: string[] = [];
+
 /** Somebody at a desk; whatever their page complained of fails the test, but for what was expected. */
 async function seated(user: string, viewport?: { width: number; height: number }): Promise<Seat> {
   const seat = await sitDown(browser, system.url, user, viewport);
+  seats.push(seat);
   onTestFinished(() => seat.context.close());
   return seat;
 }
 
 async function written(text: string): Promise<Listed> {
   const number = newNumber();
+  told.push(number, number.replace('+84', '0'), number.slice(3), text);
   await post(system, sms(system, number, text));
   return desk.awaited(({ citizen }) => citizen.phone === number);
 }
@@ -362,5 +368,39 @@ describe('on any PC', () => {
     await page.goto(`${system.url}/console/`, { waitUntil: 'commit' });
     await page.locator('.request').first().waitFor();
     expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+});
+
+describe('what a browser keeps and tells', () => {
+  it('has no name, number or word of a citizen in an address, a title, the history or a store', () => {
+    const traces = seats.flatMap((seat) => seat.traces);
+    for (const kind of [
+      /^POST .*\/api\/requests\/search$/,
+      /^GET /,
+      /^at /,
+      /^title /,
+      /^pushState /,
+      /^draft:/,
+    ])
+      expect(traces.filter((line) => kind.test(line)).length, String(kind)).toBeGreaterThan(0);
+    const marks = [
+      ...told,
+      ...[
+        'Thạch Thị Sa Rây',
+        'Trần Thị Ngọc Điệp',
+        'tran thi ngoc diep',
+        'Đã gọi, hẹn 14 giờ',
+        'Bà cụ nghe kém',
+      ],
+      ...['Cán bộ sẽ gọi lại lúc 14 giờ.', 'Hỏi về tiền lương chưa được trả', 'Đã hướng dẫn xong'],
+    ];
+    const found = traces.filter((line) =>
+      marks.some((mark) =>
+        [mark, encodeURIComponent(mark), encodeURIComponent(mark).replaceAll('%20', '+')].some((spelling) =>
+          line.toLowerCase().includes(spelling.toLowerCase()),
+        ),
+      ),
+    );
+    expect(found).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { everyItem } from '../../prove/table.ts';
+import { isErrorLine, ringing } from '../alarms.ts';
 import { type System, startedSystem } from '../system.ts';
 import { eventually, moveClock, outbox } from './backstage.ts';
 import { type Desk, deskOf } from './desk.ts';
@@ -46,16 +47,16 @@ test('arrives at a centre on each channel, is in no list, is written to by nobod
   const before = await outbox(system);
   expect((await comes()).status).toBe(200);
   const made = await requests();
-  expect(made.map(({ channel }) => channel).sort()).toEqual(['sms', 'voice', 'zalo']);
+  expect(made.map(({ channel }) => channel).sort()).toEqual(['sms', 'sms', 'voice', 'zalo']);
   for (const one of made) expect(one).toMatchObject({ synthetic: true, state: 'closed' });
-  expect(made.map(({ centre }) => centre).sort()).toEqual(['01', '01', 'national']);
+  expect(made.map(({ centre }) => centre).sort()).toEqual(['01', '01', '01', 'national']);
   // Long after every term of the law nothing was told to anybody.
   await moveClock(system, 'P3D');
   for (const desk of desks) expect(await desk.all()).toEqual([]);
   expect(await outbox(system)).toEqual(before);
   // The next one opens requests of its own.
   expect((await comes()).status).toBe(200);
-  expect(await requests()).toHaveLength(6);
+  expect(await requests()).toHaveLength(8);
   // All of it goes away by itself, and what was not deleted on time is not there.
   const ids = (await requests()).map(({ id }) => id);
   const items = await everyItem(system.awsUrl, system.tableName);
@@ -65,18 +66,36 @@ test('arrives at a centre on each channel, is in no list, is written to by nobod
   await moveClock(system, 'P8D');
   for (const id of ids) expect((await national.call('GET', `/api/requests/${id}`)).status).toBe(404);
   expect((await comes()).status).toBe(200);
-  expect(system.log.filter((line) => line.includes('synthetic.arrived'))).toHaveLength(9);
+  await eventually(
+    async () => system.log.filter((line) => line.includes('synthetic.arrived')).length === 12,
+    'a line for each arrival',
+  );
 }, 120_000);
 
-test('says which channel did not arrive in its time, and ends in an error that rings', async () => {
+test('says which way in did not let it through in its time, and the alarm of the template rings', async () => {
   stuck = true;
   const asked = comes();
-  await eventually(async () => (await requests()).length === 12, 'the three that are stuck');
+  await eventually(async () => (await requests()).length === 16, 'the four that are stuck');
   // A minute later by everybody's clock the forty seconds are over.
   await moveClock(system, 'PT1M');
   expect((await asked).status).toBe(502);
   const lost = system.log.filter((line) => line.includes('"synthetic.lost"'));
-  for (const channel of ['sms', 'voice', 'zalo'])
+  for (const channel of ['sms', 'sms-inbound', 'voice', 'zalo'])
     expect(lost.filter((line) => line.includes(`"${channel}"`))).toHaveLength(1);
   stuck = false;
+  // What CloudWatch would have counted of this run.
+  const failed = { Invocations: 1, Errors: 1, ErrorLines: lost.filter(isErrorLine).length };
+  expect(failed.ErrorLines).toBe(4);
+  expect(ringing('hotline-synthetic', failed)).toEqual([
+    'A synthetic citizen did not arrive',
+    'An error was logged',
+  ]);
 }, 120_000);
+
+test('its alarms ring when it does not come, and are silent while it arrives', () => {
+  expect(ringing('hotline-synthetic', { Invocations: 5, Errors: 0, Throttles: 0 })).toEqual([]);
+  expect(ringing('hotline-synthetic', {})).toEqual(['A scheduled function is silent']);
+  expect(ringing('hotline-synthetic', { Throttles: 1, Invocations: 4 })).toEqual([
+    'A synthetic citizen did not arrive',
+  ]);
+});

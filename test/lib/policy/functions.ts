@@ -47,6 +47,7 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
     'key for dynamodb': KEY_WRITE,
     ...SECRET('hotline/twilio'),
     ...SECRET('hotline/zalo'),
+    ...SECRET('hotline/sms-inbound'),
   },
   reconcile: { table: WEBHOOK, 'key for dynamodb': KEY_WRITE, ...SECRET('hotline/twilio') },
   api: {
@@ -161,7 +162,7 @@ const ENVIRONMENT: Record<(typeof FUNCTIONS)[number], string> = {
   'sms-inbound': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SMS_INBOUND_SECRET_ID SPILL_QUEUE_URL TABLE_NAME',
   'zalo-webhook': 'ADDRESS_KEY_SECRET_ID SET_ASIDE_QUEUE_URL SPILL_QUEUE_URL TABLE_NAME ZALO_SECRET_ID',
   replay: 'TABLE_NAME ZALO_SECRET_ID',
-  synthetic: 'PUBLIC_URL TABLE_NAME TWILIO_SECRET_ID ZALO_SECRET_ID',
+  synthetic: 'PUBLIC_URL SMS_INBOUND_SECRET_ID TABLE_NAME TWILIO_SECRET_ID ZALO_SECRET_ID',
   reconcile: 'TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID ZALO_API_URL',
   api: 'ADDRESS_KEY_SECRET_ID MEDIA_BUCKET TABLE_NAME USER_POOL_ID WEBHOOK_REACH',
   media: 'MEDIA_BUCKET TABLE_NAME TWILIO_API_URL TWILIO_SECRET_ID',
