@@ -11,7 +11,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { CfnQueue, type IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type RunbookSection, runbook } from './runbook.ts';
 
@@ -42,7 +42,15 @@ export function alarm(
   made.addAlarmAction(new SnsAction(topic));
 }
 
-/** Rings as soon as one message lies in a queue that should be empty. */
+/** The name a queue was given, which the template spells. */
+function nameOf(queue: IQueue): string {
+  const made = queue.node.defaultChild;
+  if (!(made instanceof CfnQueue) || made.queueName === undefined)
+    throw new Error(`${queue.node.path} has no name of its own`);
+  return made.queueName;
+}
+
+/** Rings as soon as one message lies in a queue that should be empty; the text ends with how it is sent back. */
 export function alarmOnMessages(
   scope: Construct,
   id: string,
@@ -58,7 +66,20 @@ export function alarmOnMessages(
       statistic: 'Maximum',
     }),
     threshold: 0,
-    says,
+    says: `${says} Then: npm run redrive -- --queue ${nameOf(queue)} --deployed.`,
+  });
+}
+
+/** Longer than all tries of a message together. */
+const WAITS_TOO_LONG = Duration.hours(2);
+
+/** Rings when what lies in a queue is not taken out: its function is not asked, which is no failure of the function. */
+export function alarmOnWaiting(scope: Construct, id: string, topic: ITopic, queue: IQueue): void {
+  alarm(scope, id, topic, {
+    runbook: 'notRead',
+    metric: queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period: Duration.minutes(5) }),
+    threshold: WAITS_TOO_LONG.toSeconds(),
+    says: `Messages in ${nameOf(queue)} have waited for more than two hours.`,
   });
 }
 

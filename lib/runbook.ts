@@ -1,6 +1,7 @@
 /** Headings of docs/operations.md that an alarm sends its reader to. */
 export const RUNBOOK = {
   deadLetters: 'A dead-letter queue has messages',
+  notRead: 'A queue is not read',
   failures: 'A function fails or is throttled',
   silence: 'A scheduled function is silent',
   relayBehind: 'The relay is behind',

@@ -16,7 +16,13 @@ const alarm = metric.partial().extend({
   Threshold: z.number(),
   TreatMissingData: z.string(),
   Metrics: z
-    .array(z.looseObject({ Id: z.string(), Expression: z.string().optional(), MetricStat: z.unknown().optional() }))
+    .array(
+      z.looseObject({
+        Id: z.string(),
+        Expression: z.string().optional(),
+        MetricStat: z.unknown().optional(),
+      }),
+    )
     .optional(),
 });
 const template = z.object({

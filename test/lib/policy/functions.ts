@@ -321,4 +321,31 @@ describe('the functions', () => {
     );
     expect(alarmsOn('FunctionName', `hotline-${name}`, 'Invocations')).toHaveLength(1);
   });
+
+  it('every function, however it is called, rings when it fails; by the clock also when it is silent', () => {
+    const scheduled = ofType('AWS::Events::Rule').flatMap(({ properties }) =>
+      properties.ScheduleExpression === undefined
+        ? []
+        : z.array(z.object({ Arn: z.string() })).parse(properties.Targets),
+    );
+    expect(scheduled.length).toBeGreaterThan(5);
+    for (const { properties } of ofType('AWS::Lambda::Function')) {
+      const name = String(properties.FunctionName);
+      const alarms = ofType('AWS::CloudWatch::Alarm').filter(({ properties: { Metrics } }) =>
+        JSON.stringify(Metrics ?? '').includes(`"Value":"${name}"`),
+      );
+      const [metrics, ...others] = alarms.map((one) => JSON.stringify(one.properties.Metrics));
+      expect(others, name).toEqual([]);
+      for (const metric of ['Errors', 'Throttles'])
+        expect(metrics, name).toContain(`"MetricName":"${metric}"`);
+      const byTheClock = scheduled.some(({ Arn }) => Arn.endsWith(`:function:${name}`));
+      expect(alarmsOn('FunctionName', name, 'Invocations'), name).toHaveLength(byTheClock ? 1 : 0);
+      // What is called without waiting and fails is not tried again by Lambda, which would hide it: the next run does it.
+      if (byTheClock)
+        expect(
+          ofType('AWS::Lambda::EventInvokeConfig').map(({ properties: one }) => one.FunctionName),
+          name,
+        ).toContain(name);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { alarmsOn, KEY_ARN, ofType, only, property, queueArn, target, templates } from '../deployment.ts';
@@ -104,6 +105,31 @@ describe('the queues', () => {
         AlarmActions: [only('AWS::SNS::Topic').properties.TopicName ?? expect.stringContaining(':sns:')],
       });
     }
+  });
+
+  it('that take dead letters: the alarm says how that queue is sent back, and the runbook has a row for it', () => {
+    const runbook = readFileSync('docs/operations.md', 'utf8');
+    for (const arn of deadLetterQueues()) {
+      const name = nameOf(arn);
+      const command = `npm run redrive -- --queue ${name} --deployed`;
+      const [alarm] = alarmsOn('QueueName', name, 'ApproximateNumberOfMessagesVisible');
+      expect(alarm?.properties.AlarmDescription).toContain(` Then: ${command}. Runbook: `);
+      const row = `| \`${name.replace(/^hotline-inbox-.*-dead$/, 'hotline-inbox-<centre>-dead')}\``;
+      const [line, ...others] = runbook.split('\n').filter((one) => one.startsWith(`${row} `));
+      expect(others, name).toEqual([]);
+      expect(line, name).toContain(command.replace(/inbox-[^ ]*-dead/, 'inbox-<centre>-dead'));
+    }
+  });
+
+  it('that feed a function ring when nobody reads them; of the inboxes the synthetic citizen tells', () => {
+    const read = ofType('AWS::Lambda::EventSourceMapping')
+      .map(({ properties }) => String(properties.EventSourceArn))
+      .filter((arn) => arn.includes(':sqs:'))
+      .map(nameOf);
+    const deaf = read.filter(
+      (name) => alarmsOn('QueueName', name, 'ApproximateAgeOfOldestMessage').length !== 1,
+    );
+    expect(deaf.filter((name) => !name.startsWith('hotline-inbox-'))).toEqual([]);
   });
 
   it('that no one reads are dead-letter queues', () => {
