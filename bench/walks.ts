@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHotline } from '../local/hotline.ts';
 import { synthesize } from '../local/template/synthesize.ts';
@@ -87,7 +87,7 @@ async function walks(at: { url: string }, from: number, count: number): Promise<
   process.stdout.write(
     `${total.walks} walks, ${total.webhooks} webhooks, ${((total.walks * 1000) / total.walking).toFixed(1)} walks a ` +
       `second; these ${done.length}: a webhook takes ${atShare(took, 0.5)} ms (median), ${atShare(took, 0.99)} ms ` +
-      `(99 %), reckoned up in ${reckoned} s; at most ${total.silent} silent steps, ${total.largest} bytes of TwiML; ` +
+      `(99 %), ${Math.max(...took).toFixed(0)} ms (worst), load ${loadavg()[0]?.toFixed(1)}, reckoned up in ${reckoned} s; at most ${total.silent} silent steps, ${total.largest} bytes of TwiML; ` +
       `${total.failures} failures\n`,
   );
   for (const failure of failures.slice(0, 20)) process.stdout.write(`${failure}\n`);

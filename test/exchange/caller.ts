@@ -34,6 +34,11 @@ export interface Caller {
   /** @param words said meanwhile */
   press(keys: string, words?: string): Promise<void>;
   say(words: string): Promise<void>;
+  /**
+   * A key to which the hotline does not answer: the fallback is asked with the same words.
+   * @param delivered whether the hotline was told all the same
+   */
+  pressInVain(keys: string, delivered: boolean): Promise<void>;
   keepSilent(): Promise<void>;
   leaveMessage(seconds?: number, endedBy?: string): Promise<void>;
   /** The other end of a Dial: nobody answers, engaged, not reachable. */
@@ -132,6 +137,14 @@ export function caller(
         msg: 'Gather End',
         ...(words === '' ? {} : { SpeechResult: words, Confidence: '0.42' }),
       });
+    },
+    async pressInVain(keys, delivered) {
+      const failed = new URL(gather().attributes.action ?? '/twilio/voice', origin.url);
+      failed.hash = '';
+      const params = { Digits: keys, FinishedOnKey: '' };
+      if (delivered) await line.post(`${failed.pathname}${failed.search}`, { ...always, ...params });
+      leg.hear();
+      await leg.go('/twilio/voice/fallback', { ...params, ErrorCode: '11205', ErrorUrl: failed.href });
     },
     say: (words) => answered({ SpeechResult: words, Confidence: '0.91', Language: 'vi-VN' }),
     async keepSilent() {

@@ -85,7 +85,7 @@ const callerAtRandom = (random: () => number, pick: Pick, own: string): string |
 
 /**
  * One call at random: numbers shown, hidden and malformed, keys, speech, both, silence, hang-ups, codes right and wrong,
- * repeated and late callbacks, the fallback, handlers who do or do not answer; then silence until the call ends.
+ * repeated and late callbacks, the fallback at any turn, handlers who do or do not answer; then silence until the call ends.
  * @param own a number that nobody else calls from
  * @throws Error with seed and acts where the hotline answers what Twilio would refuse, or goes on for too long
  */
@@ -141,8 +141,10 @@ export async function walk(origin: Origin, seed: number, own: string, codes: Cod
   for (const { path, params } of posted) {
     if (params.ParentCallSid !== undefined) continue;
     const pressed = params.Digits || params.FinishedOnKey;
-    if (pressed && !params.RecordingUrl) presses.set(`${path} ${pressed}`, pressed);
-    if (params.SpeechResult) speeches.set(`${path} ${params.SpeechResult}`, params.SpeechResult);
+    // The fallback names the address that did not answer: the press is the one that was meant for it.
+    const at = params.ErrorUrl?.slice(origin.url.length) ?? path;
+    if (pressed && !params.RecordingUrl) presses.set(`${at} ${pressed}`, pressed);
+    if (params.SpeechResult) speeches.set(`${at} ${params.SpeechResult}`, params.SpeechResult);
   }
   return {
     seed,
@@ -198,6 +200,11 @@ async function actAtRandom(
   if (phone.recording()) {
     acts.push('leaves a message');
     return random() < 0.5 ? phone.leaveMessage(5, random() < 0.5 ? '#' : 'hangup') : phone.keepSilent();
+  }
+  if (chance < 0.22) {
+    const [keys, delivered] = [pick(['1', '2', '43']), random() < 0.5];
+    acts.push(`keys ${keys}, and no answer${delivered ? ' to what was delivered' : ''}`);
+    return phone.pressInVain(keys, delivered);
   }
   if (phone.keysWanted() === 8 && chance < 0.6) {
     const right = codes.length > 0 && random() < 0.5;
