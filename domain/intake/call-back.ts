@@ -14,7 +14,7 @@ export function callBackAfter(
   const known = before.callBack;
   if (channel !== 'voice') return {};
   if (step.effects.includes('talked')) return known ? { callBack: { ...known, owed: false } } : {};
-  const reason = reasonOf(input, state, step);
+  const reason = reasonOf(input, state, step, facts);
   // Without a number there is nobody to call.
   if (reason === null || facts.phone === undefined) return {};
   const earlier = known?.owed ? known : undefined;
@@ -35,14 +35,26 @@ const STRENGTH: Readonly<Record<CallBack['reason'], number>> = {
   unanswered: 0,
   missed: 1,
   abandoned: 2,
-  voicemail: 3,
-  interpreter: 4,
+  promised: 3,
+  voicemail: 4,
+  interpreter: 5,
 };
 
-function reasonOf(input: Contact['input'], state: TalkState, step: Step): CallBack['reason'] | null {
+/** Questions at which a call stands that has told all and not reached anybody. */
+const UNREACHED: readonly TalkState['asked'][] = ['voicemail', 'person'];
+
+function reasonOf(
+  input: Contact['input'],
+  { phase, asked, turn }: TalkState,
+  step: Step,
+  facts: Facts,
+): CallBack['reason'] | null {
   if (step.facts.interpreter) return 'interpreter';
   if (input.kind === 'voicemail') return 'voicemail';
-  if (state.phase !== 'open') return null;
-  if (input.kind === 'hangup') return state.turn <= 1 ? 'missed' : 'abandoned';
-  return input.kind === 'silence' && state.asked === 'voicemail' ? 'abandoned' : null;
+  const unheard = input.kind === 'silence' && asked === 'voicemail';
+  if (input.kind !== 'hangup' && !unheard) return null;
+  if (phase === 'open') return turn <= 1 && !unheard ? 'missed' : 'abandoned';
+  const told = phase === 'done' && UNREACHED.includes(asked);
+  // Who may not be called was told so.
+  return told && facts.safeContact !== 'unsafe' ? 'promised' : null;
 }

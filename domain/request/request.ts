@@ -92,7 +92,15 @@ export interface Basis {
   readonly words: string;
 }
 
-export const CALL_BACK_REASONS = ['missed', 'abandoned', 'voicemail', 'interpreter', 'unanswered'] as const;
+/** `promised`: all was told, nobody was reached, and the caller was told that somebody will be in touch. */
+export const CALL_BACK_REASONS = [
+  'missed',
+  'abandoned',
+  'promised',
+  'voicemail',
+  'interpreter',
+  'unanswered',
+] as const;
 
 /** That somebody is to be called back, and how far it has come. */
 export interface CallBack {
