@@ -15,9 +15,12 @@ export interface Line {
 /** The numbers of this deployment (data/hotline-numbers.json); the first is shown where no other is known. */
 export const LINES: readonly Line[] = file.numbers;
 
+/** A trunk may deliver the number as the user of a SIP address. */
+const SIP_USER = /^sips?:([^@;]+)/i;
+
 /** The hotline's number among those a call was sent to, the first that is one, else the first that is a number at all. */
 export function lineOf(called: readonly string[], lines: readonly Line[] = LINES): string | null {
-  const numbers = called.flatMap((each) => e164(each) ?? []);
+  const numbers = called.flatMap((each) => e164(SIP_USER.exec(each)?.[1] ?? each) ?? []);
   return numbers.find((number) => lines.some((line) => line.number === number)) ?? numbers.at(-1) ?? null;
 }
 

@@ -40,6 +40,7 @@ describe("a province's own line", () => {
     [['', OWN], OWN],
     [[OWN, NATIONAL], OWN],
     [['sip:x', NATIONAL], NATIONAL],
+    [[`sip:${OWN.slice(1)}@trunk.example;transport=tls`, ''], OWN],
     [['+842838000000', OWN], OWN],
     [['+842838000000', '+842838000001'], '+842838000001'],
     [['', ''], null],
