@@ -38,7 +38,7 @@ export const CHILD_IN_NEED_IS_URGENT = true;
  * From this score of the ear on a message is urgent; 0 would be undecided. Chosen by leaving writers out, so that of a
  * hundred urgent messages of an everyday mix hardly two are missed (docs/understanding.md).
  */
-export const EAR_ALARM = -0.32;
+export const EAR_ALARM = -0.28;
 /** The same where the only deed that is told is denied or long past. */
 export const EAR_ALARM_FADED = 0.25;
 /**
