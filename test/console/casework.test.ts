@@ -4,12 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Table } from '../../adapters/dynamodb/table.ts';
-import { transact } from '../../adapters/dynamodb/table.ts';
-import { putRequest } from '../../adapters/dynamodb/write-parts.ts';
-import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { tone } from '../../local/providers/files.ts';
-import { aRequest } from '../domain/request/a-request.ts';
 import { eventually, moveClock } from '../journeys/backstage.ts';
 import {
   newNumber,
@@ -22,10 +17,10 @@ import {
   zaloText,
 } from '../journeys/clients.ts';
 import { type Desk, deskOf, type Full, requestOf } from '../journeys/desk.ts';
-import { operator } from '../journeys/table.ts';
 import { type System, startedSystem } from '../system.ts';
 import { violations } from './axe.ts';
 import { openBrowser, type Seat, sitDown } from './browser.ts';
+import { seedThousand } from './thousand.ts';
 
 let system: System;
 let browser: Browser;
@@ -528,31 +523,7 @@ describe('a centre of its own', () => {
 
 describe('a thousand requests', () => {
   it('of the table, asked for page by page, are in the page only as far as they are seen', async () => {
-    const client = operator(system);
-    const table: Table = { client, name: system.tableName };
-    const clock = {
-      kind: 'first-contact',
-      startedAt: '2026-11-23T01:00:00.000Z',
-      basis: 'Cam kết của dịch vụ',
-    };
-    const rows = Array.from({ length: 1_000 }, (_, index): LegalAidRequest => {
-      const dueAt = new Date(Date.UTC(2027, 0, 4, 10) + index * 60_000).toISOString();
-      return aRequest({
-        id: `row-${index}`,
-        code: String(10_000_000 + index),
-        centre: '04',
-        facts: { matter: 'land', name: `Lò Văn Pá ${index}` },
-        dueAt,
-        clocks: [{ ...clock, dueAt }],
-        sequence: 1,
-      });
-    });
-    for (let from = 0; from < rows.length; from += 100)
-      await transact(
-        table,
-        rows.slice(from, from + 100).map((row) => putRequest(table, row)),
-      );
-    client.destroy();
+    await seedThousand(system);
     const { page: list, context, complaints } = await sitDown(browser, system.url, 'handler.04');
     await list.locator('#request-row-0').waitFor();
     await list.getByRole('button', { name: /^Mới/ }).filter({ hasText: '1000' }).waitFor();

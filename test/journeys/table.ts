@@ -2,7 +2,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { System } from '../system.ts';
 
 /** Whoever may do everything with the table, behind the product's back. */
-export const operator = ({ awsUrl }: System): DynamoDBClient =>
+export const operator = ({ awsUrl }: Pick<System, 'awsUrl'>): DynamoDBClient =>
   new DynamoDBClient({
     endpoint: awsUrl,
     region: 'ap-southeast-1',
