@@ -73,7 +73,7 @@ export function List({
             aria-posinset={index + 1}
             style={{ transform: `translateY(${start - top}px)` }}
           >
-            <Row request={request} now={now} onFocus={() => setCurrent(request.id)} />
+            <Row request={request} now={now} onFocus={setCurrent} />
           </li>
         ) : null;
       })}

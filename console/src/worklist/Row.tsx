@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Listed } from '../api/types.ts';
@@ -13,8 +14,16 @@ const CHANNEL_ICONS: Record<Listed['channel'], IconName> = {
   office: 'office',
 };
 
-/** One request in a line: how much time is left, what it is about, who asks, and who has it. */
-export function Row({ request, now, onFocus }: { request: Listed; now: number; onFocus?: () => void }) {
+/** One request in a line: how much time is left, what it is about, who asks, and who has it. Drawn anew when one of them changes. */
+export const Row = memo(function Row({
+  request,
+  now,
+  onFocus,
+}: {
+  request: Listed;
+  now: number;
+  onFocus?: (id: string) => void;
+}) {
   const { t } = useTranslation();
   const { me } = useDesk();
   const { facts, citizen } = request;
@@ -28,7 +37,7 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
       href={`/requests/${request.id}`}
       id={`request-${request.id}`}
       className={request.urgency === 'urgent' && !ended ? 'request urgent' : 'request'}
-      onFocus={onFocus}
+      onFocus={() => onFocus?.(request.id)}
     >
       <span className={`row-due ${pressing}`}>
         {pressing === 'late' || pressing === 'soon' ? (
@@ -82,4 +91,4 @@ export function Row({ request, now, onFocus }: { request: Listed; now: number; o
       </span>
     </Link>
   );
-}
+});
