@@ -60,12 +60,17 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
     ...(allowed.decide && !allowed.claim ? { d: () => setOpened('decide') } : {}),
   });
 
-  // One button stands out, what comes next; what is accepted is not decided again but closed when nothing is owed.
+  // One button stands out, what comes next: first the contact that is owed; what is accepted is not decided again but
+  // closed when nothing is owed.
+  const contactOwed = request.nextSteps.some((step) => step === 'call-now' || step === 'contact');
+  const mayRing = allowed.call && request.citizen.safeContact !== 'unsafe';
   const next = allowed.claim
     ? null
     : request.ended
       ? 'close'
-      : request.nextSteps.find((step) => step === 'decide' || step === 'close');
+      : contactOwed && mayRing
+        ? 'call'
+        : request.nextSteps.find((step) => step === 'decide' || step === 'close');
   const due = request.dueAt === null ? '' : moment(request.dueAt, i18n.language);
   const steps = request.nextSteps.filter((step) => !['claim', 'decide', 'close'].includes(step));
   return (

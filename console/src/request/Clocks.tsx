@@ -39,6 +39,8 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
           const over = clock.metAt ?? clock.stoppedAt;
           const pressing = over === undefined ? haste(clock.dueAt, now) : 'none';
           const row = law?.clocks.find(({ kind }) => kind === clock.kind);
+          // Who has got in touch takes the request on first: else nothing would be due of what nobody has.
+          const byHand = over === undefined && (row?.starts !== 'routing' || request.state !== 'routed');
           return (
             <li key={`${clock.kind} ${clock.startedAt}`}>
               <strong>{row?.title ?? clock.basis}</strong>
@@ -56,7 +58,7 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
               <span className="muted">
                 {t('clock.until', { at: moment(clock.dueAt, i18n.language) })} · {clock.basis}
               </span>
-              {over === undefined && row !== undefined ? (
+              {byHand && row ? (
                 <Button
                   variant="default"
                   size="compact-md"
