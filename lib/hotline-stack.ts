@@ -113,7 +113,8 @@ export class HotlineStack extends Stack {
       every: Duration.minutes(1),
       table: {
         actions: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'],
-        indexes: ['timers'],
+        // Of a centre that has closed, what its successor is to have.
+        indexes: ['timers', 'by-centre'],
       },
     });
 

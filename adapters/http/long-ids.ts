@@ -1,10 +1,17 @@
 /** A string, or a whole number longer than a double holds exactly. */
 const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
 
+/** Some libraries put it before every text; a receiver may ignore it (RFC 8259, 8.1). */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /**
  * Parses JSON whose ids may be written as numbers: Zalo’s have up to twenty digits, a double holds fifteen. They become
  * strings with all their digits.
  * @throws SyntaxError where it is no JSON
  */
 export const parseWithLongIds = (raw: string): unknown =>
-  JSON.parse(raw.replace(STRING_OR_LONG_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)));
+  JSON.parse(
+    raw
+      .replace(BYTE_ORDER_MARK, '')
+      .replace(STRING_OR_LONG_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)),
+  );

@@ -5,6 +5,7 @@
 export const LOG_MESSAGES = {
   'signature.refused': 'a webhook came without a valid signature',
   'webhook.malformed': 'a signed webhook could not be read',
+  'webhook.oversized': 'a webhook was longer than anything a provider sends, and was refused',
   'webhook.foreign': 'an event that names another Official Account of the same app: taken in all the same',
   'webhook.ignored': 'an event that concerns no request',
   'webhook.unknown': 'an event whose name is not in the table of events',
@@ -25,6 +26,8 @@ export const LOG_MESSAGES = {
   'sweep.republished': 'events older than two minutes were published again',
   'timer.fired': 'a timer fired',
   'timer.failed': 'a timer could not be fired; it stays due',
+  'succession.done': 'a request of a closed centre went to its successor',
+  'succession.failed': 'a request of a closed centre could not go to its successor yet',
   'send.sent': 'a message was handed to the provider',
   'send.refused': 'a message was not sent',
   'send.postponed': 'a message waits for a better time',

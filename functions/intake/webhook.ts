@@ -5,6 +5,12 @@ import { errorKind, log } from '../../adapters/log/log.ts';
 export type WebhookEvent = APIGatewayProxyEventV2;
 export type WebhookResult = APIGatewayProxyStructuredResultV2;
 
+/**
+ * Longest body, in characters, escaped or not: many times what a provider sends, and half of what the spill queue holds. What
+ * could not be kept with the table away is refused for good instead of being asked for again without end.
+ */
+const LONGEST = 120_000;
+
 /** A webhook's frame: what is thrown becomes a 503, which makes the provider try again, and never an error text. */
 export const webhook = (handle: (event: WebhookEvent) => Promise<WebhookResult>) =>
   middy<WebhookEvent, WebhookResult>()
@@ -12,7 +18,13 @@ export const webhook = (handle: (event: WebhookEvent) => Promise<WebhookResult>)
       log('error', 'intake.failed', { error: errorKind(request.error) });
       request.response = { statusCode: 503, headers: { 'retry-after': '30' }, body: '' };
     })
-    .handler(handle);
+    .handler(async (event) => (tooLong(event) ? { statusCode: 413, body: '' } : handle(event)));
+
+const tooLong = ({ body }: WebhookEvent): boolean => {
+  if ((body?.length ?? 0) <= LONGEST) return false;
+  log('warn', 'webhook.oversized');
+  return true;
+};
 
 /** The body as the provider sent it. */
 export const rawBody = ({ body, isBase64Encoded }: WebhookEvent): string =>

@@ -8,6 +8,7 @@ import { dropTimer, dueTimers, readTimer, receivedSequence } from '../../adapter
 import { errorKind, log } from '../../adapters/log/log.ts';
 import type { Timer } from '../../domain/intake/routing.ts';
 import { fire } from '../../domain/request/fire.ts';
+import { handOver } from './succeed.ts';
 
 const table = openTable(setting('TABLE_NAME'));
 
@@ -19,13 +20,13 @@ const AT_ONCE = 8;
 const ENOUGH = 40_000;
 
 /**
- * Fires what is due, each timer once: it goes away in the transaction that does its work.
+ * First lets successors have what closed centres had. Then fires what is due, each timer once: it goes away in the transaction that does its work.
  * @throws when a timer could not be fired, so that the function's error alarm rings; it stays due
  */
 export const handler = async (): Promise<void> => {
   const ends = performance.now() + ENOUGH;
   await refreshCalendars(table, Date.now());
-  let failures = 0;
+  let failures = await handOver(table, directory, () => performance.now() <= ends);
   const tried = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const due = (await dueTimers(table, new Date().toISOString())).filter(
@@ -35,7 +36,8 @@ export const handler = async (): Promise<void> => {
     for (const { pk, sk } of due) tried.add(`${pk} ${sk}`);
     failures += await fireAll(due, ends);
   }
-  if (failures > 0) throw new Error(`${failures} timers could not be fired`);
+  if (failures > 0)
+    throw new Error(`${failures} timers could not be fired, or requests of a closed centre not handed over`);
 };
 
 /** How many failed. Those of one request are fired in their order. */

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { directory } from '../../adapters/directory.ts';
+import { writeTeam } from '../../adapters/dynamodb/handlers.ts';
 import { timerKey } from '../../adapters/dynamodb/keys.ts';
 import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
 import { transact } from '../../adapters/dynamodb/table.ts';
 import { readTimer, recordReceipt } from '../../adapters/dynamodb/timers.ts';
+import { readWorklist } from '../../adapters/dynamodb/worklist.ts';
 import { putRequest, putTimer } from '../../adapters/dynamodb/write-parts.ts';
 import type { Timer } from '../../domain/intake/routing.ts';
 import { contacted } from '../../domain/request/clocks.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { type RealTable, realTable } from '../adapters/dynamodb/real-table.ts';
-import { aRequest } from '../domain/request/a-request.ts';
+import { aHandler, aRequest } from '../domain/request/a-request.ts';
 
 let real: RealTable;
 let sweep: () => Promise<void>;
@@ -98,5 +101,76 @@ describe('what is due', () => {
     await sweep();
     // Assess
     expect(await fired()).toEqual([['first-contact', ['deadline.passed']]]);
+  });
+});
+
+describe('of a centre that has closed', () => {
+  const closing = directory.centres.find(({ code }) => code === '08');
+  beforeAll(() => Object.assign(closing ?? {}, { closedOn: '2026-01-01', successor: '96' }));
+  afterAll(() => {
+    delete closing?.closedOn;
+    delete closing?.successor;
+  });
+  const put = async (request: Partial<LegalAidRequest>, name: string) => {
+    const one = aRequest({ centre: '08', ...request, id: id(name), sequence: 1 });
+    await transact(real.table, [putRequest(real.table, one)]);
+  };
+
+  const openOf = async (centre: string) =>
+    (await readWorklist(real.table, { centre, stage: 'open' })).requests.map((request) => request.id);
+
+  it('what is not ended goes to the successor as it is, found there, told there, once', async () => {
+    // Prepare
+    const people = ['stays', 'moves'].map((username) =>
+      aHandler({ username, centre: username === 'moves' ? '96' : '08' }),
+    );
+    for (const [index, code] of ['08', '96'].entries())
+      await writeTeam(real.table, code, people.slice(index, index + 1));
+    await put({}, 'new');
+    await put(
+      { state: 'claimed', assignee: 'stays', clocks: contacted(aRequest().clocks, ago(9)) },
+      'claimed',
+    );
+    await put({ state: 'claimed', assignee: 'moves' }, 'moved');
+    await put({ state: 'accepted', assignee: 'stays' }, 'accepted');
+    await put({ state: 'closed', dueAt: null, clocks: [] }, 'ended');
+    await put({ state: 'routed', centre: '79' }, 'other');
+    // Act
+    await Promise.all([sweep(), sweep()]);
+    await sweep();
+    // Assess
+    const now = async (name: string) => {
+      const { state, centre, assignee, transfers, dueAt } =
+        (await readRequest(real.table, id(name))) ?? aRequest();
+      const told = (await readTimeline(real.table, id(name))).map(({ type, by }) => `${type} ${by}`);
+      return [state, centre, assignee, transfers, dueAt !== null, ...told];
+    };
+    expect(await now('new')).toEqual(['routed', '96', null, 0, true, 'transferred directory']);
+    expect(await now('claimed')).toEqual(['routed', '96', null, 0, true, 'transferred directory']);
+    expect(await now('moved')).toEqual(['claimed', '96', 'moves', 0, true, 'transferred directory']);
+    expect(await now('accepted')).toEqual(['accepted', '96', null, 0, true, 'transferred directory']);
+    expect(await now('ended')).toEqual(['closed', '08', null, 0, false]);
+    expect(await now('other')).toEqual(['routed', '79', null, 0, true]);
+    const [event] = await readTimeline(real.table, id('new'));
+    expect(event?.reason).toMatch(/Tuyên Quang đã kết thúc hoạt động, .* Cà Mau tiếp nhận\.$/);
+    expect(event?.publish.map((each) => 'centre' in each && `${each.type} ${each.centre}`)).toEqual([
+      'request.changed 08',
+      'request.routed 96',
+    ]);
+    expect(await readTimer(real.table, timerKey(id('new'), 'delivery'))).not.toBeNull();
+    expect(await readTimer(real.table, timerKey(id('new'), 'first-contact'))).not.toBeNull();
+    const found = await openOf('96');
+    expect(found.toSorted()).toEqual(
+      ['new', 'claimed', 'moved', 'accepted'].map((name) => id(name)).toSorted(),
+    );
+  });
+
+  it('a request that cannot be written rings, and goes the next time', async () => {
+    await put({}, 'slow');
+    real.trouble('throttled', 'TransactWriteItems');
+    await expect(sweep()).rejects.toThrow('1 timers');
+    real.trouble('none');
+    await sweep();
+    expect((await readRequest(real.table, id('slow')))?.centre).toBe('96');
   });
 });

@@ -330,6 +330,13 @@ describe('signed, but not to be taken in', () => {
     expect((await post(channel, event)).statusCode).toBe(503);
   });
 
+  it('what is longer than anything a provider sends is refused for good, and not asked for again', async () => {
+    const endless = aggregator({ id: 'long', from: '0912345678', to: '1', text: 'a'.repeat(130_000) });
+    expect((await post('inbound', endless)).statusCode).toBe(413);
+    expect(spilled()).toEqual([]);
+    expect(logged.join()).toContain('"code":"webhook.oversized"');
+  });
+
   it('a Zalo event that names another account is taken in, and the account told', async () => {
     expect((await post('zalo', signedZalo(elsewhere))).statusCode).toBe(200);
     expect(spilled()).toEqual([]);

@@ -68,3 +68,7 @@ it('whatever JSON comes, it is read or it is not, and what is read can be stored
   });
   fc.assert(property, { numRuns: 500 });
 });
+
+it('a byte order mark before the text is none of it', () => {
+  expect(aggregatorContact(`\ufeff${JSON.stringify(MESSAGE)}`)).toEqual(read({}));
+});

@@ -112,6 +112,7 @@ const GRANTS: Record<(typeof FUNCTIONS)[number], Record<string, string>> = {
   timers: {
     table: 'BatchGetItem DeleteItem GetItem PutItem',
     'index timers': 'Query',
+    'index by-centre': 'Query',
     'key for dynamodb': KEY_WRITE,
   },
   send: {

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import centresFile from '../../../data/centres.json' with { type: 'json' };
 import { alarmsOn, KEY_ARN, ofType, only, property, queueArn, target, templates } from '../deployment.ts';
 import { statements } from '../policy-document.ts';
+
+const CENTRES = centresFile.centres.length;
 
 const redrive = z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() });
 
@@ -38,7 +41,7 @@ describe('the queues', () => {
 
   it('are encrypted with the customer key and speak TLS only', () => {
     const queues = ofType('AWS::SQS::Queue');
-    expect(queues.length).toBeGreaterThanOrEqual(2 * 35 + 10);
+    expect(queues.length).toBeGreaterThanOrEqual(2 * CENTRES + 10);
     for (const queue of queues) {
       expect(queue.properties.KmsMasterKeyId, property(queue, 'QueueName')).toEqual(KEY_ARN);
       const policies = ofType('AWS::SQS::QueuePolicy').filter(({ properties }) =>
@@ -67,7 +70,7 @@ describe('the queues', () => {
     const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
       String(properties.EventSourceArn).includes(':sqs:'),
     );
-    expect(mappings).toHaveLength(35 + 6);
+    expect(mappings).toHaveLength(CENTRES + 6);
     for (const { properties } of mappings) {
       const queue = ofType('AWS::SQS::Queue').find(
         (one) => property(one, 'QueueName') === nameOf(String(properties.EventSourceArn)),
@@ -96,7 +99,7 @@ describe('the queues', () => {
 
   it('that take dead letters each ring on the first message', () => {
     const dead = deadLetterQueues();
-    expect(dead.size).toBe(35 + 8);
+    expect(dead.size).toBe(CENTRES + 8);
     for (const arn of dead) {
       const [alarm] = alarmsOn('QueueName', nameOf(arn), 'ApproximateNumberOfMessagesVisible');
       expect(alarm?.properties, arn).toMatchObject({
