@@ -2,11 +2,13 @@
  * Makes data/provinces.json, data/gazetteer.json and data/outlines.json from data/geo: `npx tsx data/make-gazetteer.ts`.
  * They are compact forms of MIT-licensed lists (data/geo/SOURCES.md); the results are committed.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fingerprint } from '../domain/understanding/fingerprint.ts';
 import { isSyllable } from '../domain/understanding/letters.ts';
-import { nameKey } from '../domain/understanding/name-spelling.ts';
+import { nameKey, nameMarks } from '../domain/understanding/name-spelling.ts';
 import { ALIASES, INDUSTRIAL_ZONES, LANDMARKS } from '../domain/understanding/place-names.ts';
 
 const here = new URL('./', import.meta.url);
@@ -104,14 +106,17 @@ function unit(fullName: string): { letter: string; name: string } | null {
   return { letter: found[1], name: full.slice(found[0].length + 1).trim() };
 }
 
+/** `Đông Hoà` and `Đông Hòa` are one name. */
+const spelling = (name: string): string => nameMarks(name).join(' ');
 const numbered = (name: string): boolean => /^\d+$/.test(name);
 
-const today = new Map<string, Set<string>>();
+/** By province, today's wards: their unit word and spelling → with their name as written. */
+const today = new Map<string, Map<string, string>>();
 for (const ward of newWards) {
   const named = unit(ward.full_name);
   if (!named || numbered(named.name)) continue;
-  const set = today.get(ward.province_code) ?? new Set<string>();
-  set.add(named.letter + named.name);
+  const set = today.get(ward.province_code) ?? new Map<string, string>();
+  set.set(named.letter + spelling(named.name), named.letter + named.name);
   today.set(ward.province_code, set);
 }
 
@@ -131,7 +136,7 @@ for (const row of oldWards) {
   if (!ward || numbered(ward.name)) continue;
   entry.wards.add(ward.letter + ward.name);
   const names = seen.get(row.new_province_code) ?? new Set<string>();
-  names.add(ward.letter + ward.name);
+  names.add(ward.letter + spelling(ward.name));
   seen.set(row.new_province_code, names);
 }
 
@@ -198,14 +203,14 @@ for (const [name, codes, certainty] of [...ALIASES, ...LANDMARKS, ...zones]) {
 }
 ordered.forEach(({ province, wards }, number) => {
   for (const ward of wards) {
-    const still = today.get(province)?.has(ward) === true;
+    const still = today.get(province)?.has(ward.charAt(0) + spelling(ward.slice(1))) === true;
     add(`${still ? 'W' : 'w'}${number}${ward.charAt(0)}`, ward.slice(1), true);
   }
 });
 // Today's wards whose name no old ward of the same unit word had in that province.
 for (const [province, names] of today) {
-  for (const name of names) {
-    if (!seen.get(province)?.has(name)) add(`n${province}${name.charAt(0)}`, name.slice(1), true);
+  for (const [spelt, name] of names) {
+    if (!seen.get(province)?.has(spelt)) add(`n${province}${name.charAt(0)}`, name.slice(1), true);
   }
 }
 
@@ -261,3 +266,9 @@ const outlines = features.map((feature) => ({
     .map(steps),
 }));
 writeFileSync(new URL('outlines.json', here), `${JSON.stringify({ unit: 1e-4, outlines })}\n`);
+
+// Formatted as the rest of the repository, so that a new run shows only what changed.
+const made = ['provinces.json', 'gazetteer.json', 'outlines.json'].map((name) =>
+  fileURLToPath(new URL(name, here)),
+);
+execFileSync(fileURLToPath(new URL('../node_modules/.bin/biome', here)), ['format', '--write', ...made]);

@@ -6,29 +6,46 @@ import {
   BEFORE_AT,
   BIRTH_ORDER,
   BRANDS,
+  CHILDREN,
   CROSSINGS,
   CUES,
+  DEEDS,
+  DENIALS,
+  DENIED,
   ELDERS,
   EVERYDAY,
   FAMILY_NAMES,
+  FISHING,
+  FORKS,
   HAMLETS,
   HEDGES,
   HOUSES,
+  LASTING,
+  LASTS,
+  LATER,
   LINKS,
   MIDDLE_NAMES,
+  MOURNED,
+  MOURNERS,
+  OFFICERS,
   OTHERS,
+  OWN_TRADE,
+  PARENTS,
   PEOPLE_OF,
   PERSONS,
   PROMISES,
   REACH,
   ROADS,
+  ROUNDABOUTS,
   SELF,
   SPOUSES,
   STAYING,
   STREETS,
   type Standing,
+  TOGETHER,
   TOWARD,
   UNIT_WORDS,
+  WARS,
   WEIGHTS,
   WORDLIKE,
 } from './place-cues.ts';
@@ -67,6 +84,8 @@ const elders = plainList(ELDERS);
 const roads = plainList(ROADS);
 const hedges = plainList(HEDGES);
 const crossings = plainList(CROSSINGS);
+const forks = plainList(FORKS);
+const roundabouts = plainList(ROUNDABOUTS);
 const peopleOf = plainList(PEOPLE_OF);
 const streets = plainList(STREETS);
 const brands = plainList(BRANDS);
@@ -75,9 +94,25 @@ const houses = plainList(HOUSES);
 const families = plainList(FAMILY_NAMES);
 const middles = plainList(MIDDLE_NAMES);
 const selves = plainList(SELF);
-const others = plainList(OTHERS);
+const others = plainList([
+  ...OTHERS,
+  ...PARENTS.flatMap((parent) => CHILDREN.map((child) => `${parent} ${child}`)),
+]);
+const together = plainList(TOGETHER);
+const ownTrade = plainList(OWN_TRADE);
+const officers = plainList(OFFICERS);
 const spouses = plainList(SPOUSES);
 const staying = plainList(STAYING);
+const lasting = plainList(LASTING);
+const later = plainList(LATER);
+const lasts = plainList(LASTS);
+const wars = plainList(WARS);
+const mourned = plainList(MOURNED);
+const mourners = plainList(MOURNERS);
+const denials = plainList(DENIALS);
+const betweenDenied = plainList(DENIED);
+const fishing = plainList(FISHING);
+const deeds = plainList(DEEDS);
 const links = plainList(LINKS);
 const promises = plainList(PROMISES);
 const beforeAt = wordList(BEFORE_AT);
@@ -379,6 +414,110 @@ function staysAfter(said: readonly Syllable[], at: number): boolean {
   return false;
 }
 
+/** `giờ em về Quảng Ngãi sống` */
+function nowBefore(said: readonly Syllable[], way: number): boolean {
+  const subject = endingAt(selves, said, way - 1);
+  const now = subject ? subject.from - 1 : way - 1;
+  return said[way]?.before === 'blank' && /^(gio|nay|chu)$/.test(said[now]?.key ?? '');
+}
+
+/** How far behind a place it is said that something lasts until today. */
+const LASTING_REACH = 8;
+
+/** `khai hoang trồng tiêu tới nay`, `hai chục năm nay`: in the same sentence. */
+function lastsAfter(said: readonly Syllable[], at: number): boolean {
+  for (let end = at; end < at + LASTING_REACH; end++) {
+    if (!said[end] || said[end]?.before === 'stop') return false;
+    if (endingAt(lasting, said, end)) return true;
+    const years = said[end]?.key === 'nay' && said[end - 1]?.key === 'nam' && end > at + 1;
+    if (years && /^(\d+|may|chuc|tram|muoi)$/.test(said[end - 2]?.key ?? '')) return true;
+  }
+  return false;
+}
+
+/** How far before a place a year or a war still says when. */
+const WHEN_REACH = 9;
+/** `mua hai sào vườn của ông cụ năm 2009 bằng giấy tay ở`: what lasts may stand further away. */
+const LASTS_REACH = 15;
+
+/** `năm 1979 tôi bị thương tại`, `đánh Mỹ ở`: long past, unless it is said to last or is of a kind that does. */
+function longAgo(said: readonly Syllable[], at: number, to: number, taken: number): boolean {
+  if (said[at]?.before !== 'blank' || lastsAfter(said, to)) return false;
+  let told = false;
+  for (let end = at - 1; end >= Math.max(taken, at - LASTS_REACH); end--) {
+    if (!told && end < at - WHEN_REACH) return false;
+    const between = said[end + 1]?.before;
+    if (between === 'stop') return told;
+    const year = longPastYear(said, end);
+    // `Năm 1972, tôi chiến đấu ở`: only a year that opens the sentence reaches over its comma.
+    if (between === 'comma' && !(year && said[end - 1]?.before === 'stop')) return told;
+    if (year) {
+      if (/^(sinh|sn|tu|den|toi)$/.test(yearWord(said, end))) return told;
+      told = true;
+    } else if (endingAt(wars, said, end)) told = true;
+    else if (endingAt(lasts, said, end) || (!told && /^(nay|gio|hien|dang|chu|song)$/.test(said[end]?.key ?? '')))
+      return false;
+  }
+  return told;
+}
+
+/** The word before a year: `sinh năm 1951`, `từ 1989`. */
+function yearWord(said: readonly Syllable[], at: number): string {
+  const word = said[at - 1]?.key ?? '';
+  return word === 'nam' ? (said[at - 2]?.key ?? '') : word;
+}
+
+/** `1979`, `2004`; `75` behind `năm` or `hồi`, where no unit follows. */
+function longPastYear(said: readonly Syllable[], at: number): boolean {
+  const number = said[at]?.key ?? '';
+  if (/^(19[3-9]|200)\d$/.test(number)) return said[at - 1]?.key !== 'so';
+  return (
+    /^[4-9]\d$/.test(number) &&
+    /^(nam|hoi)$/.test(said[at - 1]?.key ?? '') &&
+    !/^\d+$/.test(said[at - 2]?.key ?? '') &&
+    !/^(tuoi|trieu|tr|nghin|ngan|ngay|nam|m|kg|phan|met)$/.test(said[at + 1]?.key ?? '')
+  );
+}
+
+/** `ông ấy mất năm 1979 tại`: who died there, not what was lost. */
+function diedThere(said: readonly Syllable[], at: number): boolean {
+  if (said[at]?.key !== 'mat' || !/^(o|tai|nam|hoi|ngay|thang|luc|khi|do|vi)$/.test(said[at + 1]?.key ?? ''))
+    return false;
+  let end = at - 1;
+  for (let skipped = 0; skipped < 3 && said[end + 1]?.before === 'blank'; skipped++) {
+    if (endingAt(mourned, said, end)) return true;
+    const word = endingAt(mourners, said, end);
+    if (!word) return false;
+    end = word.from - 1;
+  }
+  return said[end + 1]?.before === 'blank' && endingAt(mourned, said, end) !== null;
+}
+
+/** `không phải tỉnh Hòa Bình`, `chứ hổng phải ở Huế`. */
+function denied(said: readonly Syllable[], at: number): boolean {
+  let end = at - 1;
+  for (let skipped = 0; skipped < 4 && said[end + 1]?.before === 'blank'; skipped++) {
+    if (endingAt(denials, said, end)) return true;
+    const word = endingAt(betweenDenied, said, end);
+    if (!word) return false;
+    end = word.from - 1;
+  }
+  return false;
+}
+
+/** Hoàng Sa and Trường Sa: where boats of the whole coast fish. */
+const FISHING_GROUNDS = /^(hoang sa|truong sa)$/;
+/** How far before the islands it is said what somebody did there. */
+const FISHING_REACH = 7;
+
+function fishedAt(said: readonly Syllable[], at: number): boolean {
+  for (let end = at - 1; end >= Math.max(0, at - FISHING_REACH); end--) {
+    if (said[end + 1]?.before === 'stop') break;
+    if (endingAt(fishing, said, end)) return true;
+  }
+  return !AT.has(said[at - 1]?.key ?? '');
+}
+
 /** `3 năm về`, `2 tháng mới về` right behind the place. */
 function leftAfter(said: readonly Syllable[], at: number): boolean {
   if (!/^\d+$/.test(said[at]?.key ?? '') || !/^(nam|thang|tuan)$/.test(said[at + 1]?.key ?? '')) return false;
@@ -387,7 +526,7 @@ function leftAfter(said: readonly Syllable[], at: number): boolean {
 }
 
 /** Less than the writer's own home, more than where somebody went. */
-const OTHERS_HOME = 3.6;
+const OTHERS_HOME = 3.55;
 /** Syllables between a place and what happened to somebody there. */
 const SUFFER_REACH = 3;
 
@@ -427,8 +566,10 @@ function someoneElse(said: readonly Syllable[], from: number, standing: Standing
   if (standing !== 'now' && standing !== 'home') return undefined;
   for (let end = from - 1; end >= Math.max(0, from - 2); end--) {
     if (said[end + 1]?.before !== 'blank') return undefined;
+    if (endingAt(together, said, end)) return undefined;
     const other = endingAt(others, said, end);
-    if (other && said[other.from - 1]?.key === 'voi') return undefined;
+    if (other && said[other.from - 1]?.key === 'voi')
+      return endingAt(spouses, said, other.from - 2) ? OTHERS_HOME : undefined;
     if (other) return OTHERS_HOME;
     if (endingAt(selves, said, end)) return undefined;
   }
@@ -437,6 +578,19 @@ function someoneElse(said: readonly Syllable[], from: number, standing: Standing
 
 /** How far before `ở` a word still says what it is about. */
 const NEAR: Readonly<Partial<Record<Standing, number>>> = { past: 4, origin: 2, now: 6 };
+
+/** What was done may be told with what it was done to: `lấy trộm chiếc xe máy của người ta ở Hớn Quản`. */
+const DEED_REACH = 6;
+
+/** `E với mẹ ở`, `tui với tụi nhỏ ở`. */
+function withSelf(said: readonly Syllable[], before: number): boolean {
+  for (let end = before - 1; end >= Math.max(1, before - 4); end--) {
+    if (said[end + 1]?.before !== 'blank') return false;
+    if (said[end]?.key === 'voi')
+      return endingAt(selves, said, end - 1) !== null && endingAt(others, said, end - 1) === null;
+  }
+  return false;
+}
 
 /** A place behind `ở` or `tại`: the words before it say whose, and whether it is now. */
 function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
@@ -449,8 +603,10 @@ function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
     if (said[end + 1]?.before === 'stop') break;
     if (said[end + 1]?.before === 'comma') break;
     const word = endingAt(beforeAt, said, end);
+    if (word && diedThere(said, end)) return { standing: 'past' as const, weight: WEIGHTS.past, cued: true };
     if (word && !((word.value === 'case' || word.value === 'firm') && endingAt(selves, said, from - 1))) {
-      const near = from - 1 - end <= (NEAR[word.value] ?? 3);
+      const reach = word.value === 'case' && endingAt(deeds, said, end) ? DEED_REACH : NEAR[word.value];
+      const near = from - 1 - end <= (reach ?? 3);
       if (near) {
         const weight = someoneElse(said, word.from, word.value) ?? WEIGHTS[word.value];
         return { standing: word.value, weight, cued: true };
@@ -459,7 +615,12 @@ function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
   }
   const other = someoneElse(said, from, 'home');
   // `tui thì ở Trà Cú`
-  const self = endingAt(selves, said, said[from - 1]?.key === 'thi' ? from - 2 : from - 1) !== null;
+  const subject = said[from - 1]?.key === 'thi' ? from - 2 : from - 1;
+  const self =
+    [selves, together].some((each) => endingAt(each, said, subject) !== null) || withSelf(said, subject);
+  // `HTX chúng tôi ở Vĩnh Châu`, and the other side's firm elsewhere.
+  if (endingAt(ownTrade, said, subject))
+    return { standing: 'home' as const, weight: WEIGHTS.home + 0.9, cued: true };
   // `vựa của em ở Hàm Thuận Nam`
   const mine = self && said[from - 2]?.key === 'cua' ? 0.3 : 0;
   return { standing: 'home' as const, weight: other ?? WEIGHTS.home + (self ? 0.5 : 0) + mine, cued: true };
@@ -542,6 +703,11 @@ function judged(
     if (listed.length === 0 && !there) return 'other';
   }
   let readings = hit.readings;
+  const roundabout = bare && adjacent && endingAt(roundabouts, said, before) !== null;
+  if (roundabout) {
+    readings = readings.filter((entry) => entry.level === 'district' && 'ct'.includes(entry.unit));
+    if (readings.length === 0) return 'other';
+  }
   const hamlet = bare && adjacent && endingAt(hamlets, said, before) !== null;
   const crossing =
     hamlet &&
@@ -555,7 +721,25 @@ function judged(
       (e) => (e.level !== 'ward' || at) && (e.level !== 'alias' || strict || !e.name.includes(' ')),
     );
   }
+  const fork =
+    crossing && endingAt(forks, said, before) !== null && readings.some((e) => 'ct'.includes(e.unit));
   let stand = standing(said, hit.from, taken);
+  if (roundabout) stand = { standing: 'there', weight: WEIGHTS.there, cued: true, gap: 0 };
+  if (hit.unit !== '' && adjacent && endingAt(officers, said, before))
+    stand = { standing: 'case', weight: WEIGHTS.case, cued: true, gap: 0 };
+  const cueWord = said[before - stand.gap]?.key ?? '';
+  if (stand.cued && /^(o|tai|vao|vo|len|ra|xuong|trong|ngoai)$/.test(cueWord)) {
+    const cueAt = before - stand.gap;
+    if (longAgo(said, cueAt, hit.to, taken)) stand = { ...stand, standing: 'past', weight: WEIGHTS.past };
+  }
+  if ((bare || hit.unit === 'i') && FISHING_GROUNDS.test(keyOf(said, hit)) && fishedAt(said, hit.from))
+    stand = { ...stand, standing: 'past', weight: WEIGHTS.past };
+  // Many who lie in a hospital or wait at its gate live elsewhere.
+  if (bare && readings.every((e) => e.level === 'alias' && e.weak && HOSPITALS.test(e.name))) {
+    // `em đang ở bệnh viện Bạch Mai`, with no other place told.
+    if (stand.standing === 'now' && stand.gap === 0) readings = readings.map((e) => ({ ...e, weak: false }));
+    stand = { ...stand, standing: 'aside', weight: WEIGHTS.aside };
+  }
   const next = said[hit.to];
   const outer = next?.before === 'blank' ? found(said, hit.to, strict) : null;
   if (
@@ -563,9 +747,12 @@ function judged(
     !endingAt(promises, said, before - 1) &&
     (staysAfter(said, hit.to) || (outer && !outer.loose && staysAfter(said, outer.to)))
   ) {
-    // `ở Thanh Hóa vào Bình Dương làm`: where they came from stands right in front.
-    const moved = taken > 0 && hit.from - taken <= 2;
-    stand = { ...stand, standing: 'now', weight: WEIGHTS.home + (moved ? 0.9 : 0.1) };
+    // `ở Thanh Hóa vào Bình Dương làm`: where they came from stands right in front; `sau lên Xuyên Mộc khai hoang`.
+    const moved = taken > 0 && (hit.from - taken <= 2 || endingAt(later, said, before - 1) !== null || nowBefore(said, before));
+    // `má bé đi Bình Dương làm`
+    const theirs = endingAt(others, said, before - 1) !== null && endingAt(selves, said, before - 1) === null;
+    const weight = WEIGHTS.home + (moved || lastsAfter(said, hit.to) ? 0.9 : 0.1);
+    stand = { ...stand, standing: 'now', weight: theirs ? OTHERS_HOME : weight };
   }
   // `làm thuê ở Phú Thọ 3 năm về thì mất đất`: no longer there.
   if (leftAfter(said, hit.to)) stand = { ...stand, standing: 'past', weight: WEIGHTS.past };
@@ -597,10 +784,7 @@ function judged(
   const behind = behindHamlet(said, hit);
   const capital = first?.capital === true && said.slice(hit.nameFrom, hit.to).every((each) => each.capital);
   const written = said.slice(hit.nameFrom, hit.to).some((each) => !each.plain);
-  const key = said
-    .slice(hit.nameFrom, hit.to)
-    .map((each) => each.key)
-    .join(' ');
+  const key = keyOf(said, hit);
   // Folded, a commune's name is everyday words more often: the cue stands right in front (`tòa gọi 2 lần mẹ sợ`).
   const office =
     stand.standing === 'case' && !AT.has(said[before]?.key ?? '') && said[before - 1]?.key !== 'o';
@@ -685,7 +869,7 @@ function judged(
     standing: stand.standing,
     weight: stand.weight,
     cued: stand.cued,
-    loose: hit.loose,
+    loose: hit.loose || fork,
     alone: alone || behind,
     hamlet: hamlet && !crossing,
     capital,
@@ -693,6 +877,14 @@ function judged(
     hedged: hedged(said, hit.from),
   };
 }
+
+const keyOf = (said: readonly Syllable[], hit: Found): string =>
+  said
+    .slice(hit.nameFrom, hit.to)
+    .map((each) => each.key)
+    .join(' ');
+
+const HOSPITALS = /^(bệnh viện|bv|Chợ Rẫy)/;
 
 const TOWARD_MARKS: ReadonlySet<string> = new Set([...TOWARD].map((word) => spell(word).mark));
 const toward = (word: Syllable | undefined): boolean => word !== undefined && TOWARD_MARKS.has(word.mark);
@@ -839,10 +1031,18 @@ function overtaken(said: readonly Syllable[], loose: Found, strict: boolean): bo
 export function mentions(said: readonly Syllable[], strict: boolean): Mention[] {
   const all: Mention[] = [];
   let taken = 0;
+  let deniedTo = -1;
   for (let at = 0; at < said.length; ) {
     const read = found(said, at, strict);
     const hit =
       read && !((read.loose || halfCapital(said, read)) && overtaken(said, read, strict)) ? read : null;
+    // With what follows directly: `không phải Phong Điền Huế`.
+    const further = hit?.from === deniedTo && said[hit.from]?.before === 'blank';
+    if (hit && !hit.loose && (further || denied(said, hit.from))) {
+      deniedTo = hit.to;
+      at = hit.to;
+      continue;
+    }
     const mention = hit && judged(said, hit, taken, strict);
     if (hit && mention && mention !== 'other') {
       all.push(mention);

@@ -131,6 +131,9 @@ function agreed(parts: readonly Mention[], asTop: (part: Mention) => boolean): M
 /** Wards elsewhere that carry the name of a district: up to this many the district is meant (Yên Thành, Đức Hòa). */
 const RURAL_RIVALS = 9;
 
+/** Hà Nội and TP. Hồ Chí Minh. */
+const METROPOLES: ReadonlySet<string> = new Set(['01', '79']);
+
 /** A single name: which provinces it can mean, and whether one of them is certain. */
 function single(mention: Mention): { provinces: string[]; sure: boolean } {
   const top = mention.readings.filter(
@@ -160,6 +163,18 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     const urban = districts.some((e) => e.unit !== 'h') && !street;
     // A phường of today with its name elsewhere is as well known as a district with many namesakes (Tân Hiệp).
     const twin = wards.some((e) => e.today && e.unit === 'p' && !provinces.includes(e.province));
+    // A phường of the two largest cities that had its name before they grew is known by it, too: Đông Hòa.
+    const metropolitan =
+      districts.every((e) => 'ht'.includes(e.unit)) &&
+      wards.some(
+        (e) =>
+          e.today &&
+          e.unit === 'p' &&
+          e.district >= 0 &&
+          METROPOLES.has(e.province) &&
+          !provinces.includes(e.province),
+      );
+    if (metropolitan) return { provinces: ranked, sure: false };
     const known = urban
       ? rivals.length < 15
       : rivals.length <= (twin ? RURAL_RIVALS - 2 : RURAL_RIVALS) && !street;

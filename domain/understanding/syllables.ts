@@ -78,7 +78,12 @@ export function fromTelex(word: string): string | null {
     .replace(/uo(ng|c|i|n|m|t|u|p)?w$/, 'ươ$1')
     .replace(/(u|o|a)(ng|c|n|m|t|p|i|u)w$/, '$1w$2');
   for (const [pattern, letter] of TELEX_VOWELS) rest = rest.replace(pattern, letter);
-  if (rest === word || !isSyllable(spell(rest).key) || /[fwjz]/.test(rest)) return null;
+  const { key: letters } = spell(rest);
+  // `juts` is Jút, in no Vietnamese word but in a name.
+  if (rest !== word || tone !== '') {
+    if (!isSyllable(letters) && gazetteer().foreign.has(letters) && letters.length > 2) return withTone(rest, tone);
+  }
+  if (rest === word || !isSyllable(letters) || /[fwjz]/.test(rest)) return null;
   return withTone(rest, tone);
 }
 
@@ -109,7 +114,8 @@ export function fromVni(word: string): string | null {
     }
   }
   rest = rest.replace(/uơ|ưo(?=.)/, 'ươ');
-  return isSyllable(spell(rest).key) ? withTone(rest, tone) : null;
+  const { key } = spell(rest);
+  return isSyllable(key) || (key.length > 2 && gazetteer().foreign.has(key)) ? withTone(rest, tone) : null;
 }
 
 /** Hasty spellings of single sounds: đag → đang, mìh → mình, wê → quê, zậy → dậy, fải → phải, jì → gì. */
