@@ -455,7 +455,10 @@ function longAgo(said: readonly Syllable[], at: number, to: number, taken: numbe
       if (/^(sinh|sn|tu|den|toi)$/.test(yearWord(said, end))) return told;
       told = true;
     } else if (endingAt(wars, said, end)) told = true;
-    else if (endingAt(lasts, said, end) || (!told && /^(nay|gio|hien|dang|chu|song)$/.test(said[end]?.key ?? '')))
+    else if (
+      endingAt(lasts, said, end) ||
+      (!told && /^(nay|gio|hien|dang|chu|song)$/.test(said[end]?.key ?? ''))
+    )
       return false;
   }
   return told;
@@ -597,7 +600,11 @@ function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
   if (cue !== 'home')
     return { standing: cue, weight: someoneElse(said, from, cue) ?? WEIGHTS[cue], cued: true };
   // `bán đất cho ông ở Sài Gòn`: the other side's home, not where the land is.
-  if (endingAt(others, said, from - 1) && /^(cho|voi|cua|boi)$/.test(said[from - 2]?.key ?? ''))
+  if (
+    endingAt(others, said, from - 1) &&
+    !withSelf(said, from - 1) &&
+    /^(cho|voi|cua|boi)$/.test(said[from - 2]?.key ?? '')
+  )
     return { standing: cue, weight: OTHERS_HOME, cued: true };
   for (let end = from - 1; end >= Math.max(0, from - 7); end--) {
     if (said[end + 1]?.before === 'stop') break;
@@ -703,12 +710,23 @@ function judged(
     if (listed.length === 0 && !there) return 'other';
   }
   let readings = hit.readings;
+  // `nguoi tay nam 2009` is a year.
+  if (
+    /^(19|20)\d\d$/.test(said[hit.to]?.key ?? '') &&
+    said[hit.to - 1]?.key === 'nam' &&
+    said[hit.to - 1]?.plain
+  )
+    readings = readings.filter((entry) => entry.level !== 'ward');
   const roundabout = bare && adjacent && endingAt(roundabouts, said, before) !== null;
   if (roundabout) {
     readings = readings.filter((entry) => entry.level === 'district' && 'ct'.includes(entry.unit));
     if (readings.length === 0) return 'other';
   }
-  const hamlet = bare && adjacent && endingAt(hamlets, said, before) !== null;
+  const hamlet =
+    bare &&
+    adjacent &&
+    endingAt(hamlets, said, before) !== null &&
+    !(strict === false && livesAt(said, before));
   const crossing =
     hamlet &&
     hit.readings.some((e) => e.level === 'district' || e.unit === 'b') &&
@@ -718,14 +736,16 @@ function judged(
   if (bare && usesCapitals(said) && !said.slice(hit.nameFrom, hit.to).some((each) => each.capital)) {
     const at = !strict && AT.has(said[before]?.key ?? '');
     readings = readings.filter(
-      (e) => (e.level !== 'ward' || at) && (e.level !== 'alias' || strict || !e.name.includes(' ')),
+      (e) =>
+        (e.level !== 'ward' || at) &&
+        (e.level !== 'alias' || strict || !e.name.includes(' ') || said[before]?.key === 'xe'),
     );
   }
   const fork =
     crossing && endingAt(forks, said, before) !== null && readings.some((e) => 'ct'.includes(e.unit));
   let stand = standing(said, hit.from, taken);
   if (roundabout) stand = { standing: 'there', weight: WEIGHTS.there, cued: true, gap: 0 };
-  if (hit.unit !== '' && adjacent && endingAt(officers, said, before))
+  if (adjacent && officerBefore(said, hit))
     stand = { standing: 'case', weight: WEIGHTS.case, cued: true, gap: 0 };
   const cueWord = said[before - stand.gap]?.key ?? '';
   if (stand.cued && /^(o|tai|vao|vo|len|ra|xuong|trong|ngoai)$/.test(cueWord)) {
@@ -748,7 +768,9 @@ function judged(
     (staysAfter(said, hit.to) || (outer && !outer.loose && staysAfter(said, outer.to)))
   ) {
     // `ở Thanh Hóa vào Bình Dương làm`: where they came from stands right in front; `sau lên Xuyên Mộc khai hoang`.
-    const moved = taken > 0 && (hit.from - taken <= 2 || endingAt(later, said, before - 1) !== null || nowBefore(said, before));
+    const moved =
+      taken > 0 &&
+      (hit.from - taken <= 2 || endingAt(later, said, before - 1) !== null || nowBefore(said, before));
     // `má bé đi Bình Dương làm`
     const theirs = endingAt(others, said, before - 1) !== null && endingAt(selves, said, before - 1) === null;
     const weight = WEIGHTS.home + (moved || lastsAfter(said, hit.to) ? 0.9 : 0.1);
@@ -884,6 +906,21 @@ const keyOf = (said: readonly Syllable[], hit: Found): string =>
     .map((each) => each.key)
     .join(' ');
 
+/** How far before a place it is said for which commune somebody speaks. */
+const OFFICE_REACH = 6;
+
+/** `hội phụ nữ xã Nghi Thịnh Nghi Lộc`, also where the commune is in no list any more. */
+function officerBefore(said: readonly Syllable[], hit: Found): boolean {
+  let unit = hit.unit !== '';
+  for (let end = hit.from - 1; end >= Math.max(0, hit.from - OFFICE_REACH); end--) {
+    if (said[end + 1]?.before !== 'blank') return false;
+    if (endingAt(officers, said, end)) return unit;
+    unit ||= /^(xa|phuong|huyen|thon|ap|xom|ban)$/.test(said[end]?.key ?? '');
+    if (endingAt(cues, said, end)) return false;
+  }
+  return false;
+}
+
 const HOSPITALS = /^(bệnh viện|bv|Chợ Rẫy)/;
 
 const TOWARD_MARKS: ReadonlySet<string> = new Set([...TOWARD].map((word) => spell(word).mark));
@@ -919,6 +956,10 @@ function behindHamlet(said: readonly Syllable[], hit: Found): boolean {
   }
   return false;
 }
+
+/** Without diacritics `gio song` is sống, no river. */
+const livesAt = (said: readonly Syllable[], at: number): boolean =>
+  said[at]?.key === 'song' && /^(gio|dang|hien|nay|sinh)$/.test(said[at - 1]?.key ?? '');
 
 /** A piece of a word that was taken apart is no name: `Ango|la`. */
 function pieceOnly(said: readonly Syllable[], hit: Found): boolean {
@@ -1014,9 +1055,12 @@ function bareAddress(said: readonly Syllable[], first: Found, strict: boolean): 
   }));
 }
 
-/** `banh trang Dai Loc` is not Trảng Dài. */
+/** `banh trang Dai Loc` is not Trảng Dài; `ngã ba Ba La Hà Đông` is written so. */
 const halfCapital = (said: readonly Syllable[], hit: Found): boolean =>
-  hit.from === hit.nameFrom && !said[hit.from]?.capital && said[hit.to - 1]?.capital === true;
+  hit.from === hit.nameFrom &&
+  !said[hit.from]?.capital &&
+  said[hit.to - 1]?.capital === true &&
+  !hit.readings.some((entry) => /^\p{Ll}/u.test(entry.name));
 
 /** `đi làm Bình Dương` is not Lâm Bình: what is written exactly begins inside and reaches further. */
 function overtaken(said: readonly Syllable[], loose: Found, strict: boolean): boolean {

@@ -81,7 +81,8 @@ export function fromTelex(word: string): string | null {
   const { key: letters } = spell(rest);
   // `juts` is Jút, in no Vietnamese word but in a name.
   if (rest !== word || tone !== '') {
-    if (!isSyllable(letters) && gazetteer().foreign.has(letters) && letters.length > 2) return withTone(rest, tone);
+    if (!isSyllable(letters) && gazetteer().foreign.has(letters) && letters.length > 2)
+      return withTone(rest, tone);
   }
   if (rest === word || !isSyllable(letters) || /[fwjz]/.test(rest)) return null;
   return withTone(rest, tone);
