@@ -435,6 +435,18 @@ function lastsAfter(said: readonly Syllable[], at: number): boolean {
   return false;
 }
 
+/** `ở Đồng Tháp năm 1974`, `ở Uông Bí đến năm 1989`, `ở Con Cuông từ 1979 đến 1991`: right behind the place. */
+function yearAfter(said: readonly Syllable[], at: number): boolean {
+  for (let end = at; end < at + 6; end++) {
+    if (!said[end] || said[end]?.before === 'stop') return false;
+    if (said[end]?.before === 'comma') return false;
+    const plain = /^(nam|den|toi|hoi|tu|thi|\d+)$/.test(said[end]?.key ?? '');
+    if (!plain) return false;
+    if (longPastYear(said, end) && !/^(tu|sinh)$/.test(yearWord(said, end))) return true;
+  }
+  return false;
+}
+
 /** How far before a place a year or a war still says when. */
 const WHEN_REACH = 9;
 /** `mua hai sào vườn của ông cụ năm 2009 bằng giấy tay ở`: what lasts may stand further away. */
@@ -443,7 +455,7 @@ const LASTS_REACH = 15;
 /** `năm 1979 tôi bị thương tại`, `đánh Mỹ ở`: long past, unless it is said to last or is of a kind that does. */
 function longAgo(said: readonly Syllable[], at: number, to: number, taken: number): boolean {
   if (said[at]?.before !== 'blank' || lastsAfter(said, to)) return false;
-  let told = false;
+  let told = yearAfter(said, to);
   for (let end = at - 1; end >= Math.max(taken, at - LASTS_REACH); end--) {
     if (!told && end < at - WHEN_REACH) return false;
     const between = said[end + 1]?.before;

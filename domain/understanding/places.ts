@@ -1,7 +1,7 @@
 import { type Entry, gazetteer } from './gazetteer.ts';
 import { type Mention, mentions } from './mentions.ts';
 import { nameKey } from './name-spelling.ts';
-import { LINKS, WEIGHTS } from './place-cues.ts';
+import { LINKS, VETERANS, WEIGHTS } from './place-cues.ts';
 import { provinceName } from './provinces.ts';
 import type { Syllable } from './syllables.ts';
 import type { Evidence, NamedPlace, PlaceRole } from './understanding.ts';
@@ -24,6 +24,7 @@ type Address = {
 };
 
 const links = plainList(LINKS);
+const veterans = plainList(VETERANS);
 
 /** Most syllables between two parts of one address: `Thuận An cũ, nay thuộc Bình Dương`. */
 const LINK_REACH = 3;
@@ -403,9 +404,41 @@ function named(each: Address): NamedPlace[] {
   return [former.size === 1 && only !== undefined ? { ...place, formerProvince: only } : place];
 }
 
+const NOT_LIVED: ReadonlySet<Mention['standing']> = new Set(['origin', 'past', 'aside', 'there']);
+/** `ở nghĩa trang Trường Sơn Quảng Trị`: how far before a place its graves are named, in syllables. */
+const GRAVES_REACH = 5;
+
+const livedAt = (said: readonly Syllable[], { standing, from }: Mention): boolean =>
+  !NOT_LIVED.has(standing) &&
+  !said
+    .slice(Math.max(0, from - GRAVES_REACH), from)
+    .some(({ key }, at, before) => key === 'nghia' && before[at + 1]?.key === 'trang');
+
+/** Where somebody was, or what happened `ở` there; not the police or the court of a place. */
+const wasThere = (said: readonly Syllable[], { standing, from }: Mention): boolean =>
+  standing !== 'case' || /^(o|tai)$/.test(said[from - 1]?.key ?? '');
+
+/**
+ * A veteran's letter tells a life from place to place; the last one it names is where the writer lives, and what was
+ * before is no place of the case.
+ */
+function lastOfLife(said: readonly Syllable[], all: readonly Address[]): readonly Address[] {
+  if (all.length < 2 || !said.some((_, at) => endingAt(veterans, said, at))) return all;
+  const last = all.findLast(
+    ({ sure, mentions }) => sure && mentions.some((mention) => livedAt(said, mention)),
+  );
+  if (!last) return all;
+  const index = all.indexOf(last);
+  return all.map((each, at) => {
+    if (at === index) return { ...each, weight: Math.max(each.weight, WEIGHTS.now) };
+    if (at > index || !each.mentions.every((mention) => wasThere(said, mention))) return each;
+    return { ...each, weight: WEIGHTS.past };
+  });
+}
+
 /** Where it is: of all places in the text the one that the request belongs to, or those to ask between. */
 export function findPlaces(said: readonly Syllable[], strict: boolean): PlacesFound {
-  const all = addresses(said, mentions(said, strict));
+  const all = lastOfLife(said, addresses(said, mentions(said, strict)));
   const { province, candidates } = decide(all);
   return {
     province,
