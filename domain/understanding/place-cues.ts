@@ -30,7 +30,7 @@ export const STREETS = ['đường', 'phố', 'đại lộ', 'xa lộ', 'hẻm',
 
 /** Behind these stands a person: `anh Thái Bình`. */
 export const PERSONS = [
-  'anh', 'chị', 'ông', 'bà', 'cô', 'chú', 'bác', 'dì', 'cậu', 'mợ', 'thím', 'dượng', 'thằng', 'con', 'bé', 'cháu', 'thầy', 'tên', 'tên là', 'bạn', 'luật sư', 'bác sĩ', 'thẩm phán', 'họ tên', 'bị đơn', 'nguyên đơn', 'bị cáo', 'em gái', 'em trai', 'con trai', 'con gái', 'chị gái', 'anh trai', 'tên con là', 'chồng tên', 'vợ tên', 'ông chủ', 'bà chủ', 'sếp', 'a', 'c', 'mẹ', 'má', 'cụ', 'sư thầy', 'giám đốc', 'kế toán', 'chồng em là', 'vợ tôi là',
+  'anh', 'chị', 'ông', 'bà', 'cô', 'chú', 'bác', 'dì', 'cậu', 'mợ', 'thím', 'dượng', 'thằng', 'con', 'bé', 'cháu', 'thầy', 'tên', 'tên là', 'bạn', 'luật sư', 'bác sĩ', 'thẩm phán', 'họ tên', 'bị đơn', 'nguyên đơn', 'bị cáo', 'em gái', 'em trai', 'con trai', 'con gái', 'chị gái', 'anh trai', 'tên con là', 'chồng tên', 'vợ tên', 'ông chủ', 'bà chủ', 'bác chủ', 'cô chủ', 'chú chủ', 'anh chủ', 'chị chủ', 'sếp', 'a', 'c', 'mẹ', 'má', 'cụ', 'sư thầy', 'giám đốc', 'kế toán', 'chồng em là', 'vợ tôi là',
 ];
 /** Behind a title and one of these stands a byname: `ông Năm Cà Mau`. */
 export const BIRTH_ORDER = ['hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'bẩy', 'tám', 'chín', 'mười', 'út', 'cả'];
@@ -46,7 +46,7 @@ export const MIDDLE_NAMES = ['văn', 'thị', 'đình', 'hữu', 'ngọc', 'minh
 
 /** Behind these stands a brand, a line or a dish, no place: `xe khách Hà Giang`, `bún bò Huế`. */
 export const BRANDS = [
-  'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', '!tàu', 'tuyến', 'tiếng', 'người dân tộc', 'dân tộc', 'trường luật', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'nhạc', 'giường', 'gà',
+  'nick', 'nick zalo', 'facebook', 'xe khách', 'nhà xe', 'xe', 'hãng xe', 'xe buýt', '!tàu', 'tuyến', 'tiếng', 'người dân tộc', 'dân tộc', 'trường luật', 'tiệm', 'nhà hàng', 'khách sạn', 'nhãn hiệu', 'thương hiệu', 'bia', 'bún', 'bún bò', 'nước mắm', 'bánh', 'mì', 'phở', 'cà phê', 'cafe', 'đặc sản', 'báo', 'đài', 'cửa hàng', 'siêu thị', 'hiệu', 'đội bóng', 'vải', 'bưởi', 'quán phở', 'quán bún', 'nem', 'chả', 'chè', 'nhạc', 'giường', 'gà',
 ];
 
 /** Folded names that are everyday words (`lai chau`: đánh lại cháu): without a cue and without diacritics no place. */

@@ -169,6 +169,38 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ['tui dung o bung binh My Tho', '82', 'a roundabout lies in its town'],
   ['tai nạn ngã ba Ba La Hà Đông', '01', 'a name that begins with small letters; no La Hà'],
   ['em ra cầu Rạch Miễu', 'ask', 'a bridge between two provinces'],
+  // Lives
+  [
+    'Tôi là thương binh, bị thương ở Quảng Trị, giờ sống với con ở Hoằng Hóa',
+    '38',
+    "a veteran's life: the last place is home",
+  ],
+  [
+    'TOI LA CON LIET SI, CHA TOI MAT O KON TUM NAM 1972. TOI O VU QUANG XIN LAM CHE DO',
+    '42',
+    'and in capitals',
+  ],
+  [
+    'Ông tôi là cựu chiến binh, đóng quân ở Gia Lai rồi làm lâm trường ở Con Cuông, sau theo con vào sống ở Ea Kar',
+    '66',
+    'with work in between',
+  ],
+  [
+    'bo em di bo doi danh o Tay Ninh, xuat ngu ve lam o Uong Bi, gio nha o Kien Xuong',
+    '33',
+    'without diacritics',
+  ],
+  ['Năm 1970 tôi làm thủ kho ở Uông Bí đến năm 1989, nay ở Kiến Xương', '33', 'until a year long past'],
+  ['tôi làm ruộng ở Kiến Xương từ năm 1989', '33', 'since a year long past: still there'],
+  ['vợ liệt sĩ ở Thanh Chương, chồng tôi nằm ở nghĩa trang Trường Sơn Quảng Trị', '40', 'graves are no home'],
+  [
+    'Tôi là thương binh ở Nghệ An, con tôi bị công an Đông Anh giữ',
+    '01',
+    "the police of a place stay the case's",
+  ],
+  ['con toi bi cong an Dong Anh giu, toi la thuong binh o Nghe An', '01', 'in either order'],
+  ['Sổ đỏ ở Hoài Ân mà em đang làm ở Sài Gòn', '52', 'where the land is registered'],
+  ['em làm cho bác chủ Bình Định', 'ask', 'a boss called after where he comes from'],
   // Fishing grounds
   ['đánh cá ngoài Hoàng Sa chìm ghe. Bình Sơn, Quảng Ngãi', '51', 'where boats of all the coast go'],
   ['Tàu đánh bắt ở Trường Sa bị đâm chìm. Tôi ở Sông Cầu', '66', 'and here'],
