@@ -262,7 +262,8 @@ export async function commitDecision(
       putPerson(table, person),
       ...listedPart(table, contact),
       ...(shared ? [putPerson(table, shared.person), putSharedPhone(table, shared.evidence)] : []),
-      ...searchParts(table, before, request),
+      // A new request is found by nothing yet, not even by its address.
+      ...searchParts(table, decision.opened ? null : before, request),
       ...(hiddenWrongCodes === undefined ? [] : [hiddenPart(table, hiddenWrongCodes, now)]),
     ],
     signal,

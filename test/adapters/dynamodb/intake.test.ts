@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSituation } from '../../../adapters/dynamodb/intake.ts';
 import { inboundKey, personKey, requestKey } from '../../../adapters/dynamodb/keys.ts';
+import { findPerson } from '../../../adapters/dynamodb/person-data.ts';
 import { personRecord, requestRecord } from '../../../adapters/dynamodb/records.ts';
 import { readTimeline } from '../../../adapters/dynamodb/requests.ts';
 import { getItem } from '../../../adapters/dynamodb/table.ts';
@@ -56,6 +57,17 @@ describe('a contact', () => {
       answer,
       requestId: request?.id,
     });
+  });
+
+  it('leads whoever asks for the data of an address to its request, also before it has a centre', async () => {
+    // Act
+    await take(contact('a', 'Toi bi lay dat'));
+    await take(contact('b', 'khong biet'));
+    // Assess
+    const { request } = await stored();
+    expect(request?.centre).toBeNull();
+    const phone = contact('', '').address.slice('tel:'.length);
+    expect((await findPerson(real.table, [], { phone })).requests).toEqual([request]);
   });
 
   it('in an open conversation costs two read calls and one write call', async () => {
