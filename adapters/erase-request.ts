@@ -1,10 +1,10 @@
-import { isAccepted } from '../domain/request/erasing.ts';
+import { isAccepted, isUnderWay } from '../domain/request/erasing.ts';
 import type { LegalAidRequest } from '../domain/request/request.ts';
 import { closeBooks, eraseCodes, eraseFromPerson, eraseParts, makeAnonymous } from './dynamodb/erase.ts';
 import { requestKey, SHARED_PHONES_OF } from './dynamodb/keys.ts';
 import { everyItem } from './dynamodb/person-data.ts';
 import { sharedPhoneRecord } from './dynamodb/records.ts';
-import { readTimeline } from './dynamodb/requests.ts';
+import { readRequest, readTimeline } from './dynamodb/requests.ts';
 import type { Table } from './dynamodb/table.ts';
 import { type Bucket, type Deleted, deleteMediaOf } from './s3/files.ts';
 
@@ -60,6 +60,8 @@ export async function eraseRequests(
     const { id } = request;
     if (!inTime(erasing)) ended.left.push(id);
     else if (kinds.get(id) === 'locked') {
+      // Given back to its centre meanwhile, it has its code again.
+      if ((await readRequest(table, id))?.erasure?.kind !== 'locked') return;
       await eraseCodes(table, request, await readTimeline(table, id));
       ended.locked.push(id);
     } else {
@@ -83,7 +85,7 @@ async function inLanes<T>(all: readonly T[], act: (each: T) => Promise<unknown>)
 
 /**
  * The first step for a request: its books are closed, to be erased or as the law keeps those of an accepted case.
- * @returns null where its lock was ended since the erasure was asked for: it stays as it is
+ * @returns null where it stays as it is: its lock was ended since the erasure was asked for, or the case is under way now
  */
 async function beginErasure(
   table: Table,
@@ -94,9 +96,10 @@ async function beginErasure(
   if (erasure) return erasure.kind === 'locked' ? 'locked' : 'erasing';
   const timeline = await readTimeline(table, request.id);
   if (timeline.some((event) => event.type === 'unlocked' && event.at > at)) return null;
-  const kind = isAccepted(request, timeline) ? 'locked' : 'erasing';
-  await closeBooks(table, request.id, kind, by, at);
-  return kind;
+  // As it is then: since it was found its centre may have accepted the case.
+  const kindOf = (now: LegalAidRequest) =>
+    isUnderWay(now) ? null : isAccepted(now, timeline) ? 'locked' : 'erasing';
+  return closeBooks(table, request.id, kindOf, by, at);
 }
 
 /**

@@ -30,21 +30,37 @@ import { putPerson } from './write-parts.ts';
 const remove = (table: Table, key: Key) =>
   table.client.send(new DeleteItemCommand({ TableName: table.name, Key: toItem({ ...key }) }));
 
-/** First step for a request; nothing where it was taken before. */
-export const closeBooks = (
+/**
+ * First step for a request; nothing where it was taken before.
+ * @param kindOf decides on the request as it is in the moment of the writing; null leaves it as it is
+ * @returns how its books are closed; null where it stays as it is
+ */
+export async function closeBooks(
   table: Table,
   id: string,
-  kind: Exclude<Erasure['kind'], 'erased'>,
+  kindOf: (request: LegalAidRequest) => ClosedBooks | null,
   by: string,
   at: string,
-) =>
-  changeRequest(
+): Promise<ClosedBooks | null> {
+  const closed = await changeRequest(
     table,
     id,
-    (request) =>
-      request === null || request.erasure ? { refusal: 'done' as const } : closedBooks(request, kind, by, at),
+    (request) => {
+      if (request === null || request.erasure) return { refusal: 'done' as const, kind: kindIn(request) };
+      const kind = kindOf(request);
+      return kind === null ? { refusal: 'kept' as const, kind } : closedBooks(request, kind, by, at);
+    },
     { closedBooks: true },
   );
+  if (closed.kind === 'barred') throw new Error('the books of a request could not be closed');
+  return closed.kind === 'refused' ? closed.refusal.kind : kindIn(closed.request);
+}
+
+type ClosedBooks = Exclude<Erasure['kind'], 'erased'>;
+
+/** What is erased is gone through once more, and nothing is found. */
+const kindIn = (request: LegalAidRequest | null): ClosedBooks | null =>
+  request && (request.erasure?.kind === 'locked' ? 'locked' : 'erasing');
 
 /**
  * Ends the lock of a case, with its code leading to it again where it is restored.

@@ -35,10 +35,12 @@ export async function erasePerson(
   erasing: Erasing,
   handOn: (requests: readonly string[]) => Promise<void>,
 ): Promise<Erased> {
-  const running = found.requests.filter(isUnderWay);
   const requests = found.requests.filter((request) => !isUnderWay(request));
   const { erased, locked, left, files } = await eraseRequests(means, requests, found.addresses, erasing);
   if (left.length > 0) await handOn(left);
+  // Also those that a centre has accepted, or got back, since they were found.
+  const ending = new Set([...erased, ...locked, ...left]);
+  const running = found.requests.filter(({ id }) => !ending.has(id));
   return {
     status: left.length > 0 ? 'under-way' : 'done',
     erased,

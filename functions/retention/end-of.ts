@@ -36,7 +36,12 @@ export async function endOf(
     const period = accepted ? periods.case : periods.request;
     if (period === null || Date.parse(request.updatedAt) + period > now) return false;
     if (request.erasure?.kind === 'locked') await unlock(table, request, 'erase', { by: BY, at });
-    else await closeBooks(table, id, 'erasing', BY, at);
+    else {
+      // As it was looked at, or the next night looks again: somebody may have reopened it.
+      const { version } = request;
+      if ((await closeBooks(table, id, (it) => (it.version === version ? 'erasing' : null), BY, at)) === null)
+        return false;
+    }
   }
   for (const address of await addressesOf(table, request))
     await eraseFromPerson(table, address, new Set([id]), now);

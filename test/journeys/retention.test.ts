@@ -98,7 +98,7 @@ test('the ended goes after its days, the open and the case stay, and a half-done
   await closeBooks(
     { client, name: system.tableName },
     half.id,
-    'erasing',
+    () => 'erasing',
     'national',
     new Date().toISOString(),
   );
