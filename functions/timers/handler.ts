@@ -26,7 +26,8 @@ const ENOUGH = 40_000;
 export const handler = async (): Promise<void> => {
   const ends = performance.now() + ENOUGH;
   await refreshCalendars(table, Date.now());
-  let failures = await handOver(table, directory, () => performance.now() <= ends);
+  // Half of the time: a centre with thousands of requests keeps nobody's timer from firing.
+  let failures = await handOver(table, directory, () => performance.now() <= ends - ENOUGH / 2);
   const tried = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const due = (await dueTimers(table, new Date().toISOString())).filter(

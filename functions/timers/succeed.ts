@@ -1,7 +1,7 @@
 import { readHandler } from '../../adapters/dynamodb/handlers.ts';
 import { changeRequest } from '../../adapters/dynamodb/requests.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
-import { readWorklist } from '../../adapters/dynamodb/worklist.ts';
+import { type Cursor, readWorklist } from '../../adapters/dynamodb/worklist.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
 import { type Succession, succeeded, successions } from '../../domain/request/succession.ts';
@@ -16,19 +16,26 @@ import type { Directory } from '../../domain/routing/directory.ts';
 export async function handOver(table: Table, directory: Directory, inTime: () => boolean): Promise<number> {
   let failures = 0;
   for (const succession of successions(directory, Date.now())) {
-    let cursor: Awaited<ReturnType<typeof readWorklist>>['cursor'] = null;
+    let cursor: Cursor | null = null;
     do {
-      const page: Awaited<ReturnType<typeof readWorklist>> = await readWorklist(table, {
-        centre: succession.from,
-        stage: 'owing',
-        ...(cursor ? { cursor } : {}),
-      });
-      for (const request of page.requests)
+      const page = await pageOf(table, succession, cursor);
+      if (page === null) failures += 1;
+      for (const request of page?.requests ?? [])
         if (inTime()) failures += await handOne(table, directory, succession, request);
-      cursor = page.cursor;
+      cursor = page?.cursor ?? null;
     } while (cursor !== null && inTime());
   }
   return failures;
+}
+
+/** What cannot be read holds up neither other centres nor the timers: null, and it rings. */
+async function pageOf(table: Table, { from }: Succession, cursor: Cursor | null) {
+  try {
+    return await readWorklist(table, { centre: from, stage: 'owing', ...(cursor ? { cursor } : {}) });
+  } catch (error) {
+    log('error', 'succession.failed', { from, error: errorKind(error) });
+    return null;
+  }
 }
 
 /** How many failed: 0 or 1. */
@@ -41,7 +48,7 @@ async function handOne(
   try {
     const handler = assignee === null ? null : await readHandler(table, assignee);
     const moved = handler !== null && handler.centre === succession.to && !handler.disabled;
-    await changeRequest(
+    const changed = await changeRequest(
       table,
       id,
       (request) =>
@@ -50,7 +57,8 @@ async function handOne(
           refusal: 'not-theirs' as const,
         },
     );
-    log('info', 'succession.done', { requestId: id, from: succession.from, to: succession.to });
+    if (changed.kind === 'changed')
+      log('info', 'succession.done', { requestId: id, from: succession.from, to: succession.to });
     return 0;
   } catch (error) {
     log('error', 'succession.failed', { requestId: id, error: errorKind(error) });

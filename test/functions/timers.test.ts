@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { directory } from '../../adapters/directory.ts';
 import { writeTeam } from '../../adapters/dynamodb/handlers.ts';
-import { timerKey } from '../../adapters/dynamodb/keys.ts';
+import { requestKey, timerKey } from '../../adapters/dynamodb/keys.ts';
 import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
-import { transact } from '../../adapters/dynamodb/table.ts';
+import { toItem, transact, updateItem } from '../../adapters/dynamodb/table.ts';
 import { readTimer, recordReceipt } from '../../adapters/dynamodb/timers.ts';
 import { readWorklist } from '../../adapters/dynamodb/worklist.ts';
 import { putRequest, putTimer } from '../../adapters/dynamodb/write-parts.ts';
@@ -172,5 +172,19 @@ describe('of a centre that has closed', () => {
     real.trouble('none');
     await sweep();
     expect((await readRequest(real.table, id('slow')))?.centre).toBe('96');
+  });
+
+  it('one that cannot be read rings, and keeps nobody else waiting', async () => {
+    await put({}, 'poison');
+    const { table } = real;
+    await updateItem(table, {
+      Key: toItem({ ...requestKey(id('poison')) }),
+      UpdateExpression: 'SET #r.#s = :s',
+      ExpressionAttributeNames: { '#r': 'request', '#s': 'state' },
+      ExpressionAttributeValues: toItem({ ':s': 'spoilt' }),
+    });
+    await store({ state: 'new', centre: null, dueAt: null }, 'place-silence', ago(1), 'due');
+    await expect(sweep()).rejects.toThrow('1 timers');
+    expect(await readRequest(table, id('due'))).toMatchObject({ centre: 'national' });
   });
 });
