@@ -18,15 +18,17 @@ export interface Server {
 /**
  * Binds a server to 127.0.0.1 before there is anything to serve, so that its port is known; port 0 takes a free one.
  *
+ * @param whole milliseconds within which a request has come whole: one that never ends is answered 408 instead of being held
  * @throws StartFailure when the port is taken or may not be used
  */
-export function openServer(port: number): Promise<Server> {
+export function openServer(port: number, whole = 8000): Promise<Server> {
+  const limits = { requestTimeout: whole, headersTimeout: whole, connectionsCheckingInterval: whole / 8 };
   let handle: Handle = async (_request, response) => {
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
     response.end('{"message":"Service Unavailable"}');
   };
   let closing = false;
-  const server = createServer((request, response) => {
+  const server = createServer(limits, (request, response) => {
     // A connection kept alive would hold the server open for seconds after its last answer.
     response.once('finish', () => {
       if (closing) setImmediate(() => server.closeIdleConnections());
