@@ -83,7 +83,10 @@ async function lobby(): Promise<void> {
   await page.locator('#prompt').getByText('Xin chào').waitFor();
   await page.locator('#keypad [data-key="3"]').click();
   await page.locator('#prompt').getByText('biển số').waitFor();
-  for (const key of ['2', '9', '0']) await page.locator(`#keypad [data-key="${key}"]`).click();
+  for (const key of ['2', '9']) await page.locator(`#keypad [data-key="${key}"]`).click();
+  // A key between two questions is nobody's: the next has to be asked before it is answered.
+  await page.locator('#prompt').getByText('bị bắt').waitFor();
+  await page.locator('#keypad [data-key="0"]').click();
   await page.getByRole('button', { name: 'Bỏ qua lời đọc' }).click();
   await page.locator('#duty').getByRole('button', { name: 'Nghe máy' }).waitFor();
   await page.locator('#sms-log .hotline').first().waitFor();

@@ -105,8 +105,28 @@ export function routed(
   const moves =
     movable && settled && found.centre !== request.centre && (!toBeConfirmed || request.centre === NATIONAL);
   if (moves) return send(request, found, now, directory);
-  if (!alarmed || request.centre === null) return { request, publish: [], timers: [] };
-  return alarm(request, request.centre, now, directory);
+  if (request.centre === null) return { request, publish: [], timers: [] };
+  if (alarmed) return alarm(request, request.centre, now, directory);
+  return calledAgain(request, before, request.centre, now, directory);
+}
+
+/** A call that nobody heard after the first contact: the call back has a term too, else it would lie below all that has one. */
+function calledAgain(
+  request: LegalAidRequest,
+  before: LegalAidRequest,
+  centre: string,
+  now: number,
+  directory: Directory,
+): Routed {
+  const owed = request.callBack?.owed && !before.callBack?.owed && firstContactOf(request.clocks) === null;
+  if (!owed || hasEnded(request.state)) return { request, publish: [], timers: [] };
+  const clocked = withContactClock(request, request.urgency, now, calendarIn(directory, centre));
+  const after = { ...request, ...clocked };
+  return {
+    request: after,
+    publish: placedNotice('request.changed', after),
+    timers: firstContactTimer(after),
+  };
 }
 
 function waiting(request: LegalAidRequest, now: number): Routed {

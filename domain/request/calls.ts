@@ -4,7 +4,7 @@ import { recorded } from './act.ts';
 import { callableFrom, isAnotherTime } from './best-time.ts';
 import { contactKept } from './contact-kept.ts';
 import type { Fired } from './fire.ts';
-import type { Handler } from './handling.ts';
+import { type Handler, owingContact, takenUp, withDue } from './handling.ts';
 import { hasEnded } from './lifecycle.ts';
 import {
   type BusNotice,
@@ -107,7 +107,7 @@ export function callBackFrom(request: LegalAidRequest, now: number): string | nu
 const isUnderWay = ({ calling }: LegalAidRequest, now: number): boolean =>
   calling !== undefined && now - Date.parse(calling.at) < UNDER_WAY;
 
-/** A handler asks for a call: first their own telephone rings, then the citizen's. */
+/** A handler asks for a call: first their own telephone rings, then the citizen's. What nobody had is theirs from then on. */
 export function callRequested(
   request: LegalAidRequest,
   handler: Handler,
@@ -134,7 +134,8 @@ export function callRequested(
     shown,
     ...(confirmed ? { confirmed } : {}),
   };
-  const after: LegalAidRequest = { ...request, calling: { id, by: handler.username, at } };
+  const taken = takenUp(request, handler);
+  const after: LegalAidRequest = { ...taken, calling: { id, by: handler.username, at } };
   return {
     ...recorded(request, after, {
       type: 'call',
@@ -143,7 +144,10 @@ export function callRequested(
       ...(reason === undefined ? {} : { reason }),
       at,
       by: handler.username,
-      publish: [{ type: 'message.requested' }],
+      publish: [
+        ...(taken === request ? [] : placedNotice('request.changed', after)),
+        { type: 'message.requested' as const },
+      ],
     }),
     timers: [],
   };
@@ -164,13 +168,15 @@ export function callAccepted(request: LegalAidRequest, id: string, at: string): 
 
 /**
  * How a call ended; null where that is known already, or was another call. A handler who did not pick up has not tried
- * to reach the citizen: that is `canceled` and no attempt. An attempt in vain leaves a call back owed.
+ * to reach the citizen: that is `canceled` and no attempt. An attempt in vain leaves a call back owed, within the term
+ * of a contact from then on.
  */
 export function callEnded(
   request: LegalAidRequest,
   id: string,
   outcome: CallOutcome,
   at: string,
+  directory: Directory,
   reason?: string,
 ): Fired | null {
   const { calling, callBack, ...rest } = request;
@@ -182,8 +188,10 @@ export function callEnded(
     callBack?.owed || !again
       ? (callBack ?? { owed: false, reason: 'unanswered' as const, since: at })
       : { ...callBack, owed: true, reason: 'unanswered' as const, since: at };
+  const owing = again ? owingContact(request, request.clocks, at, directory) : null;
   const after: LegalAidRequest = {
     ...rest,
+    ...(owing ? withDue({ clocks: owing.clocks }) : {}),
     ...(callBack || tried
       ? {
           callBack: {
@@ -200,6 +208,6 @@ export function callEnded(
   const event = { type: 'call' as const, outcome, at, by: calling.by, publish };
   return {
     ...recorded(request, after, { ...event, ...(reason === undefined ? {} : { reason }) }),
-    timers: [],
+    timers: owing?.timers ?? [],
   };
 }

@@ -153,8 +153,17 @@ export const claim = (version: number): Handling =>
     told: { type: 'claimed' },
   }));
 
+/**
+ * Who gets in touch about a request that nobody has, has it from then on: it leaves the list of what is new with the
+ * term that is kept. The national desk takes nothing out of a centre's list.
+ */
+export function takenUp(request: LegalAidRequest, { username, centre }: Handler): LegalAidRequest {
+  if (request.state !== 'routed' || request.assignee !== null || request.centre !== centre) return request;
+  return { ...request, state: 'claimed', assignee: username, version: request.version + 1 };
+}
+
 /** Somebody is owed a contact from now on: the open term where there is one, else a new one, and what fires when it passes. */
-function owingContact(
+export function owingContact(
   request: LegalAidRequest,
   clocks: readonly Clock[],
   at: string,

@@ -2,7 +2,7 @@ import { render } from '../conversation/render.ts';
 import { SETTINGS } from '../intake/settings.ts';
 import { wordsRefused } from '../outbound/gate.ts';
 import { recorded } from './act.ts';
-import { flawed, type Handling, moving } from './handling.ts';
+import { flawed, type Handling, moving, takenUp } from './handling.ts';
 import { type LegalAidRequest, type OutgoingText, placedNotice } from './request.ts';
 
 /** Where a person of this request can be written to on a channel; null where no address is known. */
@@ -39,21 +39,25 @@ function written(
   return { id: nextId(request), channel, address, text, purpose, byHandler: true };
 }
 
-/** What a handler writes to the citizen; the first contact is kept once it has left, and what became of it the timeline tells. */
+/**
+ * What a handler writes to the citizen. A request that nobody had is theirs from then on; the first contact is kept once
+ * the text has left, and what became of it the timeline tells.
+ */
 export const reply =
   (channel: OutgoingText['channel'], text: string, lastContactAt: string | null): Handling =>
   (request, handler, at) => {
     const message = written(request, channel, text, at, lastContactAt);
     if (message === null) return flawed('no-address', request);
+    const after = takenUp(request, handler);
     return {
-      ...recorded(request, request, {
+      ...recorded(request, after, {
         type: 'reply',
         channel,
         text,
         messages: [message],
         at,
         by: handler.username,
-        publish: [...placedNotice('request.changed', request), { type: 'message.requested' }],
+        publish: [...placedNotice('request.changed', after), { type: 'message.requested' }],
       }),
       timers: [],
     };

@@ -1,4 +1,5 @@
 import { setting } from '../../adapters/configuration.ts';
+import { directory } from '../../adapters/directory.ts';
 import { changeRequest } from '../../adapters/dynamodb/requests.ts';
 import { readSending, writeSending } from '../../adapters/dynamodb/sendings.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
@@ -27,7 +28,9 @@ export async function callOne(table: Table, requestId: string, call: OutgoingCal
     if (request === null || request.calling?.id !== call.id) return { refusal: 'gone' as const };
     const against = againstCalling(request, call.confirmed === true, Date.now());
     return (
-      (against && callEnded(request, call.id, 'canceled', at(), against)) ?? { refusal: 'passes' as const }
+      (against && callEnded(request, call.id, 'canceled', at(), directory, against)) ?? {
+        refusal: 'passes' as const,
+      }
     );
   });
   if (gate.kind !== 'refused' || gate.refusal.refusal === 'gone') return false;
@@ -55,7 +58,9 @@ export async function callOne(table: Table, requestId: string, call: OutgoingCal
     table,
     requestId,
     (request) =>
-      (request && callEnded(request, call.id, 'canceled', at(), code)) ?? { refusal: 'gone' as const },
+      (request && callEnded(request, call.id, 'canceled', at(), directory, code)) ?? {
+        refusal: 'gone' as const,
+      },
   );
   log(alarm ? 'error' : 'warn', 'send.refused', { requestId, channel: 'voice', reason: code });
   return alarm;

@@ -1,4 +1,5 @@
 import { setting } from '../../adapters/configuration.ts';
+import { directory } from '../../adapters/directory.ts';
 import { changeRequest, readRequest } from '../../adapters/dynamodb/requests.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { type Form, field } from '../../adapters/http/form.ts';
@@ -83,13 +84,15 @@ async function handlersLegEnded(requestId: string, call: string, status: string)
   if (OUTCOMES[status] === undefined) return;
   const at = new Date().toISOString();
   await change(requestId, (request) =>
-    request.calling?.accepted ? null : callEnded(request, call, 'canceled', at, `handler-${status}`),
+    request.calling?.accepted
+      ? null
+      : callEnded(request, call, 'canceled', at, directory, `handler-${status}`),
   );
 }
 
 async function end(requestId: string, call: string, outcome: CallOutcome): Promise<void> {
   const at = new Date().toISOString();
-  await change(requestId, (request) => callEnded(request, call, outcome, at));
+  await change(requestId, (request) => callEnded(request, call, outcome, at, directory));
 }
 
 async function change(requestId: string, act: (request: LegalAidRequest) => Fired | null): Promise<void> {

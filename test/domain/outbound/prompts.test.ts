@@ -78,7 +78,7 @@ it('a thousand outgoing texts of every prompt and parameter: GSM-7, brand first,
     }),
     { numRuns: 1000 },
   );
-  expect(said.size).toBeGreaterThan(500);
+  expect(said.size).toBeGreaterThan(300);
 });
 
 describe('marks are kept where a word of law would be lost', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { directory } from '../../../adapters/directory.ts';
-import { accepted, callAccepted, callEnded } from '../../../domain/request/calls.ts';
+import { accepted, callAccepted, callEnded, callRequested } from '../../../domain/request/calls.ts';
 import { firstContactOf } from '../../../domain/request/clocks.ts';
 import { decideOn } from '../../../domain/request/deciding.ts';
 import type { Fired } from '../../../domain/request/fire.ts';
@@ -55,7 +55,7 @@ describe('the first contact', () => {
     ['an assignment', by(assign(2, aHandler()), aRequest(), AT, lead)],
     ['to ask for papers without a text', by(askPapers(2, ['x'], undefined), claimed)],
     ['a text that has not left yet', by(reply('sms', 'x', null), claimed)],
-    ['a call that the handler did not pick up', done(callEnded(calling, 'c', 'canceled', AT))],
+    ['a call that the handler did not pick up', done(callEnded(calling, 'c', 'canceled', AT, directory))],
     ['to be given back', by(release(2, directory), claimed, LATER)],
     [
       'a claim of what another centre had at its door',
@@ -88,6 +88,11 @@ describe('the first contact', () => {
       ANEW,
     ],
     ['passed on', by(transfer(2, '01', 'x', directory), claimed, LATER), ANEW],
+    [
+      'rung in vain',
+      done(callEnded({ ...calling, clocks: contactedAt(AT) }, 'c', 'no-answer', LATER, directory)),
+      ANEW,
+    ],
     ['reopened', by(reopen(3, 'x', directory), by(close(2, 'x', directory), claimed), LATER), ANEW],
   ])('is owed anew when %s, and rings when it passes', (_, request, dueAt) => {
     expect(firstContactOf(request.clocks)).toMatchObject({ dueAt });
@@ -109,6 +114,37 @@ describe('the first contact', () => {
   });
 });
 
+describe('a request that nobody had', () => {
+  const national = aHandler({ username: 'national', role: 'national', centre: 'national' });
+  const call = (request: LegalAidRequest, handler = aHandler()): LegalAidRequest => {
+    const wish = { id: 'c', handlerPhone: '+84900000001', shown: '+842471088888', confirmed: false };
+    const fired = callRequested(request, handler, wish, Date.parse(AT));
+    if ('refusal' in fired) throw new Error(fired.refusal);
+    return fired.request;
+  };
+
+  it.each<[string, LegalAidRequest]>([
+    ['writes', by(reply('sms', 'x', null), aRequest())],
+    ['calls', call(aRequest())],
+  ])('is with whoever %s, with the term still running', (_, request) => {
+    expect(request).toMatchObject({ state: 'claimed', assignee: 'handler.92', version: 3, dueAt: DUE });
+  });
+
+  it.each<[string, LegalAidRequest]>([
+    ['the national desk writes', by(reply('sms', 'x', null), aRequest(), AT, national)],
+    ['the national desk calls', call(aRequest(), national)],
+  ])('stays in its centre’s list when %s', (_, request) => {
+    expect(request).toMatchObject({ state: 'routed', assignee: null, version: 2 });
+  });
+
+  it.each<[string, LegalAidRequest]>([
+    ['written to', by(reply('sms', 'x', null), claimed, AT, lead)],
+    ['called', call(claimed, lead)],
+  ])('and now has a handler stays theirs when a colleague has it %s', (_, request) => {
+    expect(request).toMatchObject({ state: 'claimed', assignee: 'handler.92', version: 2 });
+  });
+});
+
 describe('a call back after an attempt', () => {
   const known = { owed: false, reason: 'voicemail', since: '2026-11-20T02:00:00.000Z', attempts: 1 } as const;
   const owed = { ...known, owed: true };
@@ -122,13 +158,13 @@ describe('a call back after an attempt', () => {
     ['canceled', undefined, undefined],
   ])('that ended with %s', (outcome, callBack, expected) => {
     const before = { ...calling, ...(callBack ? { callBack } : {}) };
-    const { callBack: after } = done(callEnded(before, 'c', outcome, AT));
+    const { callBack: after } = done(callEnded(before, 'c', outcome, AT, directory));
     if (expected) expect(after).toMatchObject(expected);
     else expect(after).toBeUndefined();
   });
 
   it('is not owed of what has ended', () => {
-    const after = done(callEnded({ ...calling, state: 'closed' }, 'c', 'no-answer', AT));
+    const after = done(callEnded({ ...calling, state: 'closed' }, 'c', 'no-answer', AT, directory));
     expect(after.callBack).toMatchObject({ owed: false, attempts: 1 });
   });
 });
