@@ -440,7 +440,8 @@ describe('a call back', () => {
     const after = await hanoi.read(request.id);
     expect(outcomes(after)).toEqual(['requested', 'ringing', 'no-answer']);
     expect(after.callBack).toMatchObject({ owed: true, attempts: 1, lastOutcome: 'no-answer' });
-    expect([request.dueAt, after.dueAt]).toEqual([expect.any(String), null]);
+    expect(after).toMatchObject({ state: 'claimed', assignee: 'handler.01' });
+    expect(after.clocks).toMatchObject([{ metAt: expect.any(String) }, { dueAt: after.dueAt }]);
   });
 
   test('is refused where it is not safe, with words, unless the handler says why', async () => {
