@@ -140,6 +140,18 @@ describe('a call', () => {
     await inDialog('Gọi').click();
     await page.locator('.event', { hasText: 'Cuộc gọi' }).waitFor();
     expect(told(await desk.read(request.id), 'call')).toHaveLength(1);
+    await page.locator('.request-head', { hasText: 'Tôi đang xử lý' }).waitFor();
+  });
+
+  it('is not the only way to take a request up: a text does, and says so', async () => {
+    const request = await walkIn({ phone: newNumber() });
+    await open(request);
+    await button('Trả lời người dân').click();
+    await page.getByLabel('Tin gửi người dân').fill('Xin mời ông/bà tới trung tâm sáng mai.');
+    await button('Gửi').click();
+    await page.getByText('Yêu cầu này do bạn xử lý.').waitFor();
+    await page.locator('.request-head', { hasText: 'Tôi đang xử lý' }).waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 });
 

@@ -97,6 +97,7 @@ describe('from a message to the closed request', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Đóng yêu cầu' }).click();
     await page.locator('.request-head', { hasText: 'Đã đóng' }).waitFor();
+    expect(await page.locator('.request-head').textContent()).not.toContain('đang xử lý');
     await page.getByText('Nộp hồ sơ vụ việc.').waitFor();
     await page.getByRole('button', { name: 'Đã làm xong: Nộp hồ sơ vụ việc' }).waitFor();
     expect(await violations(page)).toEqual([]);

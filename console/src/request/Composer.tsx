@@ -124,6 +124,9 @@ function Reply({ request, acts, channels }: { request: Full; acts: ActsOn; chann
   });
   const prepared = centre?.settings?.cannedAnswers ?? [];
 
+  // Who writes about what nobody has, has it from then on.
+  const takes = request.state === 'routed' && request.centre === me.centre;
+
   const send = async () => {
     const done = await acts.run(
       (api) =>
@@ -132,7 +135,7 @@ function Reply({ request, acts, channels }: { request: Full; acts: ActsOn; chann
           headers: { 'idempotency-key': once.current },
           body: { channel, text },
         }),
-      t('act.replied'),
+      t(takes ? 'act.repliedTaken' : 'act.replied'),
     );
     if (!done) return;
     once.current = crypto.randomUUID();

@@ -23,7 +23,11 @@ export function Head({ request }: { request: Full }) {
   const { me } = useDesk();
   const now = useNow();
   const pressing = haste(request.dueAt, now);
-  const { assignee } = request;
+  const { assignee, ended } = request;
+  const mine = assignee === me.username;
+  // Of what has ended nobody is at work on anything.
+  const whose = ended ? t('list.mine') : t('request.withMe');
+  const theirs = ended ? assignee : t('request.with', { name: assignee });
   return (
     <header className="request-head">
       <div>
@@ -34,9 +38,7 @@ export function Head({ request }: { request: Full }) {
           {request.urgency === 'urgent' ? <span className="tag urgent">▲ {t('urgency.urgent')}</span> : null}
           <span className="tag">{t(`state.${request.state}`)}</span>
           {assignee === undefined ? null : (
-            <span className={assignee === me.username ? 'tag mine' : 'tag'}>
-              {assignee === me.username ? t('request.withMe') : t('request.with', { name: assignee })}
-            </span>
+            <span className={mine ? 'tag mine' : 'tag'}>{mine ? whose : theirs}</span>
           )}
         </p>
       </div>
