@@ -117,8 +117,10 @@ test('who is erased is found nowhere any more: table, files, bus, inboxes, log; 
     name: NAME,
   });
   await hanoi.act(first.id, 'notes', { text: `gọi lại ${PHONE} cho ${NAME}, việc ngọcbích` });
-  const { version } = await hanoi.read(first.id);
-  await hanoi.act(first.id, 'messages', { channel: 'sms', text: 'Xin chờ, chúng tôi tìm ngọcbích' });
+  const { version } = await hanoi.act(first.id, 'messages', {
+    channel: 'sms',
+    text: 'Xin chờ, chúng tôi tìm ngọcbích',
+  });
   await hanoi.act(first.id, 'close', { version, reason: `${NAME} đã rút` });
 
   const CallSid = newSid('CA');
