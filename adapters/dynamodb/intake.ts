@@ -270,9 +270,20 @@ export async function commitDecision(
   );
 }
 
-/** What was pressed or said, so that other keys under the same turn are seen to be others. */
-export const saidIn = ({ input }: Contact): string =>
-  createHash('sha256').update(JSON.stringify(input)).digest('base64url').slice(0, 12);
+const digest = (text: string): string =>
+  text === '' ? '' : createHash('sha256').update(text).digest('base64url').slice(0, 12);
+
+/** What was pressed, and what was said, by their digests: so other keys under the same turn are seen to be others. */
+export function saidIn({ input }: Contact): string {
+  switch (input.kind) {
+    case 'keys':
+      return `${digest(input.keys)}.${digest(input.speech ?? '')}`;
+    case 'speech':
+      return `.${digest(input.text)}`;
+    default:
+      return `${digest(JSON.stringify(input))}.`;
+  }
+}
 
 /** The count one higher than it was read; refused where another hidden caller was faster. */
 const hiddenPart = (table: Table, count: number, now: number): TransactWriteItem => ({

@@ -56,7 +56,7 @@ export const WORDLIKE: ReadonlySet<string> = new Set([
 
 /** Folded names of districts and communes that are everyday words, with diacritics or without. */
 export const EVERYDAY: ReadonlySet<string> = new Set([
-  'di an', 'cai rang', 'hop dong', 'trung tam', 'mang thit', 'con dao', 'van ban', 'ba to', 'cho moi', 'cho don', 'cho gao', 'cai be', 'tu ky', 'bao lam', 'bao thang', 'cu chi', 'bao la', 'long ho', 'bao yen', 'dien ban', 'dinh cu', 'la gi', 'la lay', 'hon la', 'nam o', 'ban dat', 'ban cai', 'quang xuong', 'bien thuong', 'dan thang', 'lang minh', 'duong lam', 'duy nhat',
+  'di an', 'cai rang', 'hop dong', 'trung tam', 'mang thit', 'con dao', 'van ban', 'ba to', 'cho moi', 'cho don', 'cho gao', 'cai be', 'tu ky', 'bao lam', 'bao thang', 'cu chi', 'bao la', 'long ho', 'bao yen', 'dien ban', 'dinh cu', 'la gi', 'la lay', 'hon la', 'nam o', 'ban dat', 'ban cai', 'quang xuong', 'bien thuong', 'dan thang', 'lang minh', 'duong lam', 'duy nhat', 'lai thieu', 'thu lam',
 ]);
 
 /** Houses called after the district they stand in. */
@@ -122,8 +122,13 @@ export const LATER = ['sau', 'rồi', 'sau đó', 'về sau', 'sau này', 'mới
 export const LASTS = ['mua', 'bán', 'đất', 'ruộng', 'rẫy', 'vườn', 'nhà', 'căn hộ', 'thửa', 'sổ', 'bìa', 'cấp', 'khai hoang', 'hộ khẩu', 'lấy chồng', 'lấy vợ', 'cưới', 'kết hôn', 'làm dâu', 'để lại', 'di chúc', 'vay', 'thuê', 'góp', 'giao', 'chuyển nhượng', 'chuyển về', 'về', 'thu hồi', 'đền bù', 'xây'];
 /** Wars, and those they were fought against: where they were is long past. */
 export const WARS = ['đánh mỹ', 'đánh pháp', 'đánh giặc', 'đánh tàu', 'đánh pôn pốt', 'đánh polpot', 'đánh trận', 'đánh ngụy', 'đánh fulro', 'chống mỹ', 'chống pháp', 'kháng chiến', 'thời chiến', 'hồi chiến tranh', 'trong chiến tranh', 'du kích', 'giao liên', 'dân công hỏa tuyến', 'thanh niên xung phong', 'tnxp', 'cầm súng', 'mậu thân', 'quân tình nguyện', 'nhập ngũ', 'đánh nhau với mỹ', 'trận mạc', 'biên giới phía bắc'];
+/** Words of a region, and its provinces: a name that is one of theirs too is asked, though elsewhere it is better known. */
+export const DIALECTS: ReadonlyArray<{ readonly words: readonly string[]; readonly provinces: ReadonlySet<string> }> = [
+  { words: ['mô', 'răng', 'rứa', 'chừ', 'mệ', 'nớ', 'nỏ', 'bữa ni', 'răng rứa', 'ôn mệ'], provinces: new Set(['40', '42', '44', '46', '48']) },
+  { words: ['hổng', 'hong', 'tía', 'vuông tôm', 'vuông', 'xáng', 'dìa', 'bển', 'miệt', 'miệt vườn', 'ghe', 'mần', 'hen', 'nghen'], provinces: new Set(['75', '79', '80', '82', '86', '91', '92', '96']) },
+];
 /** Whoever tells of these tells a long life, place after place. */
-export const VETERANS = ['thương binh', 'bệnh binh', 'liệt sĩ', 'liệt sỹ', 'cựu chiến binh', 'bộ đội', 'đi lính', 'nhập ngũ', 'xuất ngũ', 'ra quân', 'dân công', 'thanh niên xung phong', 'tnxp', 'chống mỹ', 'đánh mỹ', 'chống pháp', 'kháng chiến', 'du kích', 'giao liên', 'chiến trường', 'chiến đấu', 'tù đày', 'binh trạm', 'chất độc da cam', 'huân chương', 'công nhân quốc phòng', 'công nhân lâm trường', 'công nhân nông trường', 'mất sức', 'mảnh pháo', 'mảnh đạn', 'mảnh bom', 'sức ép bom'];
+export const VETERANS = ['thương binh', 'bệnh binh', 'liệt sĩ', 'liệt sỹ', 'cựu chiến binh', 'bộ đội', 'đi lính', 'nhập ngũ', 'xuất ngũ', 'ra quân', 'dân công', 'thanh niên xung phong', 'tnxp', 'chống mỹ', 'đánh mỹ', 'chống pháp', 'kháng chiến', 'du kích', 'giao liên', 'chiến trường', 'chiến đấu', 'tù đày', 'binh trạm', 'chất độc da cam', 'huân chương', 'công nhân quốc phòng', 'công nhân lâm trường', 'công nhân nông trường', 'mất sức', 'mảnh pháo', 'mảnh đạn', 'mảnh bom', 'sức ép bom', 'công an vũ trang', 'chiến sĩ'];
 /** They die (`ông ấy mất`); whoever writes loses things (`em mất xe`). */
 export const MOURNED = ['ông', 'bà', 'cụ', 'bố', 'ba', 'cha', 'tía', 'thầy', 'mẹ', 'má', 'mạ', 'chồng', 'vợ', 'chú', 'bác', 'dì', 'cậu', 'nội', 'ngoại', 'ông ấy', 'bà ấy', 'ổng', 'bả', 'ảnh', 'anh ấy', 'chị ấy', 'anh trai', 'chị gái', 'em trai', 'em gái', 'con trai', 'con gái', 'liệt sĩ'];
 /** May stand between the writer of `bố` and `mất`. */

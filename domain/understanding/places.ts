@@ -1,7 +1,7 @@
 import { type Entry, gazetteer } from './gazetteer.ts';
 import { type Mention, mentions } from './mentions.ts';
 import { nameKey } from './name-spelling.ts';
-import { LINKS, VETERANS, WEIGHTS } from './place-cues.ts';
+import { DIALECTS, LINKS, VETERANS, WEIGHTS } from './place-cues.ts';
 import { provinceName } from './provinces.ts';
 import type { Syllable } from './syllables.ts';
 import type { Evidence, NamedPlace, PlaceRole } from './understanding.ts';
@@ -25,6 +25,7 @@ type Address = {
 
 const links = plainList(LINKS);
 const veterans = plainList(VETERANS);
+const dialects = DIALECTS.map(({ words, provinces }) => ({ words: plainList(words), provinces }));
 
 /** Most syllables between two parts of one address: `Thuận An cũ, nay thuộc Bình Dương`. */
 const LINK_REACH = 3;
@@ -404,6 +405,27 @@ function named(each: Address): NamedPlace[] {
   return [former.size === 1 && only !== undefined ? { ...place, formerProvince: only } : place];
 }
 
+/** `Nhà O tui ở Thuận An, mô rứa`: in the mouth of Huế hardly the town by Hồ Chí Minh City. */
+function asked(said: readonly Syllable[], all: readonly Address[]): readonly Address[] {
+  if (!said[0]?.strict) return all;
+  const own = dialects.filter(({ words }) => said.some((_, at) => endingAt(words, said, at)));
+  if (own.length === 0) return all;
+  return all.map((each) => {
+    const [first] = each.provinces;
+    const [mention, ...others] = each.mentions;
+    if (!each.sure || first === undefined || !mention || others.length > 0 || mention.unit !== '')
+      return each;
+    const theirs = own.flatMap(({ provinces }) =>
+      provinces.has(first)
+        ? []
+        : mention.readings.filter((e) => provinces.has(e.province) && (e.today || e.level === 'district')),
+    );
+    if (theirs.length === 0) return each;
+    const home = [...new Set(theirs.map((e) => e.province))];
+    return { ...each, sure: false, provinces: [...new Set([...home, first])] };
+  });
+}
+
 const NOT_LIVED: ReadonlySet<Mention['standing']> = new Set(['origin', 'past', 'aside', 'there']);
 /** `ở nghĩa trang Trường Sơn Quảng Trị`: how far before a place its graves are named, in syllables. */
 const GRAVES_REACH = 5;
@@ -414,9 +436,9 @@ const livedAt = (said: readonly Syllable[], { standing, from }: Mention): boolea
     .slice(Math.max(0, from - GRAVES_REACH), from)
     .some(({ key }, at, before) => key === 'nghia' && before[at + 1]?.key === 'trang');
 
-/** Where somebody was, or what happened `ở` there; not the police or the court of a place. */
+/** Where somebody was, or what happened `ở` there or in its `đồn`; not the police or the court of a place. */
 const wasThere = (said: readonly Syllable[], { standing, from }: Mention): boolean =>
-  standing !== 'case' || /^(o|tai)$/.test(said[from - 1]?.key ?? '');
+  standing !== 'case' || /^(o|tai|don)$/.test(said[from - 1]?.key ?? '');
 
 /**
  * A veteran's letter tells a life from place to place; the last one it names is where the writer lives, and what was
@@ -438,7 +460,7 @@ function lastOfLife(said: readonly Syllable[], all: readonly Address[]): readonl
 
 /** Where it is: of all places in the text the one that the request belongs to, or those to ask between. */
 export function findPlaces(said: readonly Syllable[], strict: boolean): PlacesFound {
-  const all = lastOfLife(said, addresses(said, mentions(said, strict)));
+  const all = lastOfLife(said, asked(said, addresses(said, mentions(said, strict))));
   const { province, candidates } = decide(all);
   return {
     province,

@@ -124,13 +124,14 @@ async function receiveContact(
       centresToRing(contact, person, now, directory),
     );
     if (loaded.kind === 'repeated') {
-      if (before !== null || !saysMore(contact, loaded.said)) {
+      const more = before === null ? unsaid(contact, loaded.said) : null;
+      if (more === null) {
         log('info', 'intake.repeated', { channel });
         return before ?? loaded.answer;
       }
       // Other keys under a turn that was answered: kept beside it, and the same is heard again.
       before = loaded.answer;
-      contact = { ...contact, aside: true, providerEventId: `${contact.providerEventId}:${saidIn(contact)}` };
+      contact = { ...more, aside: true, providerEventId: `${contact.providerEventId}:${saidIn(more)}` };
       continue;
     }
     const decision = await decided(table, contact, loaded, now);
@@ -148,11 +149,22 @@ async function receiveContact(
   throw new Error('the race was lost too often');
 }
 
-/** Whether a repeated turn brings keys or words that the first delivery of it did not. */
-const saysMore = (contact: Contact, said: string | undefined): boolean =>
-  (contact.input.kind === 'keys' || contact.input.kind === 'speech' || contact.input.kind === 'voicemail') &&
-  said !== undefined &&
-  said !== saidIn(contact);
+/** What a repeated turn brings that its first delivery did not; null where that is nothing. */
+function unsaid(contact: Contact, said: string | undefined): Contact | null {
+  const { input } = contact;
+  const { kind } = input;
+  if (said === undefined || (kind !== 'keys' && kind !== 'speech' && kind !== 'voicemail')) return null;
+  const [keys, words] = said.split('.');
+  const [ownKeys, ownWords] = saidIn(contact).split('.');
+  const otherKeys = ownKeys !== '' && ownKeys !== keys;
+  const otherWords = ownWords !== '' && ownWords !== words;
+  if (!otherKeys && !otherWords) return null;
+  if (kind !== 'keys' || input.speech === undefined || (otherKeys && otherWords)) return contact;
+  return {
+    ...contact,
+    input: otherKeys ? { kind, keys: input.keys } : { kind: 'speech', text: input.speech },
+  };
+}
 
 /** A callback that names no caller belongs to whoever made the call. */
 async function withCaller(table: Table, contact: Contact, signal: AbortSignal): Promise<Contact> {

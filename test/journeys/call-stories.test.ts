@@ -284,12 +284,16 @@ test('statuses out of order, repeated turns, other keys under an old turn: one r
   await phone.press('3');
   await phone.again();
   await phone.again(1, { Digits: '4' });
+  await phone.again(1, { Digits: '4', SpeechResult: 'đòi tiền lương' });
+  await phone.again(1, { Digits: '3', SpeechResult: 'đòi tiền đất' });
+  await phone.again(1, { Digits: '3' });
   await phone.status('completed');
   await phone.status('ringing');
   await phone.press('29');
   await phone.status('completed');
   const request = await of(national, phone.from);
-  expect(keysIn(request)).toEqual(['3', '4', '29']);
+  expect(keysIn(request)).toEqual(['3', '4', '4', '29']);
+  expect(request.timeline.flatMap(({ speech }) => speech ?? [])).toEqual(['đòi tiền lương', 'đòi tiền đất']);
 });
 
 test.each(['anonymous', 'sip:bob@example.org', '+266696687', '1900', ''])(

@@ -201,6 +201,12 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ['con toi bi cong an Dong Anh giu, toi la thuong binh o Nghe An', '01', 'in either order'],
   ['Sổ đỏ ở Hoài Ân mà em đang làm ở Sài Gòn', '52', 'where the land is registered'],
   ['em làm cho bác chủ Bình Định', 'ask', 'a boss called after where he comes from'],
+  // Dialects
+  ['Mệ tui đau mắt mô có thấy, nhà ở Thuận An', '46?', 'Huế, where the better known town is elsewhere'],
+  ['Má tui đau, nhà ở Thuận An', '79', 'the same without a word of Huế'],
+  ['Vuông tôm nhà tui ở Hòa Bình bị bể bờ', 'ask', 'a district of the south, not the northern province'],
+  ['xa thanh hoa, ruong bi xa thu lam cho', 'ask', 'everyday words (thu làm) are no commune'],
+  ['xa quang ninh, do dat lai thieu hon 1 sao', 'ask', 'nor are those (lại thiếu)'],
   // Fishing grounds
   ['đánh cá ngoài Hoàng Sa chìm ghe. Bình Sơn, Quảng Ngãi', '51', 'where boats of all the coast go'],
   ['Tàu đánh bắt ở Trường Sa bị đâm chìm. Tôi ở Sông Cầu', '66', 'and here'],
