@@ -1,6 +1,5 @@
-import { firstContactTimer, send } from '../intake/routing.ts';
-import { calendarIn, type Directory, NATIONAL, openCentre } from '../routing/directory.ts';
-import { dayInVietnam } from '../time/working-time.ts';
+import { firstContactTimer } from '../intake/routing.ts';
+import { calendarIn, type Directory, NATIONAL } from '../routing/directory.ts';
 import { recorded } from './act.ts';
 import { type Clock, clockRow, contacted, dueOf, ended, stopped, withFirstContact } from './clocks.ts';
 import { owedAtEnd, running } from './ending.ts';
@@ -78,7 +77,7 @@ export const flawed = (flaw: Flaw, request: LegalAidRequest): Refusal => ({
 type Told = Pick<RequestEvent, 'type'> & Partial<Omit<RequestEvent, 'type' | 'publish'>>;
 
 /** A handler may act on what is theirs or nobody's; the lead and the national desk on all they see. */
-const isTheirs = (request: LegalAidRequest, handler: Handler): boolean =>
+export const isTheirs = (request: LegalAidRequest, handler: Handler): boolean =>
   request.assignee === null || request.assignee === handler.username || handler.role !== 'handler';
 
 /** What an act makes of a request, beside its state. */
@@ -253,39 +252,3 @@ export const opened =
     }),
     timers: [],
   });
-
-/** Moves after which the national desk decides (DESIGN: Routing), so that nobody is sent round for ever. */
-const MOST_TRANSFERS = 2;
-
-/** Passes a request to the competent centre (Điều 35 Luật Trợ giúp pháp lý); the new centre's clock starts anew. */
-export const transfer =
-  (version: number, centre: string, reason: string, directory: Directory): Handling =>
-  (request, handler, at) => {
-    if (version !== request.version) return { refusal: 'stale-version', request };
-    if (after('transfer', request.state) === null) return { refusal: 'wrong-state', request };
-    if (!isTheirs(request, handler)) return { refusal: 'not-yours', request };
-    const known = directory.centres.some(({ code }) => code === centre);
-    if (!known || centre === request.centre) return { refusal: 'unknown-centre', request };
-    const transfers = request.transfers + 1;
-    const bounced = transfers >= MOST_TRANSFERS && handler.role !== 'national';
-    const to = bounced ? NATIONAL : openCentre(centre, directory, dayInVietnam(Date.parse(at)));
-    const from = directory.centres.find(({ code }) => code === request.centre)?.name ?? '';
-    const words = bounced
-      ? `Đã chuyển ${transfers} lần, cấp trung ương quyết định. Lý do lần này: ${reason}`
-      : `Chuyển từ ${from}. Lý do: ${reason}`;
-    const moved = send(
-      {
-        ...request,
-        state: 'new',
-        assignee: null,
-        transfers,
-        clocks: stopped(request.clocks, at),
-        sequence: request.sequence + 1,
-      },
-      { centre: to, basis: { kind: 'assigned', words }, confidence: 'sure' },
-      Date.parse(at),
-      directory,
-    );
-    const event = { type: 'transferred' as const, reason, at, by: handler.username, publish: moved.publish };
-    return { ...recorded(request, moved.request, event), timers: moved.timers };
-  };

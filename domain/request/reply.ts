@@ -1,4 +1,5 @@
 import { render } from '../conversation/render.ts';
+import type { Say } from '../conversation/talk.ts';
 import { SETTINGS } from '../intake/settings.ts';
 import { wordsRefused } from '../outbound/gate.ts';
 import { recorded } from './act.ts';
@@ -68,16 +69,18 @@ const channelTo = (request: LegalAidRequest): OutgoingText['channel'] | null =>
   addressOn('zalo', request) ? 'zalo' : addressOn('sms', request) ? 'sms' : null;
 
 /**
- * What the citizen is told of a decision: the words themselves only where they said that contact is safe and the
+ * What the citizen is told of a decision or a transfer: the words themselves only where they said that contact is safe and the
  * channel takes them; else neutral words without the case.
  */
-export function telling(request: LegalAidRequest, text: string): OutgoingText | null {
+export function telling(request: LegalAidRequest, words: string | Say): OutgoingText | null {
   const channel = channelTo(request);
   const address = channel && addressOn(channel, request);
   if (!channel || !address) return null;
+  const language = request.facts.language ?? 'vi';
+  const text = typeof words === 'string' ? words : render(words, channel, language, {});
   const message: OutgoingText = { id: nextId(request), channel, address, text, purpose: 'notice' };
   const open = request.facts.safeContact === 'safe' && wordsRefused(message) === null;
-  const neutral = render({ key: 'news' }, channel, request.facts.language ?? 'vi', {});
+  const neutral = render({ key: 'news' }, channel, language, {});
   return open ? message : { ...message, text: neutral };
 }
 

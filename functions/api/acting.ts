@@ -19,10 +19,10 @@ import {
   note,
   type Refusal,
   release,
-  transfer,
   withinReach,
 } from '../../domain/request/handling.ts';
 import type { LegalAidRequest } from '../../domain/request/request.ts';
+import { transfer } from '../../domain/request/transfer.ts';
 import { walkIn } from '../../domain/request/walk-in.ts';
 import { timeToLive } from '../../domain/retention/retention.ts';
 import type { Call } from './call.ts';

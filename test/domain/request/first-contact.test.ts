@@ -5,18 +5,11 @@ import { firstContactOf } from '../../../domain/request/clocks.ts';
 import { decideOn } from '../../../domain/request/deciding.ts';
 import type { Fired } from '../../../domain/request/fire.ts';
 import { fire } from '../../../domain/request/fire.ts';
-import {
-  assign,
-  claim,
-  close,
-  type Handling,
-  release,
-  reopen,
-  transfer,
-} from '../../../domain/request/handling.ts';
+import { assign, claim, close, type Handling, release, reopen } from '../../../domain/request/handling.ts';
 import { lawClock } from '../../../domain/request/law-clock.ts';
 import { askPapers, reply } from '../../../domain/request/reply.ts';
 import type { CallOutcome, LegalAidRequest } from '../../../domain/request/request.ts';
+import { transfer } from '../../../domain/request/transfer.ts';
 import { aHandler, aRequest } from './a-request.ts';
 
 /** A Monday, 9:00 in Vietnam; the first contact is due the day after at 17:00. */

@@ -8,10 +8,10 @@ import {
   maySee,
   note,
   release,
-  transfer,
   withinReach,
 } from '../../../domain/request/handling.ts';
 import { type LegalAidRequest, STATES } from '../../../domain/request/request.ts';
+import { transfer } from '../../../domain/request/transfer.ts';
 import { walkIn } from '../../../domain/request/walk-in.ts';
 import { aHandler, aRequest } from './a-request.ts';
 
@@ -149,11 +149,24 @@ describe('a transfer', () => {
       // The centre that had it is told as well, so that its worklist forgets it.
       { type: 'request.changed', centre: '92', urgency: 'normal', state: 'routed', channel: 'sms' },
       { type: 'request.routed', centre: '01', urgency: 'normal', state: 'routed', channel: 'sms' },
+      { type: 'message.requested' },
     ]);
     expect(timers.map(({ kind, sequence }) => [kind, sequence])).toEqual([
       ['delivery', 4],
       ['first-contact', 4],
     ]);
+  });
+
+  it.each([
+    ['safe', 'Ma so 4821-7735: da chuyen den Trung tâm'],
+    ['unknown', 'Quy vi co tin moi'],
+    ['unsafe', 'Quy vi co tin moi'],
+  ] as const)('where contact is %s the citizen is told: %s', (safeContact, words) => {
+    const { facts } = claimed;
+    const told = acted(moved({ ...claimed, code: '48217735', facts: { ...facts, safeContact } }, '01')).event;
+    expect(told.messages).toMatchObject([{ channel: 'sms', purpose: 'notice' }]);
+    expect(told.messages?.[0]?.text).toContain(words);
+    expect(told.publish).toContainEqual({ type: 'message.requested' });
   });
 
   it('the second time is the national desk’s to decide, and it may decide', () => {
