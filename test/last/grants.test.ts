@@ -24,6 +24,10 @@ const KEPT: readonly (readonly [RegExp, string])[] = [
   ],
   [/zalotokenRole\w+ dynamodb:PutItem /, 'the first pair of tokens: test/functions/zalo-token.test.ts'],
   [
+    /timersRole\w+ dynamodb:Query .*by-centre$/,
+    'what a closed centre has left: test/functions/timers.test.ts',
+  ],
+  [
     /deliverRole\w+ ses:SendEmail .*identity\/[^@]+$/,
     'SES asks for the address or its domain; here the address',
   ],
@@ -31,6 +35,10 @@ const KEPT: readonly (readonly [RegExp, string])[] = [
 
 /** What is used only where something is late or fails, on a busy machine without being asked to. */
 const SOMETIMES: typeof KEPT = [
+  [
+    /erasureRole\w+ s3:DeleteObject /,
+    'files of what an erasure did not reach in its time: the same steps as at once, where the journey has files',
+  ],
   [
     /(twilio\w+|smsinbound|zalowebhook|replay|reconcile)Role\w+ dynamodb:DeleteItem /,
     'a corrected name leaves the search: done by whichever takes the contact in, the webhook or the replay of its queue',
