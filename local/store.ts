@@ -46,6 +46,12 @@ function openRoot(folder: string) {
 /** Where lmdb's first two pages, its alternating heads, have what is checked here (lmdb-js 3, 64 bits). */
 const head = { pageSize: 4096, length: 160, magic: 24, lastPage: 144, transaction: 152 } as const;
 
+/**
+ * Pages at the end that a transaction took and gave back are counted and never written, so that a sound file may be a
+ * little shorter than its head says.
+ */
+const NEVER_WRITTEN = 256;
+
 /** lmdb ends the process when it maps a file that is something else or was cut short, so the file is looked at first. */
 function isWholeEnvironment(path: string): boolean {
   const file = openSync(path, 'r');
@@ -61,9 +67,9 @@ function isWholeEnvironment(path: string): boolean {
     const [newest] = heads.sort((a, b) =>
       Number(b.readBigUInt64LE(head.transaction) - a.readBigUInt64LE(head.transaction)),
     );
-    return (
-      newest !== undefined && size >= (Number(newest.readBigUInt64LE(head.lastPage)) + 1) * head.pageSize
-    );
+    if (newest === undefined) return false;
+    const pages = Number(newest.readBigUInt64LE(head.lastPage)) + 1;
+    return size >= (pages - NEVER_WRITTEN) * head.pageSize;
   } finally {
     closeSync(file);
   }
