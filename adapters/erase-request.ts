@@ -6,6 +6,7 @@ import { everyItem } from './dynamodb/person-data.ts';
 import { sharedPhoneRecord } from './dynamodb/records.ts';
 import { readRequest, readTimeline } from './dynamodb/requests.ts';
 import type { Table } from './dynamodb/table.ts';
+import { inLanes } from './lanes.ts';
 import { type Bucket, type Deleted, deleteMediaOf } from './s3/files.ts';
 
 export interface ErasureMeans {
@@ -46,7 +47,7 @@ export async function eraseRequests(
 ): Promise<ErasedSoFar> {
   const { table } = means;
   const kinds = new Map<string, 'locked' | 'erasing' | null>();
-  await inLanes(requests, async (request) => {
+  await inLanes(requests, AT_ONCE, async (request) => {
     if (inTime(erasing)) kinds.set(request.id, await beginErasure(table, request, erasing));
   });
   if (kinds.size < requests.length)
@@ -56,7 +57,7 @@ export async function eraseRequests(
   for (const address of addresses) await eraseFromPerson(table, address, ids, Date.now());
   const ended: Record<'erased' | 'locked' | 'left', string[]> = { erased: [], locked: [], left: [] };
   let files = 0;
-  await inLanes(going, async (request) => {
+  await inLanes(going, AT_ONCE, async (request) => {
     const { id } = request;
     if (!inTime(erasing)) ended.left.push(id);
     else if (kinds.get(id) === 'locked') {
@@ -74,14 +75,6 @@ export async function eraseRequests(
 }
 
 const inTime = ({ until }: Erasing): boolean => Date.now() <= until;
-
-async function inLanes<T>(all: readonly T[], act: (each: T) => Promise<unknown>): Promise<void> {
-  const waiting = [...all];
-  const lane = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await act(next);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-}
 
 /**
  * The first step for a request: its books are closed, to be erased or as the law keeps those of an accepted case.

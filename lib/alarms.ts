@@ -73,14 +73,25 @@ export function alarmOnMessages(
 /** Longer than all tries of a message together. */
 const WAITS_TOO_LONG = Duration.hours(2);
 
-/** Rings when what lies in a queue is not taken out: its function is not asked, which is no failure of the function. */
-export function alarmOnWaiting(scope: Construct, id: string, topic: ITopic, queue: IQueue): void {
-  alarm(scope, id, topic, {
+/**
+ * What every queue with a function behind it needs: it rings when messages are not taken out (the function is not asked,
+ * which is no failure of the function), and when one was given up.
+ * @param says what it means that one was given up
+ */
+export function alarmOnQueue(
+  scope: Construct,
+  topic: ITopic,
+  { queue, dead }: { readonly queue: IQueue; readonly dead: IQueue },
+  says: string,
+  section?: RunbookSection,
+): void {
+  alarm(scope, 'Waiting', topic, {
     runbook: 'notRead',
     metric: queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period: Duration.minutes(5) }),
     threshold: WAITS_TOO_LONG.toSeconds(),
     says: `Messages in ${nameOf(queue)} have waited for more than two hours.`,
   });
+  alarmOnMessages(scope, 'Dead', topic, dead, says, section);
 }
 
 /** Rings when a function failed or was throttled within five minutes. */

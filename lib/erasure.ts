@@ -1,6 +1,6 @@
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { alarmOnMessages, alarmOnWaiting } from './alarms.ts';
+import { alarmOnQueue } from './alarms.ts';
 import { acknowledge } from './findings.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { allowErasure } from './media-bucket.ts';
@@ -52,12 +52,10 @@ export class Erasure extends Construct {
       acknowledge(role, 'mediaRole');
     }
     feed(erasure, new Map([['Queue', queue]]), { key, maxConcurrency: 2, batchSize: 1 });
-    alarmOnWaiting(this, 'Waiting', topic, queue);
-    alarmOnMessages(
+    alarmOnQueue(
       this,
-      'Dead',
       topic,
-      dead,
+      { queue, dead },
       'The erasure of a person did not come to its end.',
       'erasureStuck',
     );

@@ -1,6 +1,6 @@
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { alarmOnMessages, alarmOnWaiting } from './alarms.ts';
+import { alarmOnQueue } from './alarms.ts';
 import { BUS_AND_RULES, rule } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
 import { queuePolicy } from './queue-policy.ts';
@@ -34,7 +34,6 @@ export class Figures extends Construct {
     });
     // Two at once at the most: more would only be in each other's way at the counters of the day.
     feed(figures, new Map([['Queue', queue]]), { key, maxConcurrency: 2 });
-    alarmOnWaiting(this, 'Waiting', topic, queue);
-    alarmOnMessages(this, 'Dead', topic, dead, 'Figures of the overview were not counted.');
+    alarmOnQueue(this, topic, { queue, dead }, 'Figures of the overview were not counted.');
   }
 }

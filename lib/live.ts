@@ -10,7 +10,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { alarmOnMessages, alarmOnWaiting } from './alarms.ts';
+import { alarmOnQueue } from './alarms.ts';
 import { acknowledge } from './findings.ts';
 import { BUS_AND_RULES, rule } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
@@ -116,7 +116,6 @@ export class Live extends Construct {
     );
     acknowledge(push.role, 'livePush');
     feed(push, new Map([['Queue', queue]]), { key, maxConcurrency: 5 });
-    alarmOnWaiting(this, 'Waiting', topic, queue);
-    alarmOnMessages(this, 'Dead', topic, dead, 'Consoles were not told of changes; they still poll.');
+    alarmOnQueue(this, topic, { queue, dead }, 'Consoles were not told of changes; they still poll.');
   }
 }

@@ -4,7 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { alarmOnMessages, alarmOnWaiting } from './alarms.ts';
+import { alarmOnQueue } from './alarms.ts';
 import type { Configuration } from './configuration.ts';
 import { acknowledge } from './findings.ts';
 import { BUS_AND_RULES, rule } from './hotline-bus.ts';
@@ -65,12 +65,10 @@ export class Media extends Construct {
     acknowledge(media.role, 'mediaRole');
     // One event a run: its files may be slow to come, and the queue's clock runs for the whole run.
     feed(media, new Map([['Queue', queue]]), { key, maxConcurrency: 5, batchSize: 1 });
-    alarmOnWaiting(this, 'Waiting', topic, queue);
-    alarmOnMessages(
+    alarmOnQueue(
       this,
-      'Dead',
       topic,
-      dead,
+      { queue, dead },
       'Files of citizens could not be fetched or stored, or copies at the provider not deleted.',
     );
     if (!transcripts) return;

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { alarmOnMessages, alarmOnWaiting } from './alarms.ts';
+import { alarmOnQueue } from './alarms.ts';
 import { CONSOLE_PATH } from './console-routes.ts';
 import { BUS_AND_RULES, rule } from './hotline-bus.ts';
 import { type Ground, HotlineFunction } from './hotline-function.ts';
@@ -62,7 +62,6 @@ export class OutboundGate extends Construct {
       secrets: ['ZALO_SECRET_ID'],
       environment: ZALO_OAUTH,
     });
-    alarmOnWaiting(this, 'Waiting', topic, queue);
-    alarmOnMessages(this, 'Dead', topic, dead, 'Messages to citizens were not sent.');
+    alarmOnQueue(this, topic, { queue, dead }, 'Messages to citizens were not sent.');
   }
 }

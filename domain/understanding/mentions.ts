@@ -498,22 +498,27 @@ function longPastYear(said: readonly Syllable[], at: number): boolean {
 function diedThere(said: readonly Syllable[], at: number): boolean {
   if (said[at]?.key !== 'mat' || !/^(o|tai|nam|hoi|ngay|thang|luc|khi|do|vi)$/.test(said[at + 1]?.key ?? ''))
     return false;
-  let end = at - 1;
-  for (let skipped = 0; skipped < 3 && said[end + 1]?.before === 'blank'; skipped++) {
-    if (endingAt(mourned, said, end)) return true;
-    const word = endingAt(mourners, said, end);
-    if (!word) return false;
-    end = word.from - 1;
-  }
-  return said[end + 1]?.before === 'blank' && endingAt(mourned, said, end) !== null;
+  return precededBy(said, at, mourned, mourners);
 }
 
 /** `không phải tỉnh Hòa Bình`, `chứ hổng phải ở Huế`. */
-function denied(said: readonly Syllable[], at: number): boolean {
+const denied = (said: readonly Syllable[], at: number): boolean =>
+  precededBy(said, at, denials, betweenDenied);
+
+/** Words that may stand between, in the same breath. */
+const BETWEEN = 3;
+
+/** Whether one of `wanted` stands before, with nothing but a few of `between` behind it. */
+function precededBy(
+  said: readonly Syllable[],
+  at: number,
+  wanted: WordList<true>,
+  between: WordList<true>,
+): boolean {
   let end = at - 1;
-  for (let skipped = 0; skipped < 4 && said[end + 1]?.before === 'blank'; skipped++) {
-    if (endingAt(denials, said, end)) return true;
-    const word = endingAt(betweenDenied, said, end);
+  for (let skipped = 0; skipped <= BETWEEN && said[end + 1]?.before === 'blank'; skipped++) {
+    if (endingAt(wanted, said, end)) return true;
+    const word = endingAt(between, said, end);
     if (!word) return false;
     end = word.from - 1;
   }

@@ -406,7 +406,7 @@ function named(each: Address): NamedPlace[] {
 }
 
 /** `Nhà O tui ở Thuận An, mô rứa`: in the mouth of Huế hardly the town by Hồ Chí Minh City. */
-function asked(said: readonly Syllable[], all: readonly Address[]): readonly Address[] {
+function doubtedByDialect(said: readonly Syllable[], all: readonly Address[]): readonly Address[] {
   if (!said[0]?.strict) return all;
   const own = dialects.filter(({ words }) => said.some((_, at) => endingAt(words, said, at)));
   if (own.length === 0) return all;
@@ -460,7 +460,7 @@ function lastOfLife(said: readonly Syllable[], all: readonly Address[]): readonl
 
 /** Where it is: of all places in the text the one that the request belongs to, or those to ask between. */
 export function findPlaces(said: readonly Syllable[], strict: boolean): PlacesFound {
-  const all = lastOfLife(said, asked(said, addresses(said, mentions(said, strict))));
+  const all = lastOfLife(said, doubtedByDialect(said, addresses(said, mentions(said, strict))));
   const { province, candidates } = decide(all);
   return {
     province,

@@ -5,6 +5,7 @@ import type { Key } from '../../adapters/dynamodb/keys.ts';
 import { changeRequest } from '../../adapters/dynamodb/requests.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { dropTimer, dueTimers, readTimer, receivedSequence } from '../../adapters/dynamodb/timers.ts';
+import { inLanes } from '../../adapters/lanes.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import type { Timer } from '../../domain/intake/routing.ts';
 import { fire } from '../../domain/request/fire.ts';
@@ -20,7 +21,8 @@ const AT_ONCE = 8;
 const ENOUGH = 40_000;
 
 /**
- * First lets successors have what closed centres had. Then fires what is due, each timer once: it goes away in the transaction that does its work.
+ * First lets successors have what closed centres had. Then fires what is due, each timer once: it goes away in the
+ * transaction that does its work.
  * @throws when a timer could not be fired, so that the function's error alarm rings; it stays due
  */
 export const handler = async (): Promise<void> => {
@@ -43,13 +45,16 @@ export const handler = async (): Promise<void> => {
 
 /** How many failed. Those of one request are fired in their order. */
 async function fireAll(due: readonly Key[], ends: number): Promise<number> {
-  const waiting = [...new Set(due.map(({ pk }) => pk))];
+  const requests = [...new Set(due.map(({ pk }) => pk))];
   let failures = 0;
-  const lane = async () => {
-    for (let next = waiting.shift(); next !== undefined && performance.now() < ends; next = waiting.shift())
-      for (const key of due) if (key.pk === next) failures += await fireOne(key);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await inLanes(requests, AT_ONCE, async (request) => {
+    if (performance.now() >= ends) return;
+    for (const key of due) {
+      if (key.pk !== request) continue;
+      const failed = await fireOne(key);
+      failures += failed;
+    }
+  });
   return failures;
 }
 

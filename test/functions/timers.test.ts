@@ -91,6 +91,15 @@ describe('what is due', () => {
     expect(done).toEqual(names.map(() => [['first-contact', ['deadline.passed']]]));
   });
 
+  it('each that could not be fired is counted, though many are at once', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `-${index}`);
+    await Promise.all(names.map((name) => store({}, 'first-contact', ago(1), name)));
+    real.trouble('throttled', 'TransactWriteItems');
+    await expect(sweep()).rejects.toThrow('20 timers could not be fired');
+    real.trouble('none');
+    await sweep();
+  });
+
   it('and cannot be written rings, stays due, and is done the next time', async () => {
     // Prepare
     await store({}, 'first-contact', ago(1));
