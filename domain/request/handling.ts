@@ -161,7 +161,7 @@ export function takenUp(request: LegalAidRequest, { username, centre }: Handler)
   return { ...request, state: 'claimed', assignee: username, version: request.version + 1 };
 }
 
-/** Somebody is owed a contact from now on: the open term where there is one, else a new one, and what fires when it passes. */
+/** Somebody is owed a contact from now on: the open term or a new one, and what fires when it passes. */
 export function owingContact(
   request: LegalAidRequest,
   clocks: readonly Clock[],

@@ -69,8 +69,8 @@ const channelTo = (request: LegalAidRequest): OutgoingText['channel'] | null =>
   addressOn('zalo', request) ? 'zalo' : addressOn('sms', request) ? 'sms' : null;
 
 /**
- * What the citizen is told of a decision or a transfer: the words themselves only where they said that contact is safe and the
- * channel takes them; else neutral words without the case.
+ * What the citizen is told of a decision or a transfer: the words themselves only where they said that contact is safe
+ * and the channel takes them; else neutral words without the case.
  */
 export function telling(request: LegalAidRequest, words: string | Say): OutgoingText | null {
   const channel = channelTo(request);
