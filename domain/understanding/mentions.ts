@@ -117,8 +117,8 @@ const links = plainList(LINKS);
 const promises = plainList(PROMISES);
 const beforeAt = wordList(BEFORE_AT);
 const cues: WordList<Standing> = wordList(
-  (['case', 'now', 'firm', 'home', 'there', 'way', 'origin', 'aside', 'past'] as const).flatMap((standing) =>
-    (CUES[standing] ?? []).map((words) => [words, standing] as const),
+  (['case', 'now', 'work', 'firm', 'home', 'there', 'way', 'origin', 'aside', 'past'] as const).flatMap(
+    (standing) => (CUES[standing] ?? []).map((words) => [words, standing] as const),
   ),
 );
 
@@ -264,6 +264,8 @@ function splits(said: readonly Syllable[], at: number, length: number): boolean 
   for (let first = length - 1; first >= 2; first--) {
     const second = named(keyOf(at + first, at + first + 2));
     if (first + 2 > length && named(keyOf(at, at + first)) && second?.some((e) => e.level !== 'ward')) {
+      // `hoi an dong da nang`: the long one leaves another name whole.
+      if (named(keyOf(at + length, at + length + 2))?.some((e) => e.level !== 'ward')) return false;
       return said[at + length]?.before === 'blank' && said[at + length]?.strict === false;
     }
   }
@@ -363,7 +365,9 @@ function found(said: readonly Syllable[], at: number, strict: boolean): Found | 
     // `huyện Từ Sơn`, `xã Châu Thành`: the unit word is outdated or mistaken, the name still counts.
     if ((!named || named.loose) && !short && kinds !== 'i') {
       const free = nameAt(said, to, '', strict);
-      if (free && !(named && free.loose)) named = { ...free, unit: '' };
+      // `cong an huyen cho con gai di`: one syllable without marks is a word.
+      const word = free?.to === to + 1 && said[to]?.plain && free.readings.every((e) => e.level === 'ward');
+      if (free && !word && !(named && free.loose)) named = { ...free, unit: '' };
     }
     if (!named || (short && named.loose)) continue;
     // `quan son thanh hoa`: Quan Sơn, and no quận.
@@ -583,7 +587,7 @@ function marriedInto(said: readonly Syllable[], taken: number, before: number): 
 
 /** The weight of a place where somebody else in the story lives or works; undefined where it is not theirs. */
 function someoneElse(said: readonly Syllable[], from: number, standing: Standing): number | undefined {
-  if (standing !== 'now' && standing !== 'home') return undefined;
+  if (standing !== 'now' && standing !== 'work' && standing !== 'home') return undefined;
   for (let end = from - 1; end >= Math.max(0, from - 2); end--) {
     if (said[end + 1]?.before !== 'blank') return undefined;
     if (endingAt(together, said, end)) return undefined;
@@ -597,7 +601,7 @@ function someoneElse(said: readonly Syllable[], from: number, standing: Standing
 }
 
 /** How far before `ở` a word still says what it is about. */
-const NEAR: Readonly<Partial<Record<Standing, number>>> = { past: 4, origin: 2, now: 6 };
+const NEAR: Readonly<Partial<Record<Standing, number>>> = { past: 4, origin: 2, now: 6, work: 6 };
 
 /** What was done may be told with what it was done to: `lấy trộm chiếc xe máy của người ta ở Hớn Quản`. */
 const DEED_REACH = 6;
@@ -645,6 +649,9 @@ function behindAt(said: readonly Syllable[], from: number, cue: Standing) {
   // `HTX chúng tôi ở Vĩnh Châu`, and the other side's firm elsewhere.
   if (endingAt(ownTrade, said, subject))
     return { standing: 'home' as const, weight: WEIGHTS.home + 0.9, cued: true };
+  // `bạn tù của tôi ở Nha Trang`
+  if (self && said[from - 2]?.key === 'cua' && endingAt(others, said, from - 3))
+    return { standing: cue, weight: OTHERS_HOME, cued: true };
   // `vựa của em ở Hàm Thuận Nam`
   const mine = self && said[from - 2]?.key === 'cua' ? 0.3 : 0;
   return { standing: 'home' as const, weight: other ?? WEIGHTS.home + (self ? 0.5 : 0) + mine, cued: true };
@@ -660,6 +667,13 @@ function isPerson(said: readonly Syllable[], hit: Found, taken: number): boolean
   if (/^(nha|que)$/.test(said[before - 1]?.key ?? '') && endingAt(cues, said, before)) return false;
   // `chùa Bà Thủ Dầu Một` is no lady.
   if (said[before]?.key === 'ba' && /^(chua|mieu)$/.test(said[before - 1]?.key ?? '')) return false;
+  // `E Thanh Hóa nè chị`
+  if (
+    /^(ne|day|ni)$/.test(said[hit.to]?.key ?? '') &&
+    said[hit.to]?.before === 'blank' &&
+    endingAt(selves, said, before)
+  )
+    return true;
   // Without diacritics `mà` is no mother.
   const but = said[before]?.key === 'ma' && said[before]?.strict === false && said[before]?.plain === true;
   if (!but && endingAt(persons, said, before)) return true;
@@ -750,7 +764,10 @@ function judged(
     endingAt(crossings, said, before) !== null;
   if (hamlet) readings = readings.filter((entry) => entry.level === 'district' || entry.level === 'ward');
   // `nông trường` is a word, `Nông Trường` a place: where capitals are used, small letters name no ward.
-  if (bare && usesCapitals(said) && !said.slice(hit.nameFrom, hit.to).some((each) => each.capital)) {
+  const name = said.slice(hit.nameFrom, hit.to);
+  // `ra Bắc an dưỡng` is not Bắc An.
+  const halfway = name[0]?.capital && !name.every((each) => each.capital || /^\d/.test(each.key));
+  if (bare && usesCapitals(said) && (halfway || !name.some((each) => each.capital))) {
     const at = !strict && AT.has(said[before]?.key ?? '');
     readings = readings.filter(
       (e) =>
@@ -764,6 +781,16 @@ function judged(
   if (roundabout) stand = { standing: 'there', weight: WEIGHTS.there, cued: true, gap: 0 };
   if (adjacent && officerBefore(said, hit))
     stand = { standing: 'case', weight: WEIGHTS.case, cued: true, gap: 0 };
+  // `sát chợ Nam Định`: markets are called after provinces anywhere.
+  if (
+    bare &&
+    stand.standing === 'case' &&
+    stand.gap === 0 &&
+    said[before]?.key === 'cho' &&
+    !AT.has(said[before - 1]?.key ?? '') &&
+    readings.some(isProvince)
+  )
+    stand = { ...stand, standing: 'there', weight: WEIGHTS.there };
   const cueWord = said[before - stand.gap]?.key ?? '';
   if (stand.cued && /^(o|tai|vao|vo|len|ra|xuong|trong|ngoai)$/.test(cueWord)) {
     const cueAt = before - stand.gap;
@@ -796,7 +823,9 @@ function judged(
   // `làm thuê ở Phú Thọ 3 năm về thì mất đất`: no longer there.
   if (leftAfter(said, hit.to)) stand = { ...stand, standing: 'past', weight: WEIGHTS.past };
   // `con tôi làm ở Dĩ An bị công an bắt`, `xuống Ninh Sơn mua gỗ bị giữ xe`: there it happened.
-  const elsewhere = (stand.weight === OTHERS_HOME && stand.standing === 'now') || stand.standing === 'way';
+  const elsewhere =
+    (stand.weight === OTHERS_HOME && (stand.standing === 'now' || stand.standing === 'work')) ||
+    stand.standing === 'way';
   const moving = stand.standing === 'way' && endingAt(promises, said, before - 1) !== null;
   if (elsewhere && !moving && suffersAfter(said, hit.to))
     stand = { ...stand, standing: 'now', weight: WEIGHTS.now + 0.5 };
@@ -868,13 +897,14 @@ function judged(
   if (bare && syllableCount === 1 && !(key.length >= 3 && !isSyllable(key))) {
     const close =
       chained ||
-      (['case', 'now', 'home', 'origin', 'firm'].includes(stand.standing) && cueAdjacent(said, hit.from));
+      (['case', 'now', 'work', 'home', 'origin', 'firm'].includes(stand.standing) &&
+        cueAdjacent(said, hit.from));
     readings = readings.filter((entry) => {
       if (entry.level === 'province' || entry.level === 'former') return true;
       if (/^(la|na)$/.test(key) && !capital) return false;
       if (entry.level === 'alias')
         return close || (key.length > 2 && !entry.weak) || (capital && shoutedAlone(said, hit.from));
-      return entry.level === 'district' && close && (key === 'vinh' || written);
+      return entry.level === 'district' && close && (key === 'vinh' || written || (chained && alone));
     });
   }
   // `xã gọi nhầm` is not Thị trấn Gôi, `phường họ lên` not Thị trấn Hồ.
@@ -886,6 +916,18 @@ function judged(
       (e) => e.level !== 'ward' || ((kind === undefined || e.unit === kind) && (ends || goesOn)),
     );
   }
+  // `Xã Thanh Phát, Huyện Sơn Dương`: the name goes on, and no list has all of it.
+  const after = said[hit.to + 1];
+  if (
+    hit.unit === 'w' &&
+    next?.before === 'blank' &&
+    next.capital &&
+    !next.shouting &&
+    capital &&
+    after?.before !== 'blank' &&
+    !found(said, hit.to, strict)
+  )
+    readings = readings.filter((entry) => entry.level !== 'ward');
   if (hit.loose) {
     readings = readings.filter(
       (e) =>
@@ -913,7 +955,7 @@ function judged(
     hamlet: hamlet && !crossing,
     capital,
     toward: stand.standing === 'way' && certainWord && toward(said[before]),
-    hedged: hedged(said, hit.from),
+    hedged: hedged(said, hit.from, taken) || (bare && !stand.cued && whoDoes(said, hit)),
   };
 }
 
@@ -956,12 +998,23 @@ function streetBefore(said: readonly Syllable[], at: number): boolean {
   return false;
 }
 
-function hedged(said: readonly Syllable[], at: number): boolean {
-  for (let end = at - 1; end >= Math.max(0, at - 3); end--) {
-    if (said[end + 1]?.before === 'stop') return false;
+function hedged(said: readonly Syllable[], at: number, taken: number): boolean {
+  for (let end = at - 1; end >= Math.max(taken, at - 3); end--) {
+    // `Xã Hạ Giáp, Huyện Phù Ninh` borders on nothing.
+    if (said[end + 1]?.before !== 'blank') return false;
     if (endingAt(hedges, said, end)) return true;
   }
   return false;
+}
+
+/** `Khánh Hòa chồng em đêm qua lại ghen`: where the writer is or what somebody is called. */
+function whoDoes(said: readonly Syllable[], { from, to, readings }: Found): boolean {
+  const [next, further] = [said[to], said[to + 1]];
+  if (from > 0 || next?.before !== 'blank' || next.capital || !readings.some(isProvince)) return false;
+  return (
+    endingAt(others, said, to) !== null ||
+    (further?.before === 'blank' && endingAt(others, said, to + 1) !== null)
+  );
 }
 
 /** `ban lac mai chau`: hamlet and district at the end of a sentence, without diacritics. */

@@ -1,7 +1,7 @@
 import { type Entry, gazetteer } from './gazetteer.ts';
 import { type Mention, mentions } from './mentions.ts';
 import { nameKey } from './name-spelling.ts';
-import { DIALECTS, LINKS, VETERANS, WEIGHTS } from './place-cues.ts';
+import { DIALECTS, LINKS, PEOPLES, VETERANS, WEIGHTS } from './place-cues.ts';
 import { provinceName } from './provinces.ts';
 import type { Syllable } from './syllables.ts';
 import type { Evidence, NamedPlace, PlaceRole } from './understanding.ts';
@@ -20,12 +20,17 @@ type Address = {
   /** Today's provinces, the likeliest first. */
   provinces: string[];
   sure: boolean;
+  /** Not certain, but other words of the text speak for the first. */
+  likely?: boolean;
   weight: number;
 };
 
 const links = plainList(LINKS);
 const veterans = plainList(VETERANS);
-const dialects = DIALECTS.map(({ words, provinces }) => ({ words: plainList(words), provinces }));
+const kin = (table: typeof PEOPLES) =>
+  table.map(({ words, provinces }) => ({ words: plainList(words), provinces }));
+const dialects = kin(DIALECTS);
+const peoples = kin(PEOPLES);
 
 /** Most syllables between two parts of one address: `Thuận An cũ, nay thuộc Bình Dương`. */
 const LINK_REACH = 3;
@@ -45,6 +50,8 @@ function linked(said: readonly Syllable[], left: Mention, right: Mention): boole
 
 const isTop = (entry: Entry): boolean =>
   entry.level === 'province' || entry.level === 'former' || (entry.level === 'alias' && !entry.weak);
+
+const isProvince = ({ level }: Entry): boolean => level === 'province' || level === 'former';
 
 /** How much a reading says: a province more than a district, a unit word that fits more than none. */
 function worth(entry: Entry, mention: Mention): number {
@@ -91,9 +98,24 @@ function together(parts: readonly Mention[]): Map<string, number> | null {
     (parts.some((part) => part.readings.some(isTop))
       ? (agreed(parts, () => true) ?? agreed(parts, (part) => part === parts.at(-1)))
       : null) ??
+    provinceNamed(parts) ??
     lastDistrict(parts) ??
     agreed(parts, () => false)
   );
+}
+
+/** `Yết Kiêu, Hạ Long, Quảng Ninh`: the province that holds the district, also where the ward is gone from the lists. */
+function provinceNamed(parts: readonly Mention[]): Map<string, number> | null {
+  const last = parts.at(-1);
+  const named = new Set(last?.readings.filter(isProvince).map((entry) => entry.province));
+  const [only] = named;
+  if (named.size !== 1 || only === undefined) return null;
+  const held = parts
+    .slice(0, -1)
+    .some((part) =>
+      part.readings.some((e) => e.province === only && (e.level === 'district' || isProvince(e))),
+    );
+  return held ? new Map([[only, 12]]) : null;
 }
 
 /**
@@ -133,9 +155,6 @@ function agreed(parts: readonly Mention[], asTop: (part: Mention) => boolean): M
 /** Wards elsewhere that carry the name of a district: up to this many the district is meant (Yên Thành, Đức Hòa). */
 const RURAL_RIVALS = 9;
 
-/** Hà Nội and TP. Hồ Chí Minh. */
-const METROPOLES: ReadonlySet<string> = new Set(['01', '79']);
-
 /** A single name: which provinces it can mean, and whether one of them is certain. */
 function single(mention: Mention): { provinces: string[]; sure: boolean } {
   const top = mention.readings.filter(
@@ -163,23 +182,13 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     if (mention.unit !== '') return { provinces, sure: !mention.loose };
     const street = districts.some((e) => STREET_NAMES.has(e.name));
     const urban = districts.some((e) => e.unit !== 'h') && !street;
-    // A phường of today with its name elsewhere is as well known as a district with many namesakes (Tân Hiệp).
-    const twin = wards.some((e) => e.today && e.unit === 'p' && !provinces.includes(e.province));
-    // A phường of the two largest cities that had its name before they grew is known by it, too: Đông Hòa.
-    const metropolitan =
-      districts.every((e) => 'ht'.includes(e.unit)) &&
-      wards.some(
-        (e) =>
-          e.today &&
-          e.unit === 'p' &&
-          e.district >= 0 &&
-          METROPOLES.has(e.province) &&
-          !provinces.includes(e.province),
-      );
-    if (metropolitan) return { provinces: ranked, sure: false };
-    const known = urban
-      ? rivals.length < 15
-      : rivals.length <= (twin ? RURAL_RIVALS - 2 : RURAL_RIVALS) && !street;
+    // A commune of today elsewhere is what its people say of themselves. With two such, or one and more of old, any of
+    // them may be meant; only a large town outshines one.
+    const namesakes = unique(wards.filter((e) => e.today)).filter((each) => !provinces.includes(each)).length;
+    const large = districts.some((e) => e.unit === 'c' || e.unit === 'q') && !street;
+    if (namesakes > 1 || (namesakes === 1 && !large && rivals.length > 2))
+      return { provinces: ranked, sure: false };
+    const known = urban ? rivals.length < 15 : rivals.length <= RURAL_RIVALS && !street;
     const seen = mention.cued || mention.alone || mention.capital;
     const hamlet = mention.hamlet && rivals.length > 0;
     return { provinces: ranked, sure: known && seen && !mention.loose && !hamlet && weak.length === 0 };
@@ -321,7 +330,7 @@ function decide(all: readonly Address[]): { province: PlacesFound['province']; c
     if (settled.length === 1 && only !== undefined)
       return { province: { code: only, sure: true }, candidates: [] };
     return {
-      province: best.provinces.length <= 2 ? { code, sure: false } : null,
+      province: best.likely || best.provinces.length <= 2 ? { code, sure: false } : null,
       candidates: best.provinces,
     };
   }
@@ -405,24 +414,33 @@ function named(each: Address): NamedPlace[] {
   return [former.size === 1 && only !== undefined ? { ...place, formerProvince: only } : place];
 }
 
-/** `Nhà O tui ở Thuận An, mô rứa`: in the mouth of Huế hardly the town by Hồ Chí Minh City. */
-function doubtedByDialect(said: readonly Syllable[], all: readonly Address[]): readonly Address[] {
-  if (!said[0]?.strict) return all;
-  const own = dialects.filter(({ words }) => said.some((_, at) => endingAt(words, said, at)));
+/**
+ * `Nhà O tui ở Thuận An, mô rứa`: in the mouth of Huế hardly the town by Hồ Chí Minh City; `người Hrê ở Ba Vì` are from
+ * Quảng Ngãi. Words of a dialect are told from others by their diacritics only.
+ */
+function weighedByKin(said: readonly Syllable[], all: readonly Address[]): readonly Address[] {
+  const hints = said[0]?.strict ? [...dialects, ...peoples] : peoples;
+  const own = hints.filter(({ words }) => said.some((_, at) => endingAt(words, said, at)));
   if (own.length === 0) return all;
   return all.map((each) => {
     const [first] = each.provinces;
     const [mention, ...others] = each.mentions;
-    if (!each.sure || first === undefined || !mention || others.length > 0 || mention.unit !== '')
-      return each;
-    const theirs = own.flatMap(({ provinces }) =>
-      provinces.has(first)
-        ? []
-        : mention.readings.filter((e) => provinces.has(e.province) && (e.today || e.level === 'district')),
+    if (first === undefined || !mention || others.length > 0 || mention.unit !== '') return each;
+    const home = new Set(
+      mention.readings
+        .filter(
+          (e) =>
+            (e.today || e.level === 'district') && own.some(({ provinces }) => provinces.has(e.province)),
+        )
+        .map((e) => e.province),
     );
-    if (theirs.length === 0) return each;
-    const home = [...new Set(theirs.map((e) => e.province))];
-    return { ...each, sure: false, provinces: [...new Set([...home, first])] };
+    if (home.size === 0 || (each.sure && home.has(first))) return each;
+    return {
+      ...each,
+      sure: false,
+      likely: home.size === 1,
+      provinces: [...new Set([...home, ...each.provinces])],
+    };
   });
 }
 
@@ -446,9 +464,11 @@ const wasThere = (said: readonly Syllable[], { standing, from }: Mention): boole
  */
 function lastOfLife(said: readonly Syllable[], all: readonly Address[]): readonly Address[] {
   if (all.length < 2 || !said.some((_, at) => endingAt(veterans, said, at))) return all;
-  const last = all.findLast(
+  const lived = all.filter(
     ({ sure, mentions }) => sure && mentions.some((mention) => livedAt(said, mention)),
   );
+  const last =
+    lived.findLast(({ mentions }) => mentions.some((mention) => mention.standing === 'now')) ?? lived.at(-1);
   if (!last) return all;
   const index = all.indexOf(last);
   return all.map((each, at) => {
@@ -460,7 +480,7 @@ function lastOfLife(said: readonly Syllable[], all: readonly Address[]): readonl
 
 /** Where it is: of all places in the text the one that the request belongs to, or those to ask between. */
 export function findPlaces(said: readonly Syllable[], strict: boolean): PlacesFound {
-  const all = lastOfLife(said, doubtedByDialect(said, addresses(said, mentions(said, strict))));
+  const all = lastOfLife(said, weighedByKin(said, addresses(said, mentions(said, strict))));
   const { province, candidates } = decide(all);
   return {
     province,

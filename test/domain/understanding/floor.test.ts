@@ -46,9 +46,10 @@ it('finds the province in the messages of outside writers, and asks where it is 
   // Every fourth one: the pipeline's time is short.
   const score = scoreMessages(rows.filter((_, at) => at % 4 === 0));
   expect(score.provinceRight.of + score.unsettledAsked.of).toBe(745);
-  expect(part(score.provinceRight)).toBeGreaterThanOrEqual(0.95);
-  expect(part(score.sureButWrong)).toBeLessThanOrEqual(0.01);
-  expect(part(score.unsettledAsked)).toBeGreaterThanOrEqual(0.88);
+  // These take a district for settled that communes elsewhere are called after today; such are asked.
+  expect(part(score.provinceRight)).toBeGreaterThanOrEqual(0.93);
+  expect(part(score.sureButWrong)).toBeLessThanOrEqual(0.005);
+  expect(part(score.unsettledAsked)).toBeGreaterThanOrEqual(0.92);
 });
 
 it('reads a labelled file with its rows alone', () => {
@@ -57,6 +58,17 @@ it('reads a labelled file with its rows alone', () => {
 });
 
 describe('old addresses', () => {
+  it.each([
+    ['Xã Hạ Giáp, Huyện Phù Ninh, Tỉnh Phú Thọ', '25', 'borders on nothing'],
+    ['Yết Kiêu, Hạ Long, Quảng Ninh', '22', 'a ward that is gone, and the district Quảng Ninh elsewhere'],
+    ['Tan Lap, Hai Duong, Hai Duong', '31', 'communes of both names elsewhere'],
+    ['Khánh Hòa, Gia Lâm, Hà Nội', '01', 'a ward called after a province'],
+    ['Xã Thanh Phát, Huyện Sơn Dương, Tuyên Quang', '08', 'in no list, and begins like one'],
+    ['Gia Tan 1, Thong Nhat', '75', 'with a number'],
+    ['nha toi o phuong hoi an dong da nang', '48', 'no Đống Đa'],
+  ])('%s → %s (%s)', (text, wanted) => {
+    expect(understand(text).province).toEqual({ code: wanted, sure: true });
+  });
   const rows = rowsOf('addresses-old-names.json', AddressRow);
   it('leads every one to its province', () => {
     expect(scoreAddresses(rows).failures).toEqual([]);
