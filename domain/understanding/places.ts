@@ -184,10 +184,11 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     const urban = districts.some((e) => e.unit !== 'h') && !street;
     // A commune of today elsewhere is what its people say of themselves. With two such, or one and more of old, any of
     // them may be meant; only a large town outshines one.
-    const namesakes = unique(wards.filter((e) => e.today)).filter((each) => !provinces.includes(each)).length;
+    const here = unique([...districts, ...wards.filter((e) => e.today)]);
+    const namesakes = here.length - provinces.length;
     const large = districts.some((e) => e.unit === 'c' || e.unit === 'q') && !street;
     if (namesakes > 1 || (namesakes === 1 && !large && rivals.length > 2))
-      return { provinces: ranked, sure: false };
+      return { provinces: here, sure: false };
     const known = urban ? rivals.length < 15 : rivals.length <= RURAL_RIVALS && !street;
     const seen = mention.cued || mention.alone || mention.capital;
     const hamlet = mention.hamlet && rivals.length > 0;
