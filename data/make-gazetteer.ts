@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { fingerprint } from '../domain/understanding/fingerprint.ts';
 import { isSyllable } from '../domain/understanding/letters.ts';
 import { nameKey, nameMarks } from '../domain/understanding/name-spelling.ts';
-import { ALIASES, INDUSTRIAL_ZONES, LANDMARKS } from '../domain/understanding/place-names.ts';
+import { ALIASES, INDUSTRIAL_ZONES, LANDMARKS, LANDMARKS_OF } from '../domain/understanding/place-names.ts';
 
 const here = new URL('./', import.meta.url);
 
@@ -198,7 +198,10 @@ const zones = INDUSTRIAL_ZONES.flatMap(([province, list]) =>
     .split('|')
     .flatMap((zone) => ZONE_WORDS.map((word): readonly [string, string] => [`${word} ${zone}`, province])),
 );
-for (const [name, codes, certainty] of [...ALIASES, ...LANDMARKS, ...zones]) {
+const landmarks = LANDMARKS_OF.flatMap(([province, list]) =>
+  list.split('|').map((name): readonly [string, string] => [name, province]),
+);
+for (const [name, codes, certainty] of [...ALIASES, ...LANDMARKS, ...landmarks, ...zones]) {
   for (const code of codes.split(' ')) add(`${certainty === 'weak' ? 'A' : 'a'}${code}-`, name);
 }
 ordered.forEach(({ province, wards }, number) => {

@@ -63,3 +63,44 @@ export const INDUSTRIAL_ZONES: ReadonlyArray<readonly [province: string, names: 
   ['01', 'Bắc Thăng Long|Quang Minh|Phú Nghĩa|Nội Bài'], ['24', 'Yên Phong|Quế Võ|Tiên Sơn|Song Khê'], ['19', 'Yên Bình|Điềm Thụy|Sông Công'], ['33', 'Phố Nối'], ['31', 'Đại An|Phúc Điền|Nam Sách|Lai Vu|Tân Trường|Đồ Sơn'],
   ['37', 'Hòa Xá|Đồng Văn|Khánh Phú|Gián Khẩu|Bảo Minh|Châu Sơn'], ['25', 'Thụy Vân|Bình Xuyên|Lương Sơn'], ['22', 'Cái Lân|Đông Mai|Hải Yên|Texhong'], ['38', 'Lễ Môn|Hoàng Long|Nghi Sơn'], ['40', 'Bắc Vinh|Nam Cấm'], ['46', 'Phú Bài'], ['48', 'Liên Chiểu|Hòa Cầm|Tam Thăng'], ['51', 'Quảng Phú|Tịnh Phong'], ['52', 'Phú Tài|Nhơn Hội|Trà Đa'], ['56', 'Suối Dầu'], ['68', 'Lộc Sơn|Tâm Thắng'],
 ];
+
+/**
+ * More landmarks by today's province: quarters, markets, crossings, bridges, ports, passes, lakes and border gates; as of
+ * 2026-11-23, common knowledge, to be checked by a native reader. None is borne by an old or new unit elsewhere.
+ */
+export const LANDMARKS_OF: ReadonlyArray<readonly [province: string, names: string]> = [
+  ['01', 'Pháp Vân|khu đô thị Văn Phú|khu đô thị Việt Hưng|khu đô thị Splendora|Ciputra|khu đô thị Ciputra|Vinhomes Smart City|Vinhomes Riverside|Goldmark City|Kim Văn Kim Lũ|Nam Trung Yên|khu tập thể Kim Liên|khu tập thể Trung Tự|khu tập thể Nam Đồng|chợ Nhà Xanh|chợ Phùng Khoang|chợ Nghĩa Tân|chợ Châu Long|chợ Hàng Da|chợ Đền Lừ|chợ hoa Quảng An|bến xe Lương Yên|ngã tư Vọng|cầu Đông Trù|ngã tư Nhổn|Láng Hòa Lạc|hồ Trúc Bạch|hồ Bảy Mẫu|hồ Thiền Quang|hồ Đồng Mô|hồ Suối Hai|chùa Trấn Quốc|đền Ngọc Sơn|khu công nghệ cao Hòa Lạc|KCN Nam Thăng Long'],
+  ['04', 'Pác Bó|hồ Thang Hen|Phja Oắc|đèo Mã Phục|đèo Khau Cốc Chà|đèo Tài Hồ Sìn|đèo Mẻ Pia|cửa khẩu Lý Vạn|cửa khẩu Pò Peo|cầu Bằng Giang'],
+  ['08', 'sông Nho Quế|đèo Mã Pí Lèng|Mã Pí Lèng|dốc Thẩm Mã|dốc Bắc Sum|cửa khẩu Săm Pun|chợ Tam Cờ|cầu Nông Tiến|cầu Bình Ca|KCN Long Bình An'],
+  ['11', 'hồ Pá Khoang|đèo Tằng Quái|A Pa Chải|cửa khẩu Huổi Puốc|cầu Mường Thanh'],
+  ['12', 'Pu Ta Leng|cầu kính Rồng Mây|bản Sì Thâu Chải|bản Vàng Pheo|thủy điện Bản Chát'],
+  ['14', 'cầu kính Bạch Long|cầu Pá Uôn|ngã ba Cò Nòi|cầu Tạ Khoa|sân bay Nà Sản|Nà Sản|chợ Rặng Tếch|đèo Chiềng Đông|cửa khẩu Nà Cài'],
+  ['15', 'bản Cát Cát|cửa khẩu Kim Thành|cầu Kim Thành|cầu Hồ Kiều|cầu Cốc Lếu|cầu Tuần Quán|cầu Bách Lẫm|ngã ba Ba Khe|đèo Khau Phạ|Khau Phạ|hồ Thác Bà|mỏ Sin Quyền|Sin Quyền|Mường Lò'],
+  ['19', 'hồ Núi Cốc|Núi Cốc|cầu Gia Bẩy|cầu Bến Tượng|ngã ba Mỏ Bạch|ga Lưu Xá|chợ Đồng Quang|mỏ Núi Pháo'],
+  ['20', 'núi Tô Thị|đền Kỳ Cùng|chợ Giếng Vuông|cửa khẩu Tân Thanh|cửa khẩu Bản Chắt|cửa khẩu Bình Nghi|đèo Sài Hồ|cầu Kỳ Cùng|sông Kỳ Cùng'],
+  ['22', 'cảng Cái Lân|cảng Ao Tiên|Loong Toòng|chợ Loong Toòng|chùa Ba Vàng|núi Bài Thơ|cầu Bắc Luân|cửa khẩu Bắc Phong Sinh|mỏ Cọc Sáu|mỏ than Núi Béo|hồ Yên Trung|KCN Việt Hưng'],
+  ['24', 'đền Bà Chúa Kho|chùa Bút Tháp|chùa Bổ Đà|hồ Cấm Sơn|hồ Khuôn Thần|cầu Như Nguyệt|cầu Xương Giang|sân bay Kép'],
+  ['25', 'bản Pom Coọng|đền Thác Bờ|đầm Ao Châu|hồ Đại Lải|hồ Xạ Hương|đèo Thung Khe|ngã ba Bạch Hạc|KCN Phú Hà'],
+  ['31', 'chợ Tam Bạc|cầu Tiên Cựu|ngã ba Tiền Trung|sông Tam Bạc|cảng Lạch Huyện|Lạch Huyện|đảo Vũ Yên|vịnh Lan Hạ|Kiếp Bạc|KCN Nam Cầu Kiền'],
+  ['33', 'cầu Triều Dương|KCN Thăng Long II|KCN Gia Lễ|KCN Phúc Khánh|KCN Cầu Nghìn|KCN Liên Hà Thái'],
+  ['37', 'chùa Bái Đính|Bái Đính|Tam Cốc|đầm Vân Long|cầu Gián Khẩu|cầu Đoan Vĩ|cầu Đò Quan|cầu Lạc Quần'],
+  ['38', 'cầu Hàm Rồng|cầu Nguyệt Viên|ngã ba Voi|cầu Đò Lèn|đền Bà Triệu|đền Sòng Sơn|hồ Cửa Đạt|hồ Sông Mực|cảng Lễ Môn|cửa khẩu Tén Tằn|KCN Đình Hương|KCN Tây Bắc Ga'],
+  ['40', 'ngã ba Quán Bánh|ngã ba Yên Lý|đảo chè Thanh Chương|hồ Vực Mấu|thủy điện Bản Vẽ|thủy điện Hủa Na|thủy điện Khe Bố'],
+  ['42', 'ngã ba Đồng Lộc|ngã ba Khe Giao|ngã ba Bãi Vọt|cầu Linh Cảm|ngã ba Linh Cảm|cầu Thọ Tường|cầu Hộ Độ|hồ Kẻ Gỗ|hồ Ngàn Trươi|cảng Xuân Hải'],
+  ['44', 'nhà thờ La Vang|sân bay Tà Cơn|sông Nhật Lệ|đèo Lý Hòa|đèo Sa Mù|đèo Đá Đẽo|ngã tư Sòng|cầu Mỹ Chánh|KCN Quán Ngang'],
+  ['46', 'chợ Bến Ngự|chùa Thiên Mụ|chùa Từ Đàm|núi Ngự Bình|cầu ngói Thanh Toàn|cầu Tràng Tiền|cầu Dã Viên|cầu Chợ Dinh|dốc Nam Giao|An Vân Dương|Kiểm Huệ|đèo Phú Gia|đèo Phước Tượng|đầm Lập An|cửa khẩu Hồng Vân'],
+  ['48', 'cầu Sông Hàn|cầu Thuận Phước|cầu Trần Thị Lý|phố cổ Hội An|ngã ba Huế|ngã ba Hòa Cầm|ngã ba Cây Cốc|cầu Câu Lâu|cầu Bà Rén|cầu Kế Xuyên|chợ Hòa Khánh|Túy Loan|chùa Linh Ứng|cảng Kỳ Hà|hồ Phú Ninh|hồ Khe Tân|trại tạm giam Hòa Sơn'],
+  ['51', 'núi Thiên Ấn|cầu Kon Klor|ngã ba Đông Dương|ngã tư Thạch Trụ|cầu Cổ Lũy|đèo Vi Ô Lắc|đèo Măng Rơi|hồ Nước Trong|hồ Núi Ngang|thủy điện Plei Krông|cảng Mỹ Á'],
+  ['52', 'chùa Minh Thành|cầu Thị Nại|cầu Bà Di|ngã tư Diệp Kính|đèo Tô Na|hồ Ayun Hạ|hồ Núi Một|hồ Định Bình|đầm Trà Ổ'],
+  ['56', 'vịnh Vĩnh Hy|Vĩnh Hy|đầm Nha Phu|khu đô thị Mỹ Gia|khu đô thị VCN|cầu Xóm Bóng|cầu Mỹ Ca|đèo Rù Rì|đèo Cổ Mã|đèo Rọ Tượng|ga Tháp Chàm|cảng Hòn Khói|hồ Sông Trâu|KCN Du Long'],
+  ['66', 'Dray Nur|Ako Dhong|chùa Khải Đoan|nhà thờ Mằng Lăng|núi Đá Bia|ngã ba Duy Hòa|đèo Quán Cau|đầm Cù Mông|sân bay Đông Tác|cửa khẩu Đắk Ruê'],
+  ['68', 'hồ Than Thở|hồ Tuyền Lâm|hồ Suối Vàng|hồ Lòng Sông|hồ Biển Lạc|chùa Linh Phước|núi Tà Cú|hồ Tà Đùng|Tùng Nghĩa|Finôm|Phi Nôm|Tân Rai|ngã ba Finôm|ngã ba 46|sân bay Liên Khương|Liên Khương|cảng Vĩnh Tân|nhiệt điện Vĩnh Tân|cửa khẩu Đắk Peur|KCN Phú Hội'],
+  ['75', 'ngã tư Tam Hiệp|vòng xoay Tam Hiệp|ngã tư Amata|cầu Hóa An|ngã ba Thái Lan|ngã ba Trị An|cầu La Ngà|cù lao Phố|hồ Trị An|núi Chứa Chan|núi Bà Rá|hồ Thác Mơ|hồ Suối Cam|hồ Suối Giai|thủy điện Cần Đơn|cảng Gò Dầu|cửa khẩu Hoa Lư|cửa khẩu Hoàng Diệu|cửa khẩu Tà Vát|KCN Gò Dầu|KCN Ông Kèo'],
+  ['79', 'cư xá Đô Thành|cư xá Lữ Gia|cư xá Bắc Hải|cư xá Phú Lâm|Vinhomes Grand Park|Vinhomes Central Park|khu đô thị Sala|Vạn Phúc City|khu dân cư Trung Sơn|Celadon City|An Phú An Khánh|khu dân cư Conic|Thị Nghè|Rạch Chiếc|thành phố mới Bình Dương|Chú Ía|chợ Tân Định|chợ Nhật Tảo|chợ Vườn Chuối|chợ hoa Hồ Thị Kỷ|chợ Soái Kình Lâm|chợ Thị Nghè|chợ Cây Quéo|chợ Phú Lâm|chợ Xóm Lưới|ngã sáu Phù Đổng|vòng xoay Dân Chủ|ngã tư Bình Thái|ngã tư Thủ Đức|ngã tư 550|ngã tư Sở Sao|ngã tư Trung Chánh|ngã tư Gò Dưa|ngã tư Miếu Ông Cù|ngã tư Hòa Lân|vòng xoay Phú Lâm|phà Bình Khánh|cầu Chữ Y|cầu Kênh Tẻ|cầu Bình Lợi|cầu Phú Cường|cầu Bình Điền|cầu Ông Thìn|cầu Rạch Chiếc|cầu Thị Nghè|ga Hòa Hưng|chùa Xá Lợi|chùa Giác Lâm|nhà thờ Đức Bà|chùa Đại Tòng Lâm|kênh Tàu Hủ|kênh Tân Hóa Lò Gốm|đảo Thạnh An|Cái Mép Thị Vải|cảng Cái Mép|cảng Hiệp Phước|Bố Lá'],
+  ['80', 'núi Bà Đen|chợ Gò Đen|Gò Đen|Kà Tum|ngã ba Mít Một|cửa khẩu Tân Nam|cửa khẩu Phước Tân|KCN Tân Đô|KCN Hải Sơn|KCN Vĩnh Lộc 2|KCN Phú An Thạnh'],
+  ['82', 'ngã ba Trung Lương|chùa Vĩnh Tràng|Xoài Mút|cù lao Thới Sơn|sông Ba Rài|KCN Trần Quốc Toản'],
+  ['86', 'phà Đình Khao|Đình Khao|phà Cổ Chiên|ngã tư Tú Điền|cù lao Mây|Cái Mơn|kênh Quan Chánh Bố|KCN Cổ Chiên'],
+  ['91', 'miếu Bà Chúa Xứ|Trà Sư|hồ Soài So|cầu Cồn Tiên|phà Châu Giang|phà Năng Gù|cửa khẩu Khánh Bình|kênh Vĩnh Tế|cù lao Ông Hổ|đảo Hải Tặc|quần đảo Hải Tặc|cảng An Thới|cảng Bãi Vòng|chợ Ba Hòn'],
+  ['92', 'chợ Bãi Xàu|khu dân cư Hồng Phát|khu dân cư 586|khu dân cư 91B|khu dân cư Thới Nhựt|Bãi Xàu|Trà Men|ngã ba Trà Men|cù lao Tân Lộc|Lung Ngọc Hoàng|chùa Chén Kiểu|chùa Đất Sét|chùa Som Rong|KCN An Nghiệp'],
+  ['96', 'đầm Thị Tường|nhà thờ Tắc Sậy|nhà thờ Cha Diệp|cầu Xóm Lung'],
+];

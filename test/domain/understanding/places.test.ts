@@ -236,6 +236,9 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ['Phong Điền Cần Thơ chứ hổng phải Phong Điền Huế', '92', 'with what follows directly'],
   ['tui ở Định Quán, chớ không phải Đồng Xoài', '75', 'what is denied'],
   // Names known far away
+  ['em ở khu đô thị Nam Trung Yên', '01', 'not the commune its name begins like'],
+  ['Mạ tui đi chợ Bến Ngự về bị đánh', '46', 'a market'],
+  ['bị bắt ở cửa khẩu Kim Thành', '15', 'a border gate, and a district elsewhere'],
   ['em đang ở gần bệnh viện Chợ Rẫy', '79?', 'a hospital'],
   ['chuyển lên bv Chợ Rẫy, nhà ở Mỏ Cày Nam', '86', 'and a home'],
   ['em mat dien thoai o ben xe my dinh, que em o Muong Te', '01', 'a bus station, and a home village'],
