@@ -741,6 +741,17 @@ function judged(
     if (listed.length === 0 && !there) return 'other';
   }
   let readings = hit.readings;
+  // `cty Điện Biên Xanh`: a firm's name.
+  const goesOn = said[hit.to]?.before === 'blank' && said[hit.to]?.capital && !said[hit.to]?.shouting;
+  if (
+    bare &&
+    adjacent &&
+    goesOn &&
+    said[hit.nameFrom]?.capital &&
+    /^(ty|cty|tnhh|nghiep|doan)$/.test(said[before]?.key ?? '') &&
+    !found(said, hit.to, strict)
+  )
+    return 'other';
   // `nguoi tay nam 2009` is a year.
   if (
     /^(19|20)\d\d$/.test(said[hit.to]?.key ?? '') &&

@@ -187,7 +187,7 @@ function single(mention: Mention): { provinces: string[]; sure: boolean } {
     const here = unique([...districts, ...wards.filter((e) => e.today)]);
     const namesakes = here.length - provinces.length;
     const large = districts.some((e) => e.unit === 'c' || e.unit === 'q') && !street;
-    if (namesakes > 1 || (namesakes === 1 && !large && rivals.length > 2))
+    if (namesakes > 1 || (namesakes === 1 && rivals.length > (large ? 6 : 2)))
       return { provinces: here, sure: false };
     const known = urban ? rivals.length < 15 : rivals.length <= RURAL_RIVALS && !street;
     const seen = mention.cued || mention.alone || mention.capital;
