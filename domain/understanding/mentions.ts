@@ -777,7 +777,8 @@ function judged(
   // `nông trường` is a word, `Nông Trường` a place: where capitals are used, small letters name no ward.
   const name = said.slice(hit.nameFrom, hit.to);
   // `ra Bắc an dưỡng` is not Bắc An.
-  const halfway = name[0]?.capital && !name.every((each) => each.capital || /^\d/.test(each.key));
+  const apart = (hit.from === 0 || said[hit.from]?.before !== 'blank') && said[hit.to]?.before !== 'blank';
+  const halfway = !apart && name[0]?.capital && !name.every((each) => each.capital || /^\d/.test(each.key));
   if (bare && usesCapitals(said) && (halfway || !name.some((each) => each.capital))) {
     const at = !strict && AT.has(said[before]?.key ?? '');
     readings = readings.filter(
@@ -887,7 +888,12 @@ function judged(
   if (bare && !first?.capital && said[hit.nameFrom + 1]?.capital)
     readings = readings.filter((e) => e.level !== 'alias' || !/^\p{Lu}\p{Ll}/u.test(e.name));
   // `hẻm 212 Bình Tân`: behind an alley the town of that name is meant, not the rural district.
-  if (bare && readings.some((e) => e.level === 'district' && e.unit === 'q') && streetBefore(said, hit.from))
+  // `phường 13 Tân Bình`: only towns have numbered ones.
+  if (
+    bare &&
+    readings.some((e) => e.level === 'district' && e.unit === 'q') &&
+    (streetBefore(said, hit.from) || numberedWard(said, hit.from))
+  )
     readings = readings.filter((e) => e.level === 'district' && e.unit !== 'h');
   const certainWord = written || (strict && capital) || (capital && !first?.shouting);
   // Short names and initials are other words more often than places.
@@ -1007,6 +1013,12 @@ function streetBefore(said: readonly Syllable[], at: number): boolean {
     if (/^(hem|ngo|kiet)$/.test(said[end]?.key ?? '') && /^\d/.test(said[end + 1]?.key ?? '')) return true;
   }
   return false;
+}
+
+function numberedWard(said: readonly Syllable[], at: number): boolean {
+  const key = said[at - 1]?.key ?? '';
+  if (/^[pf]\d{1,2}$/.test(key)) return true;
+  return /^\d{1,2}$/.test(key) && (at === 1 || /^(phuong|p|f)$/.test(said[at - 2]?.key ?? ''));
 }
 
 function hedged(said: readonly Syllable[], at: number, taken: number): boolean {

@@ -235,6 +235,9 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ['xa hoa binh, khong phai tinh hoa binh nha', 'ask', 'a commune in several provinces'],
   ['Phong Điền Cần Thơ chứ hổng phải Phong Điền Huế', '92', 'with what follows directly'],
   ['tui ở Định Quán, chớ không phải Đồng Xoài', '75', 'what is denied'],
+  // Numbered wards
+  ['nhà ở phường 5, Tân Bình', '79', 'only towns have them'],
+  ['em ở Tân Bình', '79?', 'communes of that name elsewhere'],
   // Names known far away
   ['em ở khu đô thị Nam Trung Yên', '01', 'not the commune its name begins like'],
   ['Mạ tui đi chợ Bến Ngự về bị đánh', '46', 'a market'],
