@@ -201,6 +201,7 @@ export function syllables(text: string): Syllable[] {
   const words = [...text.matchAll(WORD)];
   const vni =
     words.filter(([word]) => /[a-z]\d/i.test(word) && fromVni(word.toLowerCase()) !== null).length >= 2;
+  const telex = words.filter(([word]) => typedInTelex(word.toLowerCase())).length >= 2;
   const found: Syllable[] = [];
   let lastEnd = 0;
   let lastWord = '';
@@ -231,7 +232,7 @@ export function syllables(text: string): Syllable[] {
         strict: false,
       });
     };
-    for (const { word, from, to, first } of repair(lower, vni)) {
+    for (const { word, from, to, first } of repair(lower, { vni, telex })) {
       const exact = letters.length === raw.length && !first.whole;
       push(word, exact ? start + from : start, exact ? start + to : end, first.first);
     }
@@ -244,7 +245,11 @@ export function syllables(text: string): Syllable[] {
 
 type Piece = { word: string; from: number; to: number; first: { first: boolean; whole: boolean } };
 
-function repair(lower: string, vni: boolean): Piece[] {
+/** Words that no one types otherwise: `nhaf`, `bij`. */
+const typedInTelex = (lower: string): boolean =>
+  !isSyllable(spell(lower).key) && !gazetteer().foreign.has(lower) && fromTelex(lower) !== null;
+
+function repair(lower: string, { vni, telex }: { vni: boolean; telex: boolean }): Piece[] {
   const whole = (word: string): Piece[] => [
     { word, from: 0, to: lower.length, first: { first: true, whole: true } },
   ];
@@ -264,10 +269,13 @@ function repair(lower: string, vni: boolean): Piece[] {
     }
     return whole(lower);
   }
+  // `soong` is a syllable (xoong), and in Telex sông.
+  const long = telex && /^[^aeiouy]*oo(ng|c)$/.test(lower) ? fromTelex(lower) : null;
+  if (long !== null) return whole(long);
   if (isSyllable(key) || key.length < 2 || key === DISTRESS || gazetteer().foreign.has(key))
     return whole(lower);
-  const telex = fromTelex(lower);
-  if (telex !== null) return whole(telex);
+  const keyed = fromTelex(lower);
+  if (keyed !== null) return whole(keyed);
   if (lower.length > 4) {
     const pieces = takeApart(lower);
     if (pieces && pieces.length > 1) {

@@ -235,6 +235,7 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ['xa hoa binh, khong phai tinh hoa binh nha', 'ask', 'a commune in several provinces'],
   ['Phong Điền Cần Thơ chứ hổng phải Phong Điền Huế', '92', 'with what follows directly'],
   ['tui ở Định Quán, chớ không phải Đồng Xoài', '75', 'what is denied'],
+  ['tooi owr Soong Hinh, nhaf nuowcs laays ddaats', '66', 'Telex that is a syllable as typed'],
   // Numbered wards
   ['nhà ở phường 5, Tân Bình', '79', 'only towns have them'],
   ['em ở Tân Bình', '79?', 'communes of that name elsewhere'],
