@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Contact } from '../../domain/contact/contact.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { kept } from '../../domain/text/kept.ts';
+import { hasLostLetter } from '../http/legible.ts';
 import { parseWithLongIds } from '../http/long-ids.ts';
 
 /** Documented as a string; a number is taken by its digits, since some libraries write every number as one. */
@@ -28,6 +29,7 @@ export function aggregatorContact(rawBody: string): Contact | null {
   const parsed = messageShape.safeParse(json);
   if (!parsed.success) return null;
   const { id, from, text, receivedAt } = parsed.data;
+  if (hasLostLetter(id + from)) return null;
   const received = Date.parse(receivedAt ?? '');
   return {
     providerEventId: `sms:${id}`,

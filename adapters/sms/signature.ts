@@ -5,7 +5,8 @@ export interface SignedByAggregator {
   readonly secrets: readonly string[];
   /** Header X-Timestamp, seconds or milliseconds since 1970 as sent. */
   readonly timestamp: string | undefined;
-  readonly rawBody: string;
+  /** The body exactly as received. */
+  readonly rawBody: string | Uint8Array;
   /** Header X-Signature: `sha256=` and 64 hexadecimal digits. */
   readonly signature: string | undefined;
 }
@@ -19,7 +20,7 @@ export function isFromAggregator({ secrets, timestamp, rawBody, signature }: Sig
     (secret) =>
       secret !== '' &&
       timingSafeEqual(
-        createHmac('sha256', secret).update(`${timestamp}.${rawBody}`).digest(),
+        createHmac('sha256', secret).update(`${timestamp}.`).update(rawBody).digest(),
         Buffer.from(given, 'hex'),
       ),
   );

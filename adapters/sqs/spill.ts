@@ -9,6 +9,8 @@ export const spilledWebhook = z.object({
   path: z.string(),
   turn: z.string(),
   body: z.string(),
+  /** The body is no text: its bytes stand there in base64. */
+  base64: z.exactOptional(z.literal(true)),
   receivedAt: z.string(),
 });
 export type SpilledWebhook = z.infer<typeof spilledWebhook>;

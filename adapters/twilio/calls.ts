@@ -52,7 +52,13 @@ export async function ringTelephone(
     return { kind: 'unknown', fault: FAULTS.providerUnreachable };
   }
   const answer = answerShape.safeParse(await response.json().catch(() => null));
-  if (response.ok && answer.success) return { kind: 'sent', providerMessageId: answer.data.sid ?? '' };
+  if (response.ok) {
+    // Twilio names every call it makes; an answer without a name leaves open whether there is one.
+    const sid = answer.success ? (answer.data.sid ?? '') : '';
+    return sid === ''
+      ? { kind: 'unknown', fault: FAULTS.providerSetUp }
+      : { kind: 'sent', providerMessageId: sid };
+  }
   if (response.status === 429 || response.status >= 500)
     return { kind: 'unknown', fault: FAULTS.providerUnreachable };
   const code = answer.success ? (answer.data.code ?? response.status) : response.status;

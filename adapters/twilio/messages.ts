@@ -70,7 +70,14 @@ export async function sendSms(
   if (response.status >= 500) return { kind: 'unknown', fault: FAULTS.providerUnreachable };
   const answer = answerShape.safeParse(await response.json().catch(() => null));
   if (!answer.success) return { kind: 'unknown', fault: FAULTS.providerUnreachable };
-  if (response.ok) return { kind: 'sent', providerMessageId: answer.data.sid ?? '' };
+  if (response.ok) {
+    // Twilio names every message it makes. Whatever answers without a name is not known to have made one, and nothing would
+    // ever tell what became of it: it is tried again, marked as possibly twice, and the operator is told.
+    const { sid = '' } = answer.data;
+    return sid === ''
+      ? { kind: 'unknown', fault: FAULTS.providerSetUp }
+      : { kind: 'sent', providerMessageId: sid };
+  }
   const code = answer.data.code ?? response.status;
   return { kind: 'refused', fault: TWILIO_CODES[code] ?? FAULTS.providerSetUp, providerCode: String(code) };
 }

@@ -5,6 +5,7 @@ import type { Happening, Receipt } from '../../domain/contact/happening.ts';
 import { e164 } from '../../domain/contact/phone.ts';
 import { ANONYMOUS } from '../../domain/intake/answer.ts';
 import { kept } from '../../domain/text/kept.ts';
+import { hasLostLetter } from '../http/legible.ts';
 import { parseWithLongIds } from '../http/long-ids.ts';
 import { listedAs } from './chats.ts';
 import { kindOfZaloEvent } from './event-kinds.ts';
@@ -118,9 +119,13 @@ export function readZaloEvent(rawBody: string, oaId: string): ZaloReading {
     address: `zalo:${user}`,
     sentAt: sentAt(event.timestamp),
   };
+  if (hasLostLetter(arrived.providerEventId)) return { kind: 'malformed' };
   if (kind === 'receipt') {
     const { message } = event;
-    const messageIds = [...(message?.msg_id ? [message.msg_id] : []), ...(message?.msg_ids ?? [])];
+    const messageIds = [...(message?.msg_id ? [message.msg_id] : []), ...(message?.msg_ids ?? [])].slice(
+      0,
+      MOST_SEEN,
+    );
     const status = event.event_name === 'user_seen_message' ? 'seen' : 'delivered';
     const address = message?.delivery_time === undefined ? arrived.address : `tel:${e164(user) ?? user}`;
     return {
@@ -143,6 +148,9 @@ export function readZaloEvent(rawBody: string, oaId: string): ZaloReading {
     ...named,
   };
 }
+
+/** Messages of ours that one receipt may name: more than a person gets in an hour, and each costs a read. */
+const MOST_SEEN = 100;
 
 /** What has to be taken in of an event, null where nothing has. */
 export function zaloIncoming(reading: ZaloReading): Contact | Happening | Receipt | null {
@@ -253,11 +261,19 @@ function attachmentOf({ type, payload: content }: ZaloAttachment, event: string)
   return { kind, ...(url ? { url } : {}), ...(name ? { name } : {}) };
 }
 
+/** UTF-16 units of a file's name or a link's title; the address stands beside it in full. */
+const LONGEST_NAME = 2000;
+
 /** What a handler reads of it: a file's name, a link's title and where it leads, the words under a video. */
 function nameOf(kind: Attachment['kind'], content: ZaloAttachment['payload']): string {
   const { name, description, url } = content ?? {};
   const words = [name ?? description, kind === 'link' ? url : undefined];
-  return kept(words.filter((word) => word).join(' – '));
+  return kept(
+    words
+      .filter((word) => word)
+      .join(' – ')
+      .slice(0, LONGEST_NAME),
+  );
 }
 
 const card = z.looseObject({ phone: word });

@@ -9,6 +9,7 @@ import { provinceByPlate } from '../understanding/plates.ts';
 import { provinceName } from '../understanding/provinces.ts';
 import type { Signal } from '../understanding/signal.ts';
 import { understand } from '../understanding/understand.ts';
+import { understandOnce } from '../understanding/understand-once.ts';
 import type { NamedPlace, Understanding } from '../understanding/understanding.ts';
 import { forOneself, isStop, START_WORDS, saysUnsafe, yesOrNo } from './answers.ts';
 import type { StepContext, TalkState } from './talk.ts';
@@ -298,7 +299,7 @@ function withWords(
   { facts: known }: StepContext,
   answer: Facts | null,
 ): Reading {
-  const said = understand(text);
+  const said = understandOnce(text);
   const asked = state.asked;
   const place = placeFacts(said, known, asked === 'place');
   const matter =

@@ -25,6 +25,7 @@ import { type Directory, NATIONAL } from '../routing/directory.ts';
 import { route } from '../routing/route.ts';
 import { provinceByLandline } from '../understanding/landline.ts';
 import { understand } from '../understanding/understand.ts';
+import { understandOnce } from '../understanding/understand-once.ts';
 import { ANONYMOUS, type Answer, answerOf, outgoingOf, type Spoken } from './answer.ts';
 import { callBackAfter } from './call-back.ts';
 import { counted, isFlood } from './flood.ts';
@@ -601,12 +602,24 @@ export function recent(talks: Person['talks'], now: number): Person['talks'] {
   );
 }
 
+/**
+ * Stretches that are kept for one fact: who reads knows it by then. 20,000 characters may hold six thousand, which are
+ * more than a table item holds.
+ */
+const MOST_STRETCHES = 20;
+
 /** The stretches of the words that led to a fact, for the handler to see; nothing where nothing was understood. */
 function understoodIn({ input }: Contact): Pick<RequestEvent, 'understood'> {
   if (!('text' in input) || !input.text) return {};
-  const { words } = understand(input.text);
+  const { words } = understandOnce(input.text);
   if (words.length === 0) return {};
-  return { understood: words.map(({ start, end, ledTo }) => ({ start, end, ...ledTo })) };
+  const seen = new Map<string, number>();
+  const first = words.filter(({ ledTo: { kind, value } }) => {
+    const fact = `${kind} ${value}`;
+    seen.set(fact, (seen.get(fact) ?? 0) + 1);
+    return (seen.get(fact) ?? 0) <= MOST_STRETCHES;
+  });
+  return { understood: first.map(({ start, end, ledTo }) => ({ start, end, ...ledTo })) };
 }
 
 /** The contact's content as the timeline keeps it. */

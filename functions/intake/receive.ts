@@ -22,6 +22,7 @@ import { type Decision, decide, type Means } from '../../domain/intake/decide.ts
 import { happened } from '../../domain/intake/happened.ts';
 import { centresToRing } from '../../domain/intake/ringing.ts';
 import { eventId } from '../../domain/request/request.ts';
+import { understandOnce } from '../../domain/understanding/understand-once.ts';
 
 /** Milliseconds that all table calls of one webhook share; then it spills. */
 export const TABLE_PATIENCE = 1000;
@@ -112,6 +113,8 @@ async function receiveContact(
   shape: (answer: Answer) => string,
   { patience, racing }: Effort,
 ): Promise<string> {
+  // Long words take a second of a busy machine to read, which is not the table's.
+  if ('text' in named.input && named.input.text) understandOnce(named.input.text);
   const signal = AbortSignal.timeout(patience);
   const end = Date.now() + racing;
   if (named.input.kind === 'recording' && (await keepRecording(table, named, signal))) return '';

@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { setting } from '../../adapters/configuration.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { parseForm } from '../../adapters/http/form.ts';
+import { legible } from '../../adapters/http/legible.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { readSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
 import { aggregatorContact } from '../../adapters/sms/inbound.ts';
@@ -64,7 +65,8 @@ function incomingOf(spilled: SpilledWebhook, oaId: string): Incoming | null {
 }
 
 /** @throws where it is signed but not to be taken in: sent back too early, it goes to the dead letters again */
-function read({ channel, path, turn, body }: SpilledWebhook, oaId: string): Incoming | null {
+function read({ channel, path, turn, body: kept, base64 }: SpilledWebhook, oaId: string): Incoming | null {
+  const body = base64 ? legible(Buffer.from(kept, 'base64')).text : kept;
   switch (channel) {
     case 'twilio-sms':
       return path.endsWith('/status') ? smsReceipt(parseForm(body)) : understood(smsContact(parseForm(body)));

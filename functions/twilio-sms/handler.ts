@@ -14,20 +14,19 @@ export const handler = webhook(async (event) => {
   const signed = await fromTwilio(event, 'sms');
   if (signed === null) return FORBIDDEN;
   const { form, body } = signed;
-  const asItCame = { channel: 'twilio-sms' as const, path: event.rawPath, turn: '', body };
+  const came = { channel: 'twilio-sms' as const, path: event.rawPath, turn: '' };
   if (event.rawPath.endsWith('/status')) {
     const receipt = smsReceipt(form);
     if (receipt === null)
       log('info', 'webhook.ignored', { channel: 'sms', status: providerWord(field(form, 'MessageStatus')) });
-    else await takeIn(receipt, asItCame, () => '');
+    else await takeIn(receipt, { ...came, body }, () => '');
     return { statusCode: 204 };
   }
   const contact = smsContact(form);
-  if (contact === null) {
+  if (contact === null || signed.damaged) {
     log('error', 'webhook.malformed', { channel: 'sms' });
-    await putAside(asItCame);
-    return EMPTY;
+    await putAside(came, signed);
   }
-  await takeIn(contact, asItCame, () => '');
+  if (contact !== null) await takeIn(contact, { ...came, body }, () => '');
   return EMPTY;
 });

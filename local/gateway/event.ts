@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { AuthorizedToken } from './authorizer.ts';
@@ -26,7 +27,8 @@ export function eventOf(
   headers['x-amzn-trace-id'] ??=
     `Root=1-${Math.floor(now / 1000).toString(16)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
   const parametersOfQuery = queryParametersOf(query);
-  const isText = isTextual(headers['content-type']);
+  // An event is JSON and holds no other bytes as text.
+  const isText = isTextual(headers['content-type']) && isUtf8(body);
   return {
     version: '2.0',
     routeKey: route.key,

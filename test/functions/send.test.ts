@@ -244,6 +244,13 @@ describe('an SMS', () => {
 });
 
 describe('a fault of our own', () => {
+  it('an SMS that is answered without its name is not called sent: it rings, and comes again', async () => {
+    await prepare(message('sms'));
+    provider = () => json(201, { status: 'queued' });
+    await expect(send(queued())).rejects.toThrow('to be mended');
+    expect(await entries()).toEqual([['postponed', 'provider-set-up']]);
+  });
+
   it.each([
     ['sms', 400, { code: 30007 }],
     ['sms', 400, { code: 21617 }],

@@ -14,7 +14,18 @@ import { readRequest, readTimeline } from '../../adapters/dynamodb/requests.ts';
 import { getItem } from '../../adapters/dynamodb/table.ts';
 import { type RealTable, realTable } from '../adapters/dynamodb/real-table.ts';
 import { batch } from './queue-records.ts';
-import { aggregator, ENVIRONMENT, lambda, SECRETS, signedZalo, twilio, zalo } from './signed.ts';
+import {
+  aggregator,
+  aggregatorBytes,
+  ENVIRONMENT,
+  lambda,
+  SECRETS,
+  signedZalo,
+  twilio,
+  twilioBytes,
+  zalo,
+  zaloBytes,
+} from './signed.ts';
 
 type Webhook = (
   event: APIGatewayProxyEventV2,
@@ -331,7 +342,7 @@ describe('signed, but not to be taken in', () => {
   });
 
   it('what is longer than anything a provider sends is refused for good, and not asked for again', async () => {
-    const endless = aggregator({ id: 'long', from: '0912345678', to: '1', text: 'a'.repeat(130_000) });
+    const endless = aggregator({ id: 'long', from: '0912345678', to: '1', text: 'a'.repeat(1_000_000) });
     expect((await post('inbound', endless)).statusCode).toBe(413);
     expect(spilled()).toEqual([]);
     expect(logged.join()).toContain('"code":"webhook.oversized"');
@@ -363,6 +374,172 @@ describe('signed, but not to be taken in', () => {
     expect(await timeline('zalo')).toHaveLength(1);
   });
 });
+
+/** Windows-1258, as an old gateway may write it: `ế` in a byte of its own is no UTF-8. */
+const OLD = 'Em \xfe S\xf3c Tr\xe3ng, ch\xf4ng \xf0\xe1nh';
+const inBytes = (json: object) => Buffer.from(JSON.stringify(json), 'latin1');
+
+/** A message of each channel in letters that are not UTF-8, signed by its bytes. */
+const DAMAGED: Readonly<
+  Record<string, readonly [channel: Exclude<Channel, 'voice'>, event: (id: string) => APIGatewayProxyEventV2]>
+> = {
+  'an aggregator’s message': [
+    'inbound',
+    (id) => aggregatorBytes(inBytes({ id, from: number(), to: '8079', text: OLD })),
+  ],
+  'a Zalo event': [
+    'zalo',
+    (id) =>
+      zaloBytes(
+        inBytes({
+          app_id: 'app',
+          event_name: 'user_send_text',
+          sender: { id: user() },
+          recipient: { id: 'oa' },
+          message: { text: OLD, msg_id: id },
+          timestamp: '1795399200000',
+        }),
+        '1795399200000',
+      ),
+  ],
+  'a form’s percents': ['sms', (id) => twilioBytes({ MessageSid: id, From: number(), Body: OLD }, false)],
+  'a form’s own bytes': ['sms', (id) => twilioBytes({ MessageSid: id, From: number(), Body: OLD }, true)],
+};
+
+describe.each(Object.entries(DAMAGED))('signed, in letters that are not UTF-8: %s', (_, [channel, event]) => {
+  const id = () => `SM${serial}old`;
+  const sent = () => Buffer.from(event(id()).body ?? '', 'base64');
+
+  it('is a contact at once, in the letters that can be read, and its bytes are kept under an alarm', async () => {
+    // Act
+    const answer = await post(channel, event(id()));
+    // Assess
+    expect(answer).toMatchObject({ statusCode: 200, body: CHANNELS[channel].body });
+    const [contact, ...more] = await timeline(channel);
+    expect(more).toEqual([]);
+    expect(contact?.text).toMatch(/^Em \uFFFD S\uFFFDc Tr\uFFFDng, ch/);
+    const [kept] = spilled();
+    expect(kept).toMatchObject({ QueueUrl: ENVIRONMENT.SET_ASIDE_QUEUE_URL });
+    expect(Buffer.from(JSON.parse(kept?.MessageBody ?? '').body, 'base64')).toEqual(sent());
+    expect(logged.join()).toContain('"level":"error","code":"webhook.malformed"');
+  });
+
+  it('sent back from there, it has no second effect and goes', async () => {
+    await post(channel, event(id()));
+    const [kept] = spilled();
+    const { batchItemFailures } = await replay(batch([{ messageId: '0', body: kept?.MessageBody ?? '' }]));
+    expect(batchItemFailures).toEqual([]);
+    expect(await timeline(channel)).toHaveLength(1);
+  });
+});
+
+it('whose id is damaged is not taken in as somebody else’s: its bytes wait', async () => {
+  const event = aggregatorBytes(inBytes({ id: 'x\xe9', from: number(), to: '8079', text: 'x' }));
+  expect((await post('inbound', event)).statusCode).toBe(400);
+  expect(await timeline('inbound')).toEqual([]);
+  expect(spilled()).toHaveLength(1);
+});
+
+/** What a queue's message and a table's item hold, in bytes. */
+const QUEUE = 256 * 1024;
+
+/** Signed, and far longer than anything a provider sends: in its words, or in anything else that it may hold. */
+describe.each([20, 50, 100, 250])('signed and %i KB long', (kilobytes) => {
+  const words = () => 'Tôi ở Sóc Trăng bị chồng đánh, lấy đất. '.normalize('NFC').repeat(20 * kilobytes);
+  const EVENTS: Readonly<Record<'sms' | 'zalo' | 'inbound', (id: string) => APIGatewayProxyEventV2>> = {
+    sms: (id) => twilio('/twilio/sms', { MessageSid: id, From: number(), Body: words() }),
+    zalo: (id) => zalo(user(), words(), id),
+    inbound: (id) => aggregator({ id, from: number(), to: '8079', text: words() }),
+  };
+
+  it.each(['sms', 'zalo', 'inbound'] as const)(
+    '%s is taken in, also by way of the queue, and what is kept has its end',
+    async (channel) => {
+      // Act
+      real.trouble('throttled', 'BatchGetItem');
+      const away = await post(channel, EVENTS[channel](`L${serial}`));
+      real.trouble('none');
+      const [message, ...more] = spilled();
+      const there = await post(channel, EVENTS[channel](`L${serial}`));
+      const again = await replay(batch([{ messageId: '0', body: message?.MessageBody ?? '' }]));
+      // Assess
+      expect([away.statusCode, there.statusCode]).toEqual([200, 200]);
+      expect(more).toEqual([]);
+      expect(Buffer.byteLength(message?.MessageBody ?? '')).toBeLessThan(QUEUE);
+      expect(again.batchItemFailures).toEqual([]);
+      const [contact, ...others] = await timeline(channel);
+      expect(others).toEqual([]);
+      expect(contact?.text).toBe(words().slice(0, 20_000));
+      expect(contact?.understood?.length).toBeLessThan(100);
+    },
+  );
+});
+
+describe('signed, with a member that no provider makes so long', () => {
+  const long = 'x'.repeat(250_000);
+  const event = (name: string, more: object) =>
+    signedZalo({
+      app_id: 'app',
+      event_name: name,
+      sender: { id: user() },
+      recipient: { id: 'oa' },
+      timestamp: '1795399200000',
+      ...more,
+    });
+  const files = (count: number, url: string) =>
+    Array.from({ length: count }, (_, index) => ({ type: 'link', payload: { url: `${url}${index}` } }));
+  const form = (more: object) =>
+    twilio('/twilio/sms', { MessageSid: `SM${serial}`, From: number(), ...more });
+
+  it.each<[string, Channel, () => APIGatewayProxyEventV2]>([
+    [
+      'an address',
+      'zalo',
+      () => event('user_send_link', { message: { msg_id: 'm', attachments: files(1, long) } }),
+    ],
+    [
+      'ten addresses',
+      'zalo',
+      () => event('user_send_link', { message: { msg_id: 'm', attachments: files(10, 'y'.repeat(20_000)) } }),
+    ],
+    [
+      'two thousand files',
+      'zalo',
+      () =>
+        event('user_send_link', {
+          message: { msg_id: 'm', attachments: files(2000, 'https://f.zdn.vn/'.repeat(4)) },
+        }),
+    ],
+    ['a name of a thousand words', 'zalo', () => event('user_submit_info', { info: { name: words(1000) } })],
+    ['a file’s address', 'sms', () => form({ NumMedia: '1', MediaUrl0: long })],
+    [
+      'places without end',
+      'inbound',
+      () => aggregator({ id: `p${serial}`, from: number(), to: '1', text: 'HN '.repeat(9000) }),
+    ],
+    ['a short code', 'inbound', () => aggregator({ id: `p${serial}`, from: number(), to: long, text: 'x' })],
+  ])('%s: taken in', async (_, channel, make) => {
+    expect((await post(channel, make())).statusCode).toBe(200);
+    expect(spilled()).toEqual([]);
+    expect(await timeline(channel)).toHaveLength(1);
+  });
+
+  it('an id that is no key is answered, and kept where the replay will not lose it', async () => {
+    const answer = await post('zalo', event('user_send_text', { message: { msg_id: long, text: 'x' } }));
+    expect(answer.statusCode).toBe(200);
+    const [message] = spilled();
+    expect(Buffer.byteLength(message?.MessageBody ?? '')).toBeLessThan(QUEUE);
+  });
+
+  it('no text at all, and endless: its beginning is kept under the alarm', async () => {
+    const answer = await post('inbound', aggregatorBytes(Buffer.alloc(400_000, 'x')));
+    expect(answer.statusCode).toBe(400);
+    expect(Buffer.byteLength(spilled()[0]?.MessageBody ?? '')).toBeLessThan(QUEUE);
+  });
+});
+
+const words = (count: number) =>
+  Array.from({ length: count }, (_, index) => `tên${index.toString(36)}`).join(' ');
 
 describe('a call', () => {
   it('whose same turn comes again hears the same', async () => {

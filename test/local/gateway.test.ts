@@ -152,6 +152,7 @@ describe('what a function is handed', () => {
       ['application/x-www-form-urlencoded; charset=UTF-8', 'a=1', 'YT0x', true],
       ['multipart/form-data; boundary=x', 'x', 'eA==', true],
       ['application/json', '', undefined, false],
+      ['application/json', Buffer.from([0x22, 0xe9, 0x22]), 'Iuki', true],
     ] as const) {
       const event = JSON.parse((await send(url, 'POST', '/echo', [['Content-Type', type]], body)).body);
       expect({ body: event.body, isBase64Encoded: event.isBase64Encoded }, type).toEqual({

@@ -30,6 +30,8 @@ const away = FAULTS.providerUnreachable;
 describe('how an SMS may end', () => {
   it.each<[name: string, reply: Reply, ends: object]>([
     ['taken', { status: 201, json: { sid: 'SM1' } }, { kind: 'sent', providerMessageId: 'SM1' }],
+    ['an answer without a name', { status: 201, json: {} }, { kind: 'unknown', fault: FAULTS.providerSetUp }],
+    ['an empty name', { status: 200, json: { sid: '' } }, { kind: 'unknown', fault: FAULTS.providerSetUp }],
     ['dropped by Twilio before or after it took the message', 'drop', { kind: 'unknown', fault: away }],
     ['an error inside Twilio', { status: 503, json: {} }, { kind: 'unknown', fault: away }],
     ['an answer that is none', { status: 201, json: [] }, { kind: 'unknown', fault: away }],

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { getExpectedBodyHash, getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { describe, expect, it } from 'vitest';
-import { parseForm } from '../../../adapters/http/form.ts';
-import { isFromTwilio } from '../../../adapters/twilio/signature.ts';
+import { parseForm, parseFormBytes } from '../../../adapters/http/form.ts';
+import { isFromTwilio, signedItsBytes } from '../../../adapters/twilio/signature.ts';
 
 const TOKEN = '12345';
 type Params = Record<string, string | string[]>;
@@ -152,5 +152,35 @@ describe('a request is nobody’s', () => {
         },
       ),
     );
+  });
+});
+
+describe('a form in letters that are not UTF-8', () => {
+  const body = Buffer.from('From=%2B84912345678&Body=S\xf3c+Tr%e3ng', 'latin1');
+  const mac = createHmac('sha1', TOKEN).update(
+    Buffer.from(`${address}BodyS\xf3c Tr\xe3ngFrom+84912345678`, 'latin1'),
+  );
+  const good = {
+    authTokens: ['', 'new', TOKEN],
+    url: address,
+    params: parseFormBytes(body),
+    signature: mac.digest('base64'),
+  };
+
+  it('is Twilio’s by its bytes', () => {
+    expect(signedItsBytes(good)).toBe(true);
+  });
+
+  it.each([
+    [
+      'another letter',
+      { params: parseFormBytes(Buffer.from(body.map((byte) => (byte === 0xf3 ? 0xf2 : byte)))) },
+    ],
+    ['another address', { url: `${address}x` }],
+    ['another token', { authTokens: ['new', ''] }],
+    ['no signature', { signature: undefined }],
+    ['half a signature', { signature: good.signature.slice(0, 8) }],
+  ])('%s: it is not', (_, wrong) => {
+    expect(signedItsBytes({ ...good, ...wrong })).toBe(false);
   });
 });
