@@ -24,6 +24,12 @@ export type Entry = {
   weak: boolean;
 };
 
+/** A province, of today or former. */
+export const isProvince = ({ level }: Entry): boolean => level === 'province' || level === 'former';
+
+/** A province or an everyday name of one that is certain. */
+export const isTop = (entry: Entry): boolean => isProvince(entry) || (entry.level === 'alias' && !entry.weak);
+
 export type Gazetteer = {
   /** All that bears the name with this key: `thuan an`. `print`: its fingerprint, where the caller has it already. */
   named: (key: string, print?: number) => readonly Entry[] | undefined;
