@@ -12,6 +12,7 @@ const timerRecord: z.ZodMiniType<Timer> = z.object({
   sequence: z.number(),
   message: z.exactOptional(outgoingText),
   clock: z.exactOptional(z.string()),
+  again: z.exactOptional(z.boolean()),
   other: z.exactOptional(z.string()),
   entries: z.exactOptional(z.array(z.string())),
   ends: z.exactOptional(z.boolean()),

@@ -26,6 +26,7 @@ export const LOG_MESSAGES = {
   'sweep.republished': 'events older than two minutes were published again',
   'timer.fired': 'a timer fired',
   'timer.failed': 'a timer could not be fired; it stays due',
+  'delivery.missing': 'a centre has given no receipt of a request for more than half an hour',
   'succession.done': 'a request of a closed centre went to its successor',
   'succession.failed': 'a request of a closed centre could not go to its successor yet',
   'send.sent': 'a message was handed to the provider',

@@ -37,6 +37,8 @@ export interface Timer {
   readonly message?: OutgoingText;
   /** Which clock a `clock` or `national` timer belongs to. */
   readonly clock?: string;
+  /** Of a `delivery`: the routing was told again and still has no receipt. */
+  readonly again?: boolean;
   /** The request that a `joined` timer's one belongs to, which entries went there, and whether nothing is left to do. */
   readonly other?: string;
   readonly entries?: readonly string[];

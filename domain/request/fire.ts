@@ -51,7 +51,8 @@ export function fire(timer: Timer, request: LegalAidRequest, means: FireMeans): 
     case 'delivery': {
       if (request.centre === null || means.received >= timer.sequence) return null;
       const next = recorded(request, request, { ...event, publish: placedNotice('request.routed', request) });
-      return { ...next, timers: [deliveryTimer(next.request, now + SETTINGS.deliveryAgain)] };
+      const later = deliveryTimer(next.request, now + SETTINGS.deliveryAgain);
+      return { ...next, timers: [{ ...later, again: true }] };
     }
     case 'reminder': {
       const reminder = reminderOf(timer, request);

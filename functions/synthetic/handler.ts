@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { setting } from '../../adapters/configuration.ts';
+import { directory } from '../../adapters/directory.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { readSecret, smsInboundSecret, twilioSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
 import { zaloMac } from '../../adapters/zalo/signature.ts';
 import { SYNTHETIC } from '../../domain/contact/synthetic.ts';
+import { NATIONAL } from '../../domain/routing/directory.ts';
 import { arrived, end } from './arrived.ts';
+import { type Place, placesOf } from './places.ts';
 
 const publicUrl = setting('PUBLIC_URL').replace(/\/+$/, '');
 const twilioSecretId = setting('TWILIO_SECRET_ID');
@@ -16,9 +19,6 @@ const WITHIN = 40_000;
 const PAUSE = 500;
 /** Milliseconds that one webhook may take. */
 const PATIENCE = 10_000;
-
-/** Plain words with a place in them, so that the request goes to a centre at once. */
-const WORDS = 'Tin kiểm tra tự động của tổng đài. Tôi ở Hà Nội, có tranh chấp đất đai.';
 
 /** One journey through the public front: its webhooks in order; what they told last has to arrive. */
 interface Journey {
@@ -32,18 +32,23 @@ interface Journey {
  * @throws when one did not arrive within its time, so that the function's alarm rings
  */
 export const handler = async (): Promise<void> => {
-  const run = Math.floor(Date.now()).toString(36);
+  const now = Date.now();
+  const run = now.toString(36);
+  const places = placesOf(directory, now, WRITTEN.length);
   const results = await Promise.all(
-    Object.entries(JOURNEYS).map(async ([channel, of]) => ({
+    [
+      ...WRITTEN.map((channel, index) => ({ channel, place: places[index] ?? NOWHERE })),
+      { channel: 'voice' as const, place: NOWHERE },
+    ].map(async ({ channel, place }) => ({
       channel,
-      done: await travel(channel, of(run)),
+      done: await travel(channel, place.centre, JOURNEYS[channel](run, place)),
     })),
   );
   const lost = results.flatMap(({ channel, done }) => (done ? [] : [channel]));
   if (lost.length > 0) throw new Error(`did not arrive: ${lost.join(', ')}`);
 };
 
-async function travel(channel: string, { send }: Journey): Promise<boolean> {
+async function travel(channel: string, centre: string, { send }: Journey): Promise<boolean> {
   const begun = Date.now();
   try {
     const eventId = await send();
@@ -56,61 +61,66 @@ async function travel(channel: string, { send }: Journey): Promise<boolean> {
       }
       await new Promise((resume) => setTimeout(resume, PAUSE));
     }
-    log('error', 'synthetic.lost', { channel });
+    log('error', 'synthetic.lost', { channel, centre });
   } catch (error) {
-    log('error', 'synthetic.lost', { channel, error: errorKind(error) });
+    log('error', 'synthetic.lost', { channel, centre, error: errorKind(error) });
   }
   return false;
 }
 
-const JOURNEYS: Readonly<Record<'sms' | 'sms-inbound' | 'voice' | 'zalo', (run: string) => Journey>> = {
-  sms: (run) => {
-    const id = `SMsynthetic${run}`;
-    return {
-      async send() {
-        await twilio('/twilio/sms', { MessageSid: id, From: SYNTHETIC.sms, Body: WORDS });
-        return id;
-      },
-    };
-  },
-  'sms-inbound': (run) => ({
-    async send() {
-      const id = `synthetic-${run}`;
-      const at = new Date().toISOString();
-      const { secrets } = await readSecret(aggregatorSecretId, smsInboundSecret);
-      const body = JSON.stringify({
-        id,
-        from: SYNTHETIC.aggregator,
-        to: 'TGPL',
-        text: WORDS,
-        receivedAt: at,
-      });
-      const mac = createHmac('sha256', secrets[0] ?? '')
-        .update(`${at}.${body}`)
-        .digest('hex');
-      await post('/sms/inbound', body, {
-        'content-type': 'application/json',
-        'x-timestamp': at,
-        'x-signature': `sha256=${mac}`,
-      });
-      return `sms:${id}`;
-    },
-  }),
-  voice: (run) => {
-    const CallSid = `CAsynthetic${run}`;
-    const call = { CallSid, From: SYNTHETIC.voice };
-    return {
-      async send() {
-        await twilio('/twilio/voice', { ...call, CallStatus: 'ringing' });
-        await twilio('/twilio/voice/status', { ...call, CallStatus: 'completed' });
-        return `${CallSid}:completed`;
-      },
-    };
-  },
-  zalo: (run) => zaloJourney(`synthetic-${run}`, String(Date.now())),
-};
+/** The ways in that take words, and so lead to a centre of their own; a call without words is the national desk's. */
+const WRITTEN = ['sms', 'sms-inbound', 'zalo'] as const;
+const NOWHERE: Place = { centre: NATIONAL, words: '' };
 
-function zaloJourney(msg_id: string, timestamp: string): Journey {
+const JOURNEYS: Readonly<Record<(typeof WRITTEN)[number] | 'voice', (run: string, place: Place) => Journey>> =
+  {
+    sms: (run, { words }) => {
+      const id = `SMsynthetic${run}`;
+      return {
+        async send() {
+          await twilio('/twilio/sms', { MessageSid: id, From: SYNTHETIC.sms, Body: words });
+          return id;
+        },
+      };
+    },
+    'sms-inbound': (run, { words }) => ({
+      async send() {
+        const id = `synthetic-${run}`;
+        const at = new Date().toISOString();
+        const { secrets } = await readSecret(aggregatorSecretId, smsInboundSecret);
+        const body = JSON.stringify({
+          id,
+          from: SYNTHETIC.aggregator,
+          to: 'TGPL',
+          text: words,
+          receivedAt: at,
+        });
+        const mac = createHmac('sha256', secrets[0] ?? '')
+          .update(`${at}.${body}`)
+          .digest('hex');
+        await post('/sms/inbound', body, {
+          'content-type': 'application/json',
+          'x-timestamp': at,
+          'x-signature': `sha256=${mac}`,
+        });
+        return `sms:${id}`;
+      },
+    }),
+    voice: (run) => {
+      const CallSid = `CAsynthetic${run}`;
+      const call = { CallSid, From: SYNTHETIC.voice };
+      return {
+        async send() {
+          await twilio('/twilio/voice', { ...call, CallStatus: 'ringing' });
+          await twilio('/twilio/voice/status', { ...call, CallStatus: 'completed' });
+          return `${CallSid}:completed`;
+        },
+      };
+    },
+    zalo: (run, { words }) => zaloJourney(`synthetic-${run}`, String(Date.now()), words),
+  };
+
+function zaloJourney(msg_id: string, timestamp: string, text: string): Journey {
   const user = SYNTHETIC.zalo;
   return {
     async send() {
@@ -120,7 +130,7 @@ function zaloJourney(msg_id: string, timestamp: string): Journey {
         event_name: 'user_send_text',
         sender: { id: user },
         recipient: { id: oaId },
-        message: { text: WORDS, msg_id },
+        message: { text, msg_id },
         timestamp,
       });
       const mac = zaloMac(appId, body, timestamp, secretKeys[0] ?? '').toString('hex');

@@ -82,6 +82,9 @@ async function fireTimer(timer: Timer): Promise<void> {
     { fired: timer, closedBooks: timer.kind === 'clock' || timer.kind === 'national' },
   );
   if (changed.kind === 'refused') await dropTimer(table, timer);
-  if (changed.kind === 'changed')
-    log('info', 'timer.fired', { kind: timer.kind, requestId: timer.requestId });
+  if (changed.kind !== 'changed') return;
+  const { requestId, kind } = timer;
+  log('info', 'timer.fired', { kind, requestId });
+  // After two minutes the bus may only have been slow; after half an hour more the centre's inbox is not read.
+  if (timer.again) log('error', 'delivery.missing', { requestId, centre: changed.request.centre ?? '' });
 }

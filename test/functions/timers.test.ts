@@ -16,10 +16,11 @@ import { aHandler, aRequest } from '../domain/request/a-request.ts';
 let real: RealTable;
 let sweep: () => Promise<void>;
 let serial = 0;
+const logged: string[] = [];
 
 beforeAll(async () => {
   real = await realTable();
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => logged.push(String(line)) > 0);
   sweep = (await import('../../functions/timers/handler.ts')).handler;
 });
 afterAll(async () => {
@@ -28,6 +29,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   serial += 1;
+  logged.length = 0;
   real.trouble('none');
 });
 
@@ -40,6 +42,9 @@ const store = async (request: Partial<LegalAidRequest>, kind: Timer['kind'], due
     putTimer(real.table, timer),
   ]);
 };
+/** What is said of centres without a receipt. */
+const missing = () =>
+  logged.filter((line) => line.includes('"delivery.missing"')).map((line) => JSON.parse(line));
 const fired = async (name = '') =>
   (await readTimeline(real.table, id(name))).map(({ reason, publish }) => [
     reason,
@@ -73,6 +78,19 @@ describe('what is due', () => {
     expect(await fired('b')).toEqual([]);
     expect(await readTimer(real.table, timerKey(id('a'), 'delivery'))).not.toBeNull();
     expect(await readTimer(real.table, timerKey(id('b'), 'delivery'))).toBeNull();
+    // Once may be a slow bus; the second time it is an inbox that nobody reads, and an error.
+    expect(missing()).toEqual([]);
+    await transact(real.table, [
+      putTimer(real.table, {
+        requestId: id('a'),
+        kind: 'delivery',
+        dueAt: ago(1),
+        sequence: 2,
+        again: true,
+      }),
+    ]);
+    await sweep();
+    expect(missing()).toMatchObject([{ level: 'error', requestId: id('a'), centre: '92' }]);
   });
 
   it('of a first contact that was kept meanwhile goes away silently', async () => {

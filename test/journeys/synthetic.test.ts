@@ -49,7 +49,8 @@ test('arrives at a centre on each channel, is in no list, is written to by nobod
   const made = await requests();
   expect(made.map(({ channel }) => channel).sort()).toEqual(['sms', 'sms', 'voice', 'zalo']);
   for (const one of made) expect(one).toMatchObject({ synthetic: true, state: 'closed' });
-  expect(made.map(({ centre }) => centre).sort()).toEqual(['01', '01', '01', 'national']);
+  expect(new Set(made.map(({ centre }) => centre)).size).toBe(4);
+  expect(made.find(({ channel }) => channel === 'voice')?.centre).toBe('national');
   // Long after every term of the law nothing was told to anybody.
   await moveClock(system, 'P3D');
   for (const desk of desks) expect(await desk.all()).toEqual([]);
@@ -82,6 +83,17 @@ test('says which way in did not let it through in its time, and the alarm of the
   const lost = system.log.filter((line) => line.includes('"synthetic.lost"'));
   for (const channel of ['sms', 'sms-inbound', 'voice', 'zalo'])
     expect(lost.filter((line) => line.includes(`"${channel}"`))).toHaveLength(1);
+  // Each names the centre whose inbox may be at fault.
+  const named = new Set(lost.map((line) => /"centre":"([^"]+)"/.exec(line)?.[1]));
+  expect(named.size).toBe(4);
+  // What is routed and has no receipt is told again after two minutes, and after half an hour more it is an error.
+  const missing = () => system.log.filter((line) => line.includes('"delivery.missing"'));
+  await moveClock(system, 'PT10M');
+  expect(missing()).toEqual([]);
+  await moveClock(system, 'PT35M');
+  expect(new Set(missing().map((line) => /"centre":"([^"]+)"/.exec(line)?.[1]))).toEqual(named);
+  const counted = { Invocations: 1, Errors: 0, ErrorLines: missing().filter(isErrorLine).length };
+  expect(ringing('hotline-timers', counted)).toEqual(['An error was logged']);
   stuck = false;
   // What CloudWatch would have counted of this run.
   const failed = { Invocations: 1, Errors: 1, ErrorLines: lost.filter(isErrorLine).length };

@@ -141,6 +141,7 @@ describe('a delivery that nobody has confirmed', () => {
         kind: 'delivery',
         dueAt: new Date(NOW + 30 * 60_000).toISOString(),
         sequence: 4,
+        again: true,
       },
     ]);
     expect(fired?.request.version).toBe(aRequest().version);
