@@ -201,7 +201,8 @@ export function syllables(text: string): Syllable[] {
   const words = [...text.matchAll(WORD)];
   const vni =
     words.filter(([word]) => /[a-z]\d/i.test(word) && fromVni(word.toLowerCase()) !== null).length >= 2;
-  const telex = words.filter(([word]) => typedInTelex(word.toLowerCase())).length >= 2;
+  const telex =
+    /oo(ng|c)\b/i.test(text) && words.filter(([word]) => typedInTelex(word.toLowerCase())).length >= 2;
   const found: Syllable[] = [];
   let lastEnd = 0;
   let lastWord = '';
