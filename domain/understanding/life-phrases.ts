@@ -14,6 +14,8 @@ export const LIFE_DEEDS: readonly string[] = [
   `${SAYS} _5 (giết|!thiêu|cắt cổ|lấy mạng|lấy cái mạng|!bắn|xin tí huyết|chém|!đâm|cứa cổ|thủ tiêu|chặt đầu|chôn sống|thiêu sống|bóp cổ|đầu độc)`,
   `${SAYS} _3 (đốt nhà|đốt cả nhà|đốt cháy nhà|đốt phòng|đốt chết|tạt axit|tạt a xít|đổ xăng|tưới xăng|châm lửa|châm xăng|nổ bình ga|cho nổ|đốt luôn)`,
   `(sẽ|là|thì|cũng|định|muốn|tính|toan|suýt|xém|tìm|tìm cách|lùng|về) giết ${ONE}`, `giết (em|tôi|mình|cháu|cả nhà|mẹ con|hai mẹ con|chết|vợ con|vợ|sạch|tụi em|chúng tôi|cả gia đình|cả tôi|cả em|mẹ em|mẹ tôi|tao|mày)`,
+  `(không trả|không đưa|không nghe|không chịu) _4 cắt cổ ${ONE}`,
+  `(là|thì|sẽ|nó|chúng nó) _1 cắt cổ ${ONE}`,
   '(không thì|không là|bằng không|nếu không) _3 (giết|chém|!đâm|đốt nhà|cắt cổ|!thiêu|lấy mạng)', '(chém|đâm) _1 (chết cả|chết mẹ con|chết em|chết tôi|cả nhà|hết cả nhà|hết nhà)', 'lấy mạng', 'xin tí huyết', 'đòi mạng', '(đe dọa|nguy hiểm|nguy|hại|ảnh hưởng|lo cho|sợ) _2 tính mạng', 'tính mạng _3 (nguy|bị đe|gặp nguy|ngàn cân)', 'giết người _2 (diệt khẩu|bịt đầu mối)', '(cho|xuống|về) (tao|mày|em|tôi|chầu) (trời|diêm vương|ông bà ông vải)', '(chờ|đợi|có ngày) _3 (lượm xác|nhặt xác|hốt xác)', '(mua|đặt) (quan tài|hòm) _3 (sẵn|cho)',
   // Strangling, smothering, drowning.
   `(bóp|!siết|xiết|siết|chẹn|kẹp|thắt|cứa|bấu) _1 cổ _1 ${ONE}`, '(bóp|bị bóp|siết|xiết|bị siết|chẹn) _1 cổ', '(bóp|siết|xiết) họng', `(!bịt|bịt) _1 (mũi|miệng) _2 ${ONE}`, `(!bịt|bịt|trùm|đè|úp) _1 (mặt|đầu) _3 (gối|bao|mền|chăn|nilon|ni lông)`, `(dìm|nhấn|ấn|trấn) (đầu|mặt|${ONE.slice(1, -1)}) _4 (nước|ao|sông|thau|lu|chậu|xô|giếng|mương|bồn|suối|kênh|rạch)`, 'dìm đầu', '(không|ko) cho thở', 'ngạt thở', 'treo (em|tôi|con|cháu|nó|vợ|mẹ) _2 lên',

@@ -40,7 +40,7 @@ function asProvince(mention: Mention, { top, districts }: Readings): Meaning {
 
 /** Wards elsewhere that carry the name of a district: up to this many the district is meant (Yên Thành, Đức Hòa). */
 const RURAL_RIVALS = 9;
-/** The same where one of them is a commune of today, for a large town and for others. */
+/** The same where one of them is a commune of today, for a city or an urban district, and for a rural one. */
 const LARGE_RIVALS = 6;
 const SMALL_RIVALS = 2;
 /** Wards elsewhere that carry the name of a town: below this many the town is meant. */
@@ -54,13 +54,13 @@ function asDistrict(mention: Mention, readings: Readings): Meaning {
   if (mention.unit !== '') return { provinces, sure: !mention.loose };
   const street = districts.some((e) => STREET_NAMES.has(e.name));
   // A commune of today elsewhere is what its people say of themselves. With two such, or one and more of old, any of
-  // them may be meant; only a large town outshines one.
+  // them may be meant; a city outshines more, a town (thị xã) none.
   const here = provincesOf([...districts, ...ofToday(wards)]);
   const namesakes = here.length - provinces.length;
-  const large = districts.some((e) => e.unit === 'c' || e.unit === 'q') && !street;
-  if (namesakes > 1 || (namesakes === 1 && rivals.length > (large ? LARGE_RIVALS : SMALL_RIVALS)))
-    return { provinces: here, sure: false };
   const urban = districts.some((e) => e.unit !== 'h') && !street;
+  const large = districts.some((e) => e.unit === 'c' || e.unit === 'q') && !street;
+  const outshone = large ? LARGE_RIVALS : urban ? 0 : SMALL_RIVALS;
+  if (namesakes > 1 || (namesakes === 1 && rivals.length > outshone)) return { provinces: here, sure: false };
   const known = urban ? rivals.length < URBAN_RIVALS : rivals.length <= RURAL_RIVALS && !street;
   const seen = mention.cued || mention.alone || mention.capital;
   const hamlet = mention.hamlet && rivals.length > 0;

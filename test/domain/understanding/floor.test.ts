@@ -47,9 +47,18 @@ it('finds the province in the messages of outside writers, and asks where it is 
   const score = scoreMessages(rows.filter((_, at) => at % 4 === 0));
   expect(score.provinceRight.of + score.unsettledAsked.of).toBe(745);
   // These take a district for settled that communes elsewhere are called after today; such are asked.
-  expect(part(score.provinceRight)).toBeGreaterThanOrEqual(0.93);
+  expect(part(score.provinceRight)).toBeGreaterThanOrEqual(0.92);
   expect(part(score.sureButWrong)).toBeLessThanOrEqual(0.005);
   expect(part(score.unsettledAsked)).toBeGreaterThanOrEqual(0.92);
+});
+
+/** By writers who had the development set before them; the last three were written when the rules were as they are. */
+it('finds the province in companions of the development set, and asks where it is open', () => {
+  const rows = ['p', 'q', 'r'].flatMap((set) => rowsOf(`messages-companion_${set}.json`, MessageRow));
+  const score = scoreMessages(rows.filter((_, at) => at % 2 === 0));
+  expect(part(score.provinceRight)).toBeGreaterThanOrEqual(0.95);
+  expect(part(score.sureButWrong)).toBeLessThanOrEqual(0.01);
+  expect(part(score.unsettledAsked)).toBeGreaterThanOrEqual(0.88);
 });
 
 it('reads a labelled file with its rows alone', () => {

@@ -130,7 +130,7 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ],
   ['Chong em o Don Duong xuong Ninh Son mua go bi kiem lam giu xe', '56', 'happened to somebody away'],
   ['Em la nguoi Tay o Luc Yen lay chong ve Que Vo', '24', 'married from there to here'],
-  ['Thứ 2 tới tòa An Khê gọi em lên', '52', 'a court at a place that begins like án'],
+  ['Thứ 2 tới tòa An Khê gọi em lên', '52?', 'a court at a place that begins like án'],
   ['Sân chung mà chú Út xây chuồng bò chiếm hết. Nhà cháu Nam Đàn', '40', 'the home of the one who writes'],
   ['Chị làm dọn phòng khách sạn Phú Vang', '46', 'a house called after its district'],
   ['ck e say la lay day nit quat, toi nay lai ve', 'ask', 'everyday words'],
