@@ -7,6 +7,7 @@ import { fold } from '../text/fold.ts';
 import type { Matter } from '../understanding/matter.ts';
 import { provinceByPlate } from '../understanding/plates.ts';
 import { provinceName } from '../understanding/provinces.ts';
+import { selfIntroduced } from '../understanding/self-introduction.ts';
 import type { Signal } from '../understanding/signal.ts';
 import { understand } from '../understanding/understand.ts';
 import { understandOnce } from '../understanding/understand-once.ts';
@@ -230,7 +231,7 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
   switch (state.asked) {
     case 'name': {
       if (yesOrNo(text) === false) return read({}, true);
-      if (short && isQuietName(text)) return read({ name: bareName(text) }, true);
+      if (short && isQuietName(text)) return read({ name: selfIntroduced(text) ?? bareName(text) }, true);
       break;
     }
     case 'inNeed': {
@@ -305,9 +306,11 @@ function withWords(
   const matter =
     said.matter !== 'none' && (known.matter === undefined || asked === 'matter') ? said.matter : undefined;
   const phone = known.phone === undefined ? phoneIn(text) : null;
+  const name = known.name === undefined ? selfIntroduced(text) : null;
   const bestTime = BEST_TIME.exec(text.normalize('NFC'))?.[1];
   const facts: Facts = {
     ...(phone ? { phone } : {}),
+    ...(name === null ? {} : { name }),
     ...(bestTime ? { bestTime } : {}),
     ...(matter ? { matter } : {}),
     ...(said.signals.length > 0 ? { signals: union(known.signals, said.signals) } : {}),

@@ -54,6 +54,29 @@ describe('a call', () => {
   });
 
   it.each([
+    ['toi la nguyen thi lan, o soc trang, hang xom lan dat', undefined, 'nguyen thi lan'],
+    ['hang xom lan dat cua chong toi la Nguyen Van Nam o soc trang', undefined, undefined],
+    ['toi la Tran Thi Hoa, o soc trang, hang xom lan dat', 'Nguyễn Thị Lan', 'Nguyễn Thị Lan'],
+  ])('a name told on the way is not asked for again, and replaces none: %s', (words, before, name) => {
+    const { facts, lines } = talked('sms', [text(words), text('khong'), text('co'), text('cho toi')], {
+      facts: before === undefined ? {} : { name: before },
+    });
+    expect(facts.name?.toLowerCase()).toBe(name?.toLowerCase());
+    expect(lines.at(-1)?.asked === 'name').toBe(name === undefined);
+  });
+
+  it('a name that is asked for may come as a sentence', () => {
+    const { facts } = talked(
+      'sms',
+      [
+        text('o soc trang, hang xom lan dat'),
+        ...['khong', 'co', 'cho toi', 'toi la nguyen thi lan'].map((each) => text(each)),
+      ],
+    );
+    expect(facts.name).toBe('Nguyen Thi Lan');
+  });
+
+  it.each([
     ['1', 'criminal', 'custody', ''],
     ['2', 'family', 'violence', 'emergency.danger '],
   ] as const)('with key %s is urgent: asks only what cannot wait', (key, matter, signal, first) => {
