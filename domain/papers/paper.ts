@@ -1,4 +1,4 @@
-import { categoryAt, formOf, refusalGround } from '../eligibility/law.ts';
+import { categoryAt, formOf, LAW, refusalGround } from '../eligibility/law.ts';
 import { writtenCode } from '../request/code.ts';
 import { judgedOn } from '../request/deciding.ts';
 import type { LegalAidRequest, RequestEvent } from '../request/request.ts';
@@ -236,6 +236,10 @@ function transferNotice({ request, timeline, directory, now, intended = {}, numb
   };
 }
 
+/** The citizen's message names the way to complain; the notice does so below, with its terms. */
+const explanation = (text: string | undefined): string | null =>
+  text?.normalize('NFC').replace(LAW.complaint.citizenText, '').trim() || null;
+
 /** A refusal to accept, or where the case was already accepted, that it is not continued (Điều 37). */
 function refusalNotice({ request, timeline, directory, now, number }: PaperGround): Paper {
   const decision = request.decision?.outcome === 'refused' ? request.decision : null;
@@ -260,7 +264,7 @@ function refusalNotice({ request, timeline, directory, now, number }: PaperGroun
           ground && `${ground.text} (${ground.article}${going ? ', Điều 37' : ''} Luật Trợ giúp pháp lý)`,
         lines: 3,
       },
-      { label: 'Giải thích', value: decision?.text ?? null, lines: 3 },
+      { label: 'Giải thích', value: explanation(decision?.text), lines: 3 },
     ],
     closing: [
       'Nếu không đồng ý, ông/bà có quyền khiếu nại với người đứng đầu tổ chức thực hiện trợ giúp pháp lý (giải quyết trong 03 ngày làm việc), sau đó với Giám đốc Sở Tư pháp (giải quyết trong 15 ngày), theo Điều 45 Luật Trợ giúp pháp lý.',

@@ -1,5 +1,5 @@
 import { firstContactOf, isOpen } from './clocks.ts';
-import type { LegalAidRequest } from './request.ts';
+import type { LegalAidRequest, RequestEvent } from './request.ts';
 
 /** What a handler may do next, by key; the console has the words. Most pressing first. */
 export const NEXT_STEPS = [
@@ -17,6 +17,7 @@ export const NEXT_STEPS = [
   'answer-citizen',
   'answer-complaint',
   'refusal-notice',
+  'give-notice',
   'hand-over-file',
   'ask-matter',
   'ask-place',
@@ -29,10 +30,17 @@ export const NEXT_STEPS = [
 ] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
+/** Whether the notice of the last refusal has been made. */
+function hasNotice(timeline: readonly Pick<RequestEvent, 'type' | 'papers'>[]): boolean {
+  const decided = timeline.findLastIndex(({ type }) => type === 'decided');
+  return timeline.slice(decided + 1).some(({ type, papers }) => type === 'paper' && papers?.includes('refusal'));
+}
+
 /** @param at now, ISO 8601 */
 export function nextSteps(
   { state, facts, urgency, clocks, callBack }: LegalAidRequest,
   at: string,
+  timeline: readonly Pick<RequestEvent, 'type' | 'papers'>[] = [],
 ): NextStep[] {
   const open = clocks.filter(isOpen);
   const running = (...kinds: string[]) => open.some(({ kind }) => kinds.includes(kind));
@@ -69,7 +77,8 @@ export function nextSteps(
     'answer-citizen': running('completeness', 'change-provider', 'withdrawal-reply'),
     'answer-complaint': running('complaint-head', 'complaint-director'),
     // Điều 30.3: a refusal is told in writing, with the reason.
-    'refusal-notice': state === 'refused',
+    'refusal-notice': state === 'refused' && !hasNotice(timeline),
+    'give-notice': state === 'refused' && hasNotice(timeline),
     'hand-over-file': running('case-file'),
     'ask-matter': undecided && facts.matter === undefined,
     'ask-place': undecided && facts.casePlace === undefined && facts.residence === undefined,
@@ -78,7 +87,7 @@ export function nextSteps(
     'check-eligibility': undecided && (facts.categories ?? []).length === 0,
     'await-papers': state === 'waiting',
     decide: undecided,
-    close: state === 'accepted' && open.length === 0,
+    close: open.length === 0 && (state === 'accepted' || (state === 'refused' && hasNotice(timeline))),
   };
   return NEXT_STEPS.filter((step) => due[step]);
 }

@@ -50,6 +50,8 @@ const is = (said: Syllable | undefined, words: readonly Spelt[]): boolean =>
 const LONGEST_PLACE = 3;
 const LONGEST_NAME = 5;
 const MOST_CHARACTERS = 80;
+/** Characters of a text that are read for a name: who introduces themselves does it early. */
+const READ = 1000;
 
 /** Syllables of the province or district whose name begins here; 0 where none does. */
 function placeAt(said: readonly Syllable[], from: number): number {
@@ -76,13 +78,14 @@ function placeAt(said: readonly Syllable[], from: number): number {
  * and the person is asked. As it was written, with capitals; no diacritic is added.
  */
 export function selfIntroduced(text: string): string | null {
-  const said = syllables(text);
+  const said = syllables(text.slice(0, READ));
+  const cut = text.length > READ ? said.at(-1) : undefined;
   const names = new Set<string>();
   for (let at = 0; at < said.length; at += 1) {
     const opening = openingAt(said, at);
     if (opening === null || !speaksFirst(text, said, at, opening.young)) continue;
     const name = opening.named ? explicitName(said, opening.next) : fullName(said, opening.next);
-    if (name !== null) names.add(written(text, name));
+    if (name !== null && name.at(-1) !== cut) names.add(written(text, name));
   }
   const [name, ...others] = names;
   return name === undefined || others.length > 0 ? null : name;

@@ -155,7 +155,7 @@ export const eligibility = z.object({
     grounds: z.array(z.object({ code: z.string(), text: z.string() })),
   }),
   excludedMatters: z.array(z.object({ matter: z.string(), text: z.string(), article: z.string() })),
-  complaint: z.object({ text: z.string(), article: z.string() }),
+  complaint: z.object({ text: z.string(), article: z.string(), citizenText: z.string() }),
   evidenceNote: z.object({ text: z.string(), article: z.string() }),
   /** A change of the law that was planned and is not applied. */
   pending: z.object({ title: z.string(), planned: z.string(), applied: z.boolean(), note: z.string() }),

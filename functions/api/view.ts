@@ -98,7 +98,7 @@ export function fullView(
   );
   return {
     ...listedView(request, now),
-    nextSteps: nextSteps(request, new Date(now).toISOString()),
+    nextSteps: nextSteps(request, new Date(now).toISOString(), timeline),
     setByHand: [...request.setByHand],
     understood: factsView(
       asUnderstood(

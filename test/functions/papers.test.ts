@@ -2,6 +2,7 @@ import { DOMParser } from '@xmldom/xmldom';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { directory } from '../../adapters/directory.ts';
+import { LAW } from '../../domain/eligibility/law.ts';
 import { type PaperGround, type PaperKind, paper } from '../../domain/papers/paper.ts';
 import { mayMakeNotice } from '../../domain/papers/sender.ts';
 import type { LegalAidRequest, RequestEvent } from '../../domain/request/request.ts';
@@ -162,6 +163,15 @@ describe('the refusal notice (Mẫu 08)', () => {
     expect(text).toContain('Việc đang được nơi khác giải quyết.');
     expect(text).toContain('khiếu nại với người đứng đầu tổ chức');
     expect(text).toContain('Người được trợ giúp pháp lý: Giàng Thị Mỷ');
+  });
+
+  it.each(LAW.refusalGrounds)('with the prepared words of ground $code tells the way to complain once', async (row) => {
+    const who = { at: '2026-11-23T01:30:00.000Z', by: 'handler.92' };
+    const text = row.citizenText;
+    const decision = { outcome: 'refused' as const, ground: row.code, text, ...who };
+    const told = await words('refusal', ground({ ...known, state: 'refused', decision }));
+    expect(told.match(/khiếu nại/g)).toHaveLength(1);
+    expect(told).toContain(`Giải thích: ${text.split(' Nếu không đồng ý')[0]}`);
   });
 
   it('of a case that was accepted says that it is not continued, with its number in the register', async () => {

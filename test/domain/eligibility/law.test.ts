@@ -49,11 +49,16 @@ const law = z.strictObject({
   urgentGrounds: z.array(z.strictObject({ ...row, byHead: z.boolean() })).length(4),
   refusalGrounds: z.array(z.strictObject({ ...row, citizenText })).length(4),
   evidenceNote: z.strictObject({ text: z.string(), article }),
-  complaint: z.strictObject({ text: z.string(), article }),
+  complaint: z.strictObject({ text: z.string(), article, citizenText }),
 });
 
 it('the table has its form, every row its article', () => {
   expect(law.safeParse(table).error).toBeUndefined();
+});
+
+it('what a citizen is told of a refusal ends with the way to complain, in the one sentence that the notice leaves out', () => {
+  for (const ground of table.refusalGrounds)
+    expect(ground.citizenText.split(` ${table.complaint.citizenText}`)).toEqual([expect.any(String), '']);
 });
 
 it('ids are there for good: each once, none missing that was ever there', () => {

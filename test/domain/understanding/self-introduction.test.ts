@@ -90,4 +90,13 @@ describe('the name by which somebody introduces themselves', () => {
   ])('no name in: %s', (text) => {
     expect(selfIntroduced(text)).toBeNull();
   });
+
+  it('is looked for at the beginning of a long text, and never cut in two', () => {
+    const story = (length: number) => 'dat '.repeat(length / 4);
+    expect(selfIntroduced(`toi la Nguyen Thi Lan. ${story(40_000)}`)).toBe('Nguyen Thi Lan');
+    expect(selfIntroduced(`${story(976)}. Toi la Nguyen Thi Lan Huong`)).toBeNull();
+    const started = performance.now();
+    expect(selfIntroduced('a, toi la '.repeat(10_000))).toBeNull();
+    expect(performance.now() - started).toBeLessThan(500);
+  });
 });
