@@ -19,10 +19,10 @@ export const recordLook = (table: Table, requestId: string, { username, name }: 
     ...timeToLive('look', Date.parse(at)),
   });
 
-/** Looks of one page. */
-const PAGE = 200;
+/** Looks of one page: a request that stays open on a desk is read once a minute. */
+const PAGE = 1000;
 
-/** Who has read a request, the latest first, at most two hundred. */
+/** Who has read a request, the latest first, at most a thousand. */
 export async function readLooks(table: Table, requestId: string): Promise<Look[]> {
   const { items } = await query(table, {
     partition: ['pk', requestKey(requestId).pk],

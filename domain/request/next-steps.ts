@@ -33,7 +33,9 @@ export type NextStep = (typeof NEXT_STEPS)[number];
 /** Whether the notice of the last refusal has been made. */
 function hasNotice(timeline: readonly Pick<RequestEvent, 'type' | 'papers'>[]): boolean {
   const decided = timeline.findLastIndex(({ type }) => type === 'decided');
-  return timeline.slice(decided + 1).some(({ type, papers }) => type === 'paper' && papers?.includes('refusal'));
+  return timeline
+    .slice(decided + 1)
+    .some(({ type, papers }) => type === 'paper' && papers?.includes('refusal'));
 }
 
 /** @param at now, ISO 8601 */

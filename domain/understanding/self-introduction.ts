@@ -158,7 +158,8 @@ function fullName(said: readonly Syllable[], from: number): readonly Syllable[] 
     if (is(name.at(-1), SURE_MIDDLES)) return null;
     return uncertain && WORDLIKE.has(family.key) && !sureMiddle ? null : name;
   }
-  if (!sureMiddle || given === undefined || is(given, ENDING.slice(0, 8)) || /\d/.test(given.key)) return null;
+  if (!sureMiddle || given === undefined || is(given, ENDING.slice(0, 8)) || /\d/.test(given.key))
+    return null;
   const second = from + 3;
   if (ends(said, second) || is(said[second], ENDING) || placeAt(said, second) > 0)
     return said.slice(from, second);
@@ -173,7 +174,9 @@ function explicitName(said: readonly Syllable[], from: number): readonly Syllabl
   if (first === undefined || first.before === 'stop' || /\d/.test(first.key)) return null;
   if (isCased(first)) {
     const name = casedName(said, from);
-    return name === null || placeAt(said, from) === name.length || is(name.at(-1), SURE_MIDDLES) ? null : name;
+    return name === null || placeAt(said, from) === name.length || is(name.at(-1), SURE_MIDDLES)
+      ? null
+      : name;
   }
   if (is(first, ENDING)) return null;
   let end = from + 1;
@@ -182,7 +185,9 @@ function explicitName(said: readonly Syllable[], from: number): readonly Syllabl
   const open = !ends(said, end) && !is(said[end], ENDING) && placeAt(said, end) === 0;
   const name = said.slice(from, end);
   const doubtful = name.slice(1).some((each, at) => is(each, EITHER) && !ends(said, from + at + 2));
-  return open || doubtful || placeAt(said, from) >= name.length || is(name.at(-1), SURE_MIDDLES) ? null : name;
+  return open || doubtful || placeAt(said, from) >= name.length || is(name.at(-1), SURE_MIDDLES)
+    ? null
+    : name;
 }
 
 const written = (text: string, name: readonly Syllable[]): string =>

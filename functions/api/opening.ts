@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { hasOpened, needsReason, openedPart, readLooks } from '../../adapters/dynamodb/looks.ts';
+import { hasOpened, needsReason, openedPart, readLooks, recordLook } from '../../adapters/dynamodb/looks.ts';
 import { changeRequest, readRequest } from '../../adapters/dynamodb/requests.ts';
 import { json, notFound, reasonNeeded } from '../../adapters/http/problem.ts';
 import { maySee, opened, withinReach } from '../../domain/request/handling.ts';
@@ -59,9 +59,12 @@ function open(
 
 /** Opens a centre's request to the national desk for a working day; the reason stands in its timeline. */
 export async function openRequest(call: Call<z.infer<typeof openBody>>): Result {
-  const { handler, path, body } = call;
+  const { table, handler, path, body, now } = call;
   const changed = await open(call, path.id ?? '', body.reason, handler.username);
-  return changed.kind === 'changed' ? full(call, changed.request, 200) : notFound();
+  if (changed.kind !== 'changed') return notFound();
+  // The answer is the request: who opens it has read it.
+  await recordLook(table, changed.request.id, handler, new Date(now).toISOString());
+  return full(call, changed.request, 200);
 }
 
 /** Who has read a request: for everybody who may read it. */

@@ -165,14 +165,17 @@ describe('the refusal notice (Mẫu 08)', () => {
     expect(text).toContain('Người được trợ giúp pháp lý: Giàng Thị Mỷ');
   });
 
-  it.each(LAW.refusalGrounds)('with the prepared words of ground $code tells the way to complain once', async (row) => {
-    const who = { at: '2026-11-23T01:30:00.000Z', by: 'handler.92' };
-    const text = row.citizenText;
-    const decision = { outcome: 'refused' as const, ground: row.code, text, ...who };
-    const told = await words('refusal', ground({ ...known, state: 'refused', decision }));
-    expect(told.match(/khiếu nại/g)).toHaveLength(1);
-    expect(told).toContain(`Giải thích: ${text.split(' Nếu không đồng ý')[0]}`);
-  });
+  it.each(LAW.refusalGrounds)(
+    'with the prepared words of ground $code tells the way to complain once',
+    async (row) => {
+      const who = { at: '2026-11-23T01:30:00.000Z', by: 'handler.92' };
+      const text = row.citizenText;
+      const decision = { outcome: 'refused' as const, ground: row.code, text, ...who };
+      const told = await words('refusal', ground({ ...known, state: 'refused', decision }));
+      expect(told.match(/khiếu nại/g)).toHaveLength(1);
+      expect(told).toContain(`Giải thích: ${text.split(' Nếu không đồng ý')[0]}`);
+    },
+  );
 
   it('of a case that was accepted says that it is not continued, with its number in the register', async () => {
     const who = { at: '2026-11-20T01:30:00.000Z', by: 'handler.92' };

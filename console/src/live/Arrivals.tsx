@@ -13,7 +13,7 @@ import { usePace } from './usePace.ts';
 export function Arrivals() {
   const { t } = useTranslation();
   const { api } = useDesk();
-  const [, go] = useLocation();
+  const [path, go] = useLocation();
   const tell = useTell();
   const [muted, setMuted] = useState(isMuted);
   const known = useRef<Set<string> | null>(null);
@@ -43,6 +43,26 @@ export function Arrivals() {
       run: () => go(`/requests/${first.id}`),
     });
   }, [urgent, tell, t, go]);
+
+  // A call taken on the telephone, or given by the lead: it became one's own without a click on its page.
+  const own = useInfiniteQuery(listQuery(api, { tab: 'mine' }, usePace()));
+  // Of more than a page only the first part is known: what moves up in it is not new.
+  const mine = own.hasNextPage ? undefined : own.data?.pages.flatMap(({ items }) => items);
+  const had = useRef<Set<string> | null>(null);
+  const seen = useRef(new Set<string>());
+  const [, open] = /^\/requests\/([^/]+)/.exec(path) ?? [];
+  if (open !== undefined) seen.current.add(open);
+  useEffect(() => {
+    if (mine === undefined) return;
+    const before = had.current;
+    had.current = new Set([...(before ?? []), ...mine.map(({ id }) => id)]);
+    const [first] = before === null ? [] : mine.filter(({ id }) => !before.has(id) && !seen.current.has(id));
+    if (first === undefined) return;
+    tell('care', t('live.yours', { code: first.code, matter: t(`matter.${first.matter}`) }), {
+      words: t('live.open'),
+      run: () => go(`/requests/${first.id}`),
+    });
+  }, [mine, tell, t, go]);
 
   const waiting = urgent?.length ?? 0;
   useEffect(() => {

@@ -7,11 +7,14 @@ import { useDesk } from '../app/desk.ts';
 import { Icon, type IconName } from '../app/icons.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { useKeys } from '../app/useKeys.ts';
+import { useDraft } from '../drafts/useDraft.ts';
 import { useNow } from '../time/useNow.ts';
 import { moment } from '../time/wording.ts';
 import { callBackWords } from './call-back.ts';
 import { may } from './may.ts';
+import { paperPage } from './papers.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import { placeOf, TERMS_OF_LAW } from './step-places.ts';
 import { Transfer } from './Transfer.tsx';
 import type { ActsOn } from './useActs.ts';
 
@@ -44,6 +47,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
   const params = { params: { path: { id } } };
   const allowed = may(request, me);
   const close = () => setOpened(null);
+  const [number] = useDraft(id, 'paper-number');
 
   const claim = () =>
     void acts.run(
@@ -61,13 +65,15 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
   });
 
   // One button stands out, what comes next: first the contact that is owed; what is accepted is not decided again but
-  // closed when nothing is owed.
+  // closed when nothing is owed; what is refused is closed when the citizen has it in writing.
   const contactOwed = request.nextSteps.some((step) => step === 'call-now' || step === 'contact');
   const mayRing = allowed.call && request.citizen.safeContact !== 'unsafe';
   const next = allowed.claim
     ? null
     : request.ended
-      ? 'close'
+      ? request.nextSteps.some((step) => step === 'refusal-notice' || TERMS_OF_LAW.includes(step))
+        ? null
+        : 'close'
       : contactOwed && mayRing
         ? 'call'
         : request.nextSteps.find((step) => step === 'decide' || step === 'close');
@@ -79,13 +85,28 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
       {steps.length > 0 ? (
         <ul className="steps">
           {steps.map((step) => (
-            <li key={step}>{t(`step.${step}`, { ...callBackWords(request, now, t, i18n.language), due })}</li>
+            <li key={step}>
+              <Step
+                words={t(`step.${step}`, { ...callBackWords(request, now, t, i18n.language), due })}
+                place={placeOf(step)}
+              />
+            </li>
           ))}
         </ul>
       ) : null}
       {allowed.claim ? (
         <Button size="md" fullWidth loading={acts.busy} onClick={claim} leftSection={<Icon name="check" />}>
           {t('act.claim')}
+        </Button>
+      ) : null}
+      {request.nextSteps.includes('refusal-notice') ? (
+        <Button
+          size="md"
+          fullWidth
+          onClick={() => go(paperPage(id, 'refusal', number))}
+          leftSection={<Icon name="file" />}
+        >
+          {t('act.refusalNotice')}
         </Button>
       ) : null}
       <div className="act-row">
@@ -142,4 +163,9 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
       ) : null}
     </section>
   );
+}
+
+/** A step, leading to where on the page it is done. */
+function Step({ words, place }: { words: string; place: string | null }) {
+  return place === null ? words : <a href={`#${place}`}>{words}</a>;
 }

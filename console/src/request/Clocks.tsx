@@ -8,6 +8,7 @@ import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useNow } from '../time/useNow.ts';
 import { haste, moment, timeLeft } from '../time/wording.ts';
+import { TERMS_OF_LAW } from './step-places.ts';
 import type { ActsOn } from './useActs.ts';
 
 const StartClock = lazy(async () => ({ default: (await import('./StartClock.tsx')).StartClock }));
@@ -22,6 +23,14 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
   const running = request.state !== 'new';
   if (request.clocks.length === 0 && !running) return null;
   const { id, version } = request;
+  // What is accepted or has ended waits for the law's terms: the next one stands out here, and nothing else does.
+  const next = request.nextSteps.some((step) => TERMS_OF_LAW.includes(step))
+    ? request.clocks.find(
+        (clock) =>
+          clock.dueAt === request.dueAt && clock.metAt === undefined && clock.stoppedAt === undefined,
+      )
+    : undefined;
+  const standsOut = (clock: typeof next) => clock === next && (request.ended || request.state === 'accepted');
   const meet = (kind: string) =>
     void acts.run(
       (to) =>
@@ -60,7 +69,7 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
               </span>
               {byHand && row ? (
                 <Button
-                  variant="default"
+                  variant={standsOut(clock) ? 'filled' : 'default'}
                   size="compact-md"
                   className="no-print"
                   disabled={acts.busy}

@@ -40,6 +40,9 @@ export function Head({ request }: { request: Full }) {
           {assignee === undefined ? null : (
             <span className={mine ? 'tag mine' : 'tag'}>{mine ? whose : theirs}</span>
           )}
+          {request.decision?.registerNumber === undefined ? null : (
+            <span className="tag">{t('request.register', { number: request.decision.registerNumber })}</span>
+          )}
         </p>
       </div>
       {request.dueAt === null ? null : (

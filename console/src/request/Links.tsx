@@ -17,9 +17,10 @@ const UnlinkPhone = lazy(async () => ({ default: (await import('./UnlinkPhone.ts
 
 /** Requests that belong together, and those that perhaps do: joined by a person, never by themselves. */
 export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { api } = useDesk();
   const { data } = useQuery(suggestionQuery(api, request));
+  const known = new Map((data?.duplicates ?? []).map(({ request: other }) => [other.id, other]));
   const linked = new Set(request.links.map(({ id }) => id));
   const likely = (data?.duplicates ?? []).filter((one) => !linked.has(one.request.id));
   const [opened, setOpened] = useState<'link' | 'split' | 'unlink' | null>(null);
@@ -33,9 +34,12 @@ export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
       <ul className="clocks">
         {request.links.map((one) => (
           <li key={one.id}>
-            <Link href={`/requests/${one.id}`} className="code">
-              {one.code}
-            </Link>
+            <span>
+              <Link href={`/requests/${one.id}`} className="code">
+                {one.code}
+              </Link>
+              <Kind other={known.get(one.id)} />
+            </span>
             <Button
               variant="default"
               size="compact-md"
@@ -61,9 +65,8 @@ export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
             <span>
               <Link href={`/requests/${other.id}`} className="code">
                 {other.code}
-              </Link>{' '}
-              · {t(`matter.${other.matter}`)} · {t(`state.${other.state}`)} ·{' '}
-              {moment(other.createdAt, i18n.language)}
+              </Link>
+              <Kind other={other} />
             </span>
             {other.citizen.name ? <span>{other.citizen.name}</span> : null}
             <span className="muted">
@@ -117,5 +120,17 @@ export function Links({ request, acts }: { request: Full; acts: ActsOn }) {
         {opened === 'unlink' ? <UnlinkPhone request={request} acts={acts} onClose={close} /> : null}
       </Suspense>
     </section>
+  );
+}
+
+/** What another request is about and how it stands, where that is known. */
+function Kind({ other }: { other: Pick<Full, 'matter' | 'state' | 'createdAt'> | undefined }) {
+  const { t, i18n } = useTranslation();
+  if (other === undefined) return null;
+  return (
+    <>
+      {' '}
+      · {t(`matter.${other.matter}`)} · {t(`state.${other.state}`)} · {moment(other.createdAt, i18n.language)}
+    </>
   );
 }

@@ -4,31 +4,46 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered } from '../api/client.ts';
 import { useDesk } from '../app/desk.ts';
-import { moment } from '../time/wording.ts';
+import { usePace } from '../live/usePace.ts';
+import { clock, day, moment } from '../time/wording.ts';
+import { inStretches } from './look-stretches.ts';
 
 /** Who has read this request, and when: asked for by a click, since most never need it. */
 export function Looks({ id }: { id: string }) {
   const { t, i18n } = useTranslation();
   const { api } = useDesk();
   const [asked, setAsked] = useState(false);
-  const { data } = useQuery({
-    queryKey: ['looks', id],
+  const { data, isError } = useQuery({
+    queryKey: ['request', id, 'looks'],
     enabled: asked,
+    // Nobody is told of a look: what is on the screen is asked for again as the request itself is.
+    refetchInterval: usePace() * 2,
     queryFn: async () =>
       answered(await api.GET('/api/requests/{id}/looks', { params: { path: { id } } })).items,
   });
+  const { language } = i18n;
   return (
     <section className="card no-print" aria-labelledby="looks">
       <h2 id="looks">{t('looks.title')}</h2>
       {data === undefined ? (
-        <Button variant="default" size="compact-md" loading={asked} onClick={() => setAsked(true)}>
+        <Button
+          variant="default"
+          size="compact-md"
+          loading={asked && !isError}
+          onClick={() => setAsked(true)}
+        >
           {t('looks.show')}
         </Button>
       ) : (
         <ul className="looks">
-          {data.map(({ at, by, name }) => (
-            <li key={`${at} ${by}`}>
-              {name ?? by} <span className="muted">{moment(at, i18n.language)}</span>
+          {inStretches(data, (at) => day(at, language)).map(({ by, name, from, to }) => (
+            <li key={`${from} ${by}`}>
+              {name ?? by}{' '}
+              <span className="muted">
+                {clock(from, language) === clock(to, language)
+                  ? moment(to, language)
+                  : t('looks.between', { from: clock(from, language), to: moment(to, language) })}
+              </span>
             </li>
           ))}
         </ul>

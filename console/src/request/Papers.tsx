@@ -8,7 +8,7 @@ import { useDesk } from '../app/desk.ts';
 import { Icon } from '../app/icons.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { paperFile, saveFile } from './paper-file.ts';
-import { PAPERS, type PaperKind } from './papers.ts';
+import { PAPERS, type PaperKind, paperPage } from './papers.ts';
 
 /** The forms of the law filled from what is known, to be taken away as a file or printed; the timeline notes who made which. */
 export function Papers({ request: { id, code } }: { request: Full }) {
@@ -57,11 +57,7 @@ export function Papers({ request: { id, code } }: { request: Full }) {
                 variant="default"
                 size="compact-md"
                 aria-label={t('paper.viewName', { name: t(`paper.${paper}`) })}
-                onClick={() =>
-                  go(
-                    `/requests/${id}/papers/${paper}${numbered(paper) ? `?${new URLSearchParams({ number: number.trim() })}` : ''}`,
-                  )
-                }
+                onClick={() => go(paperPage(id, paper, number))}
               >
                 {t('paper.view')}
               </Button>

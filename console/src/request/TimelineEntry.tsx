@@ -65,7 +65,7 @@ function Said({ entry, request, by }: { entry: Entry; request: Full; by: string 
         <Attached key={file.id} requestId={request.id} file={file} />
       ))}
       {said === undefined && keys === undefined && attachments.length === 0 ? (
-        <p className="said quiet">{t('entry.silent')}</p>
+        <p className="said quiet">{t(wordless(entry), { defaultValue: t('entry.silent') })}</p>
       ) : null}
       <Cautions entry={entry} />
       {entry.channel === 'voice' && entry.answer ? (
@@ -77,6 +77,12 @@ function Said({ entry, request, by }: { entry: Entry; request: Full; by: string 
     </Bubble>
   );
 }
+
+/** What a contact was that has no words: a call that came in, a talk, a hang-up. */
+const wordless = ({ outcome, channel }: Entry): string =>
+  outcome === undefined || (outcome === 'arrival' && channel !== 'voice')
+    ? 'entry.silent'
+    : `said.${outcome}`;
 
 function Understanding({ text, as }: { text: string; as: readonly Understood[] }) {
   const { t } = useTranslation();

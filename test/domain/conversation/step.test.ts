@@ -66,13 +66,10 @@ describe('a call', () => {
   });
 
   it('a name that is asked for may come as a sentence', () => {
-    const { facts } = talked(
-      'sms',
-      [
-        text('o soc trang, hang xom lan dat'),
-        ...['khong', 'co', 'cho toi', 'toi la nguyen thi lan'].map((each) => text(each)),
-      ],
-    );
+    const { facts } = talked('sms', [
+      text('o soc trang, hang xom lan dat'),
+      ...['khong', 'co', 'cho toi', 'toi la nguyen thi lan'].map((each) => text(each)),
+    ]);
     expect(facts.name).toBe('Nguyen Thi Lan');
   });
 

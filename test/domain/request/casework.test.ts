@@ -350,7 +350,11 @@ describe('next steps', () => {
   it.each<[string, Pick<RequestEvent, 'type' | 'papers'>[], string[]]>([
     ['not made yet', [{ type: 'decided' }], ['refusal-notice']],
     ['another paper', [{ type: 'decided' }, { type: 'paper', papers: ['application'] }], ['refusal-notice']],
-    ['made before the refusal', [{ type: 'paper', papers: ['refusal'] }, { type: 'decided' }], ['refusal-notice']],
+    [
+      'made before the refusal',
+      [{ type: 'paper', papers: ['refusal'] }, { type: 'decided' }],
+      ['refusal-notice'],
+    ],
     ['made', [{ type: 'decided' }, { type: 'paper', papers: ['refusal'] }], ['give-notice', 'close']],
   ])('a refusal whose notice is %s', (_, timeline, steps) => {
     const refused = aRequest({ state: 'refused', clocks: [] });
