@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tone } from '../../local/providers/files.ts';
+import { dialled } from '../exchange/caller.ts';
 import { eventually, moveClock } from '../journeys/backstage.ts';
 import {
   newNumber,
@@ -17,6 +18,7 @@ import {
   zaloText,
 } from '../journeys/clients.ts';
 import { type Desk, deskOf, type Full, requestOf } from '../journeys/desk.ts';
+import { roster } from '../journeys/roster.ts';
 import { type System, startedSystem } from '../system.ts';
 import { violations } from './axe.ts';
 import { openBrowser, type Seat, sitDown } from './browser.ts';
@@ -113,6 +115,49 @@ describe('papers', () => {
   });
 });
 
+/** What stands out among what can be done. */
+const outstanding = () => page.locator('.request-side [data-variant=filled]').allInnerTexts();
+
+describe('what stands out', () => {
+  it('after a refusal is its notice, and the closing once that is made', async () => {
+    const request = await walkIn({ name: 'Thạch Thị Sa Rây' });
+    const { version } = request;
+    await desk.act(request.id, 'decision', {
+      version,
+      outcome: 'refused',
+      ground: 'a',
+      text: 'Chưa rõ việc.',
+    });
+    await open(request);
+    await button('Lập thông báo từ chối').waitFor();
+    expect(await outstanding()).toEqual(['Lập thông báo từ chối']);
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Số thông báo').fill('12/TB');
+    await button('Lập thông báo từ chối').click();
+    await page.getByText('Số: 12/TB').waitFor();
+    await page.getByRole('link', { name: 'Về yêu cầu' }).click();
+    await page.getByText('Gửi thông báo từ chối đã lập').waitFor();
+    expect(await outstanding()).toEqual(['Đóng yêu cầu']);
+  });
+
+  it('after an acceptance is the law’s next term; the number in the register is in the head', async () => {
+    const request = await walkIn();
+    await desk.act(request.id, 'decision', {
+      version: request.version,
+      outcome: 'accepted',
+      categoryCode: '2',
+      form: 'representation',
+      registerNumber: 'TT.TV.09.2026',
+    });
+    await open(request);
+    await page.locator('.request-head', { hasText: 'Số thụ lý TT.TV.09.2026' }).waitFor();
+    expect(await outstanding()).toEqual(['Đã làm xong']);
+    await page.getByRole('link', { name: /^Cử người/ }).click();
+    expect(await page.locator('#clocks:target').count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
 describe('a call', () => {
   it('to whom a call is unsafe is made only with a reason, and the banner says so first', async () => {
     await desk.call('PUT', '/api/handlers/lead.92', { phone: '0912 345 678' });
@@ -152,6 +197,28 @@ describe('a call', () => {
     await page.getByText('Yêu cầu này do bạn xử lý.').waitFor();
     await page.locator('.request-head', { hasText: 'Tôi đang xử lý' }).waitFor();
     expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('a call that is answered', () => {
+  it('is shown to who took it on the telephone, wherever their page stands, and says that the two have talked', async () => {
+    await roster(system, '92', { 'lead.92': '+84901000092' });
+    await page.goto(`${system.url}/console/`);
+    await page.locator('.request').first().waitFor();
+    const phone = await dialled(system, newNumber());
+    for (const keys of ['3', '65', '2', '1', '1', '2']) await phone.press(keys);
+    const ringing = phone.ringing();
+    await ringing?.pickUp();
+    await ringing?.press('1');
+    await page.getByText('nay do bạn xử lý').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await button('Mở xem').click();
+    await page.locator('.event', { hasText: 'cán bộ đã nghe máy' }).waitFor();
+    expect(await page.locator('.entry.citizen').first().textContent()).toContain('Gọi tới');
+    await phone.talked(95);
+    await page.locator('.entry.citizen', { hasText: 'Đã nói chuyện với cán bộ' }).waitFor();
+    expect(await page.getByText('Liên hệ mà chưa nói gì').count()).toBe(0);
+    await roster(system, '92', {}, false);
   });
 });
 

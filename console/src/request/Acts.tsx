@@ -101,6 +101,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
       ) : null}
       {request.nextSteps.includes('refusal-notice') ? (
         <Button
+          variant="filled"
           size="md"
           fullWidth
           onClick={() => go(paperPage(id, 'refusal', number))}

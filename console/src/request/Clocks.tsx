@@ -24,7 +24,9 @@ export function Clocks({ request, acts }: { request: Full; acts: ActsOn }) {
   if (request.clocks.length === 0 && !running) return null;
   const { id, version } = request;
   // What is accepted or has ended waits for the law's terms: the next one stands out here, and nothing else does.
-  const next = request.nextSteps.some((step) => TERMS_OF_LAW.includes(step))
+  const steps = request.nextSteps;
+  const waits = steps.some((step) => TERMS_OF_LAW.includes(step)) && !steps.includes('refusal-notice');
+  const next = waits
     ? request.clocks.find(
         (clock) =>
           clock.dueAt === request.dueAt && clock.metAt === undefined && clock.stoppedAt === undefined,

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
@@ -21,6 +21,7 @@ export function PaperPage({ id, named }: { id: string; named: string }) {
   // What was just passed on is another centre's: there is no request to go back to.
   const passed = search.has('passed');
   const sheet = useRef<HTMLElement>(null);
+  const queries = useQueryClient();
   const { data, isError } = useQuery({
     queryKey: ['paper', id, paper, number],
     enabled: paper !== undefined,
@@ -52,6 +53,11 @@ export function PaperPage({ id, named }: { id: string; named: string }) {
       setSaving(false);
     }
   };
+  const made = data !== undefined;
+  useEffect(() => {
+    // Whoever goes back finds the paper on the timeline, and the next step.
+    if (made && !passed) void queries.invalidateQueries({ queryKey: ['request', id], refetchType: 'all' });
+  }, [made, passed, queries, id]);
   useEffect(() => {
     if (data === undefined) return;
     // The server's page has a style of its own, which this page's policy keeps out: the words only.
