@@ -7,7 +7,7 @@ import { useDesk } from '../app/desk.ts';
 import { Icon, type IconName } from '../app/icons.tsx';
 import { useTell } from '../app/toasts.tsx';
 import { useKeys } from '../app/useKeys.ts';
-import { useDraft } from '../drafts/useDraft.ts';
+import { readDraft } from '../drafts/drafts.ts';
 import { useNow } from '../time/useNow.ts';
 import { moment } from '../time/wording.ts';
 import { callBackWords } from './call-back.ts';
@@ -47,7 +47,6 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
   const params = { params: { path: { id } } };
   const allowed = may(request, me);
   const close = () => setOpened(null);
-  const [number] = useDraft(id, 'paper-number');
 
   const claim = () =>
     void acts.run(
@@ -104,7 +103,7 @@ export function Acts({ request, acts }: { request: Full; acts: ActsOn }) {
           variant="filled"
           size="md"
           fullWidth
-          onClick={() => go(paperPage(id, 'refusal', number))}
+          onClick={() => go(paperPage(id, 'refusal', readDraft(me.username, id, 'paper-number')))}
           leftSection={<Icon name="file" />}
         >
           {t('act.refusalNotice')}
