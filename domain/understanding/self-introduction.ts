@@ -1,6 +1,6 @@
 import { gazetteer } from './gazetteer.ts';
 import { spell } from './letters.ts';
-import { FAMILY_NAMES, MIDDLE_NAMES } from './place-cues.ts';
+import { FAMILY_NAMES, MIDDLE_NAMES } from './personal-names.ts';
 import { type Syllable, syllables } from './syllables.ts';
 
 const spelt = (words: string) => words.split(' ').map(spell);

@@ -1,3 +1,4 @@
+import { FAMILY_NAMES, MIDDLE_NAMES } from '../personal-names.ts';
 import type { Syllable } from '../syllables.ts';
 import { endingAt, plainList } from '../word-list.ts';
 import { cues } from './cues.ts';
@@ -22,16 +23,8 @@ const elders = plainList([
 const peopleOf = plainList(['bà con', 'dân', 'người', 'anh em', 'công nhân']);
 
 /** `Nguyễn Thái Bình`, `Trần Văn Quảng Ninh`. */
-// biome-ignore format: rows read better.
-const families = plainList([
-  'nguyễn', 'trần', 'lê', 'phạm', 'huỳnh', 'hoàng', 'phan', 'vũ', 'võ', 'đặng', 'bùi', 'đỗ', 'hồ', 'ngô', 'dương', 'lý', 'đinh', 'trịnh', 'trương',
-  'lâm', 'mai', 'lưu', 'đoàn', 'thạch', 'giàng', 'vàng', 'lò', 'cao', 'lương', 'tô', 'tạ', 'châu', 'danh', 'sơn', 'kim', 'sùng', 'lường', 'quàng',
-  'cà', 'tòng', 'hà',
-]);
-// biome-ignore format: rows read better.
-const middles = plainList([
-  'văn', 'thị', 'đình', 'hữu', 'ngọc', 'minh', 'thanh', 'thu', 'đức', 'xuân', 'quang', 'thế', 'bá', 'công', 'a', 'thúy', 'mỹ', 'hoàng',
-]);
+const families = plainList(FAMILY_NAMES);
+const middles = plainList(MIDDLE_NAMES);
 
 /** Whether the name is a person's: `anh Thái Bình`, `em là Hà Giang`, `Trần Văn Quảng Ninh`. */
 export function isPerson(said: readonly Syllable[], hit: Found, taken: number): boolean {
