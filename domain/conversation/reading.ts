@@ -13,6 +13,7 @@ import { understand } from '../understanding/understand.ts';
 import { understandOnce } from '../understanding/understand-once.ts';
 import type { NamedPlace, Understanding } from '../understanding/understanding.ts';
 import { forOneself, isStop, START_WORDS, saysUnsafe, yesOrNo } from './answers.ts';
+import { choiceIn, plateIn, saysElsewhere } from './choice.ts';
 import type { StepContext, TalkState } from './talk.ts';
 
 /** What one input told. */
@@ -22,6 +23,8 @@ export interface Reading {
   readonly answered: boolean;
   /** Name of the province that this input settled, to be said back. */
   readonly placeLearnt: string | null;
+  /** None of the places that were offered: the province is to be asked for. */
+  readonly elsewhere: boolean;
   readonly silent: boolean;
   readonly command: 'stop' | 'start' | 'person' | 'repeat' | 'language' | 'code' | null;
 }
@@ -37,11 +40,11 @@ const MATTER_KEYS: Readonly<Record<string, { matter: Matter; signals: readonly S
   '7': { matter: 'other', signals: [] },
 };
 
-const silentReading: Reading = { facts: {}, answered: false, placeLearnt: null, silent: true, command: null };
 const read = (facts: Facts, answered: boolean, rest: Partial<Reading> = {}): Reading => ({
   facts,
   answered,
   placeLearnt: null,
+  elsewhere: false,
   silent: false,
   command: null,
   ...rest,
@@ -70,7 +73,7 @@ export function lawfulProvinces({ chosenProvince, casePlace, residence, candidat
 export function readInput(input: Input, state: TalkState, context: StepContext): Reading {
   switch (input.kind) {
     case 'silence':
-      return silentReading;
+      return read({}, false, { silent: true });
     case 'arrival':
       return read({}, false);
     case 'keys':
@@ -174,7 +177,7 @@ function readSpeech(text: string, state: TalkState, context: StepContext): Readi
   const folded = fold(text).trim();
   const words = folded.split(/\s+/).length;
   if (words <= NAME_WORDS && WANTS_IT_AGAIN.test(folded)) return read({}, false, { command: 'repeat' });
-  const reading = readWords(text, state, context);
+  const reading = readNumbered(text, state, context) ?? readWords(text, state, context);
   // Beside a signal the wish for a person is part of the story: what cannot wait is asked first.
   const wish = words <= NAME_WORDS && WANTS_A_PERSON.test(folded) && reading.facts.signals === undefined;
   return wish ? read({}, false, { command: 'person' }) : reading;
@@ -191,7 +194,7 @@ function readPlaceNumber(number: string, known: Facts): Reading {
     const chosen = offered[Number(number) - 1];
     if (chosen)
       return read({ chosenProvince: chosen, candidates: [] }, true, { placeLearnt: nameOf(chosen) });
-    return read({ candidates: [] }, false);
+    return read({ candidates: [] }, false, { elsewhere: Number(number) === offered.length + 1 });
   }
   const province = provinceByPlate(number);
   return province
@@ -213,10 +216,16 @@ function readText(text: string, state: TalkState, context: StepContext): Reading
   if (isStop(text, yesOrNoAsked)) return read({}, false, { command: 'stop' });
   if (START_WORDS.test(folded)) return read({}, false, { command: 'start' });
   if (folded === '') return read({}, false);
-  const number = /^(\d{1,2})[.)]?$/.exec(folded)?.[1];
-  if (number && state.asked === 'place') return readPlaceNumber(number, context.facts);
-  if (number && state.asked === 'centre') return readCentreNumber(number, context.facts);
-  return readWords(text, state, context);
+  return readNumbered(text, state, context) ?? readWords(text, state, context);
+}
+
+/** An answer to "where" or "which centre" that is a number, in digits or words; null where it is none. */
+function readNumbered(text: string, { asked }: TalkState, { facts: known }: StepContext): Reading | null {
+  if (asked !== 'place' && asked !== 'centre') return null;
+  const number = choiceIn(text);
+  if (asked === 'centre') return number === null ? null : readCentreNumber(number, known);
+  const digits = number ?? plateIn(text);
+  return digits === null ? null : readPlaceNumber(digits, known);
 }
 
 /** A name tells of no danger; Mai at its end is a name, and not tomorrow. */
@@ -247,10 +256,10 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
     }
     case 'place': {
       const [only, ...others] = context.facts.candidates ?? [];
-      const agreed = only !== undefined && others.length === 0 ? yesOrNo(text) : null;
-      if (only && agreed)
-        return read({ chosenProvince: only, candidates: [] }, true, { placeLearnt: nameOf(only) });
-      if (agreed === false) return withWords(text, state, context, { candidates: [] });
+      if (only === undefined) break;
+      const agreed = others.length === 0 ? yesOrNo(text) : null;
+      if (agreed) return read({ chosenProvince: only, candidates: [] }, true, { placeLearnt: nameOf(only) });
+      if (agreed === false || saysElsewhere(text)) return readElsewhere(text, state, context);
       break;
     }
     case 'centre': {
@@ -278,6 +287,13 @@ function readWords(text: string, state: TalkState, context: StepContext): Readin
     default:
   }
   return withWords(text, state, context, null);
+}
+
+/** The offered places refused: another one in the same words is taken, else it is asked for. */
+function readElsewhere(text: string, state: TalkState, context: StepContext): Reading {
+  const reading = withWords(text, state, context, null);
+  if (reading.answered || reading.facts.candidates !== undefined) return reading;
+  return { ...reading, facts: { ...reading.facts, candidates: [] }, elsewhere: true };
 }
 
 /** A Vietnamese telephone number among the words. */

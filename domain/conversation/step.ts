@@ -187,6 +187,8 @@ function tally(state: TalkState, reading: Reading): TalkState {
     return { ...state, silences };
   const closed = isSlot(asked) ? [...state.closed, asked] : state.closed;
   if (reading.answered) return { ...state, silences, misses: 0, asked: null, closed };
+  // None of the offered ones: the question for the province itself is put once, and nothing is offered instead.
+  if (reading.elsewhere) return { ...state, silences, misses: TRIES - 1, placeOffered: true };
   const misses = state.misses + 1;
   return misses >= (asked === 'centre' ? 1 : TRIES)
     ? { ...state, silences, misses: 0, asked: null, closed }
@@ -253,21 +255,24 @@ function ask(
           : [suggested];
   if (candidates.length > 0) {
     const names = candidates.map(nameOf);
+    const other = String(candidates.length + 1);
     keys = 1;
     says.push({
       key: slot === 'centre' ? 'ask.centre' : 'ask.place.which',
       params: {
         options: names.join(', '),
         numbered: names.map((name, index) => `${index + 1} ${name}`).join(', '),
+        ...(slot === 'place' ? { other } : {}),
       },
     });
     names.forEach((name, index) => {
       says.push({ key: 'press.option', params: { name, key: String(index + 1) } });
     });
-    if (slot === 'place') says.push({ key: 'press.other', params: { key: String(candidates.length + 1) } });
+    if (slot === 'place') says.push({ key: 'press.other', params: { key: other } });
     names.forEach((name, index) => {
       buttons.push({ say: { key: 'button.place', params: { name } }, payload: String(index + 1) });
     });
+    if (slot === 'place') buttons.push({ say: { key: 'button.elsewhere' }, payload: other });
   } else {
     says.push({ key: slot === 'place' && state.misses > 0 ? 'ask.place.again' : `ask.${slot}` });
     if (slot === 'matter' && channel !== 'voice' && !hasPlace(known)) says.push({ key: 'ask.place' });

@@ -108,9 +108,14 @@ export function routed(
     movable && settled && found.centre !== request.centre && (!toBeConfirmed || request.centre === NATIONAL);
   if (moves) return send(request, found, now, directory);
   if (request.centre === null) return { request, publish: [], timers: [] };
-  if (alarmed) return alarm(request, request.centre, now, directory);
-  return calledAgain(request, before, request.centre, now, directory);
+  const stays = movable && !toBeConfirmed ? confirmed(request, found) : request;
+  if (alarmed) return alarm(stays, request.centre, now, directory);
+  return calledAgain(stays, before, request.centre, now, directory);
 }
+
+/** The citizen has chosen the centre that has it already: it is there by that choice from now on. */
+const confirmed = (request: LegalAidRequest, { centre, basis }: Route): LegalAidRequest =>
+  basis.kind === 'chosen' && centre === request.centre ? { ...request, basis } : request;
 
 /** A call that nobody heard after the first contact: the call back has a term too, else it would lie below all that has one. */
 function calledAgain(

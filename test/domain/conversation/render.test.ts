@@ -15,7 +15,7 @@ const COMMON = { code: '4821-7735', centre: 'Trung tâm', next: 'Sau đó.' };
 /** Parameters that single prompts get from the step. */
 const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'understood.place': { province: 'Cần Thơ' },
-  'ask.place.which': { options: 'Cần Thơ, An Giang', numbered: '1 Cần Thơ, 2 An Giang' },
+  'ask.place.which': { options: 'Cần Thơ, An Giang', numbered: '1 Cần Thơ, 2 An Giang', other: '3' },
   'ask.centre': { options: 'Đồng Nai, Ninh Bình', numbered: '1 Đồng Nai, 2 Ninh Bình' },
   'button.place': { name: 'Cần Thơ' },
   'press.other': { key: '3' },
@@ -162,7 +162,11 @@ describe.each(['vi', 'en'] as const)('an SMS in %s', (language) => {
       .slice(0, 3);
     const which = {
       key: 'ask.place.which',
-      params: { options: '', numbered: longest.map((name, index) => `${index + 1} ${name}`).join(', ') },
+      params: {
+        options: '',
+        numbered: longest.map((name, index) => `${index + 1} ${name}`).join(', '),
+        other: '4',
+      },
     };
     for (const says of [[which], [{ key: 'greeting' }, which]]) {
       const passage = sent(says, false);
