@@ -10,6 +10,7 @@ import type { Evidence, Understanding } from './understanding.ts';
 import {
   CHILD_IN_NEED_IS_URGENT,
   EAR_ALARM,
+  EAR_ALARM_ANSWER,
   EAR_ALARM_FADED,
   EAR_DOUBTS,
   EAR_NAMES,
@@ -21,6 +22,9 @@ const LONGEST_TEXT = 20_000;
 
 /** Up to so many syllables a message is a cry, in which single words count. */
 const SHORT_CRY = 8;
+
+/** Up to so many syllables a message is an answer (`Mai Châu`, `chiều nay nhé`), in which the ear alone hears little. */
+const SHORT_ANSWER = 5;
 
 /**
  * What a citizen's words say of the place, the matter and the urgency. Pure and total: any string gives an answer, in
@@ -50,7 +54,12 @@ export function understand(text: string, ear: Ear = ownEar()): Understanding {
   const isUrgent = (each: Shown): boolean => URGENCY[each.signal].urgent;
   const ruled = byRule.some(isUrgent) || (CHILD_IN_NEED_IS_URGENT && inNeed);
   // The ear has weighed what the rules found; a danger to life said outright and a short cry stand by themselves.
-  const alarmFrom = grounds.faded && !ruled ? EAR_ALARM_FADED : EAR_ALARM;
+  const alarmFrom =
+    !ruled && said.length <= SHORT_ANSWER
+      ? EAR_ALARM_ANSWER
+      : grounds.faded && !ruled
+        ? EAR_ALARM_FADED
+        : EAR_ALARM;
   const isCry = said.length <= SHORT_CRY;
   const stands = grounds.found.some((each) => each.outright) || (ruled && isCry);
   const urgent = stands || heard.score('urgent') > alarmFrom;

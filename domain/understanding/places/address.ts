@@ -1,4 +1,4 @@
-import { isProvince, isTop } from '../gazetteer.ts';
+import { isTop } from '../gazetteer.ts';
 import type { Syllable } from '../syllables.ts';
 import { endingAt } from '../word-list.ts';
 import { links } from './links.ts';
@@ -38,6 +38,7 @@ export function addresses(said: readonly Syllable[], found: readonly Mention[]):
 /** Most syllables between two parts of one address: `Thuận An cũ, nay thuộc Bình Dương`. */
 const LINK_REACH = 3;
 
+/** Whether one part of an address follows another: `ở X, quê Y`, `từ X vào Y` and two words with their own `ở` are two. */
 function linked(said: readonly Syllable[], left: Mention, right: Mention): boolean {
   if (right.from - left.to > LINK_REACH + 1) return false;
   for (let i = left.to; i <= right.from; i++) if (said[i]?.before === 'stop') return false;
@@ -47,7 +48,6 @@ function linked(said: readonly Syllable[], left: Mention, right: Mention): boole
     else if (/^\d+$/.test(said[end]?.key ?? '')) end -= 1;
     else return false;
   }
-  // `ở X, quê Y` and `từ X vào Y` are two addresses; so are two words that each have their own `ở`.
   return true;
 }
 
@@ -81,9 +81,9 @@ const looksLikePlace = (part: Mention): boolean =>
 /** A district that was merged away before 2025 and its province (Kỳ Sơn, Hòa Bình): the province is certain. */
 function inNamedProvince(parts: readonly Mention[]): Fitting | null {
   const last = parts.at(-1);
-  const named = new Set(parts.flatMap((part) => part.readings.filter(isProvince).map((e) => e.province)));
+  const named = new Set(parts.flatMap((part) => part.readings.filter(isTop).map((e) => e.province)));
   const [only] = named;
-  if (!last?.readings.some(isProvince) || named.size !== 1 || only === undefined) return null;
+  if (!last?.readings.some(isTop) || named.size !== 1 || only === undefined) return null;
   const supported = parts.filter((part) => part.readings.some((e) => e.province === only)).length > 1;
   return { provinces: [only], sure: looksLikePlace(last) || supported };
 }

@@ -1,3 +1,4 @@
+import type { Syllable } from '../syllables.ts';
 import { endingAt } from '../word-list.ts';
 import { OTHERS_HOME, WEIGHTS } from './cues.ts';
 import type { Found } from './found.ts';
@@ -23,10 +24,14 @@ const stayed: Rule = (stand, { said, hit, taken, before }, outer) => {
 const left: Rule = (stand, { said, hit }) =>
   leftAfter(said, hit.to) ? { ...stand, standing: 'past', weight: WEIGHTS.past } : stand;
 
-/** `con tôi làm ở Dĩ An bị công an bắt`, `xuống Ninh Sơn mua gỗ bị giữ xe`: there it happened. */
+const isWay = (said: readonly Syllable[], at: number): boolean =>
+  /^(len|vao|vo|ra|xuong|sang|qua|di|den|toi)$/.test(said[at]?.key ?? '');
+
+/** `con tôi làm ở Dĩ An bị công an bắt`, `con tui lên Bình Dương làm bị công an bắt`, `xuống Ninh Sơn mua gỗ bị giữ xe`: there it happened. */
 const suffered: Rule = (stand, { said, hit, before }) => {
   const theirs = stand.weight === OTHERS_HOME && (stand.standing === 'now' || stand.standing === 'work');
-  const there = theirs || (stand.standing === 'way' && !promised(said, before));
+  const went = stand.standing === 'way' || (stand.standing === 'now' && isWay(said, before));
+  const there = theirs || (went && !promised(said, before));
   return there && suffersAfter(said, hit.to)
     ? { ...stand, standing: 'now', weight: WEIGHTS.now + 0.5 }
     : stand;

@@ -13,7 +13,7 @@ import { isPerson } from './persons.ts';
 import { possibleReadings } from './possible-readings.ts';
 import { saidInFront } from './said-in-front.ts';
 import { behindCrossing, behindFork, behindHamlet, behindRoundabout } from './settlements.ts';
-import { isEndOfRoad, isFirm, isStreetOrBrand } from './streets-and-brands.ts';
+import { isEndOfRoad, isFirm, isHouseOfItsName, isStreetOrBrand } from './streets-and-brands.ts';
 import { whoDoes } from './whose.ts';
 
 /** The mention, `null` where the words around speak against a place, `other` where they say what else the name is. */
@@ -66,7 +66,10 @@ const isSomethingElse = ({ said, hit, taken, strict, bare, adjacent }: InText): 
   bare &&
   (isPerson(said, hit, taken) ||
     (adjacent &&
-      (isEndOfRoad(said, hit, strict) || isStreetOrBrand(said, hit) || isFirm(said, hit, strict))));
+      (isEndOfRoad(said, hit, strict) ||
+        isStreetOrBrand(said, hit) ||
+        isFirm(said, hit, strict) ||
+        isHouseOfItsName(said, hit))));
 
 /** What bears the name of the place: `vòng xoay`, `thôn`, `ngã ba`. */
 function bearerOf({ said, hit, strict, bare, adjacent }: InText) {

@@ -42,6 +42,16 @@ const noEverydayWords: Rule = (readings, here, stand) => {
   return bare && /^(hop dong|dinh cu|trung tam)$/.test(key) && !sure ? [] : readings;
 };
 
+/** `an toan`, `hai thang`, `thu ba`: an answer without diacritics is two words more often than a commune. */
+const noAnswers: Rule = (readings, here) =>
+  here.bare && isWhole(here) && !here.written && !here.capital && here.length === 2
+    ? readings.filter(() => readings.some((e) => e.level !== 'ward'))
+    : readings;
+
+/** Nothing else is said, but for a particle behind it: `HN nhé`. */
+const isWhole = ({ said, hit, alone }: InText): boolean =>
+  alone && hit.from === 0 && said.length <= hit.to + 1;
+
 /** `chợ Lớn Quy Nhơn` is the big market there. */
 const aliasesAsWritten: Rule = (readings, { said, hit, bare }) =>
   bare && !said[hit.nameFrom]?.capital && said[hit.nameFrom + 1]?.capital
@@ -80,11 +90,12 @@ const singleSyllables: Rule = (readings, here, stand) => {
   const { said, hit, bare, key, length, capital, written, alone, chained } = here;
   if (!bare || length !== 1 || isForeign(key)) return readings;
   const close = chained || (CLOSE_CUES.has(stand.standing) && cueAdjacent(said, hit.from));
+  const whole = isWhole(here);
   return readings.filter((entry) => {
     if (entry.level === 'province' || entry.level === 'former') return true;
     if (/^(la|na)$/.test(key) && !capital) return false;
     if (entry.level === 'alias')
-      return close || (key.length > 2 && !entry.weak) || (capital && shoutedAlone(said, hit.from));
+      return close || (key.length > 2 && !entry.weak) || (capital && (whole || shoutedAlone(said, hit.from)));
     return entry.level === 'district' && close && (key === 'vinh' || written || (chained && alone));
   });
 };
@@ -128,6 +139,7 @@ const looseOnes: Rule = (readings, here, stand) => {
 const RULES: readonly Rule[] = [
   wardsNearTheirCue,
   noEverydayWords,
+  noAnswers,
   aliasesAsWritten,
   townsBehindNumbers,
   onlyWhatIsNamedOutright,

@@ -1,4 +1,4 @@
-import { type Entry, isProvince, isTop } from '../gazetteer.ts';
+import { type Entry, isTop } from '../gazetteer.ts';
 import type { Mention } from './mention.ts';
 
 /**
@@ -19,14 +19,12 @@ export function provincesTogether(parts: readonly Mention[]): Map<string, number
 /** `Yết Kiêu, Hạ Long, Quảng Ninh`: the province that holds the district, also where the ward is gone from the lists. */
 function provinceNamed(parts: readonly Mention[]): Map<string, number> | null {
   const last = parts.at(-1);
-  const named = new Set(last?.readings.filter(isProvince).map((entry) => entry.province));
+  const named = new Set(last?.readings.filter(isTop).map((entry) => entry.province));
   const [only] = named;
   if (named.size !== 1 || only === undefined) return null;
   const held = parts
     .slice(0, -1)
-    .some((part) =>
-      part.readings.some((e) => e.province === only && (e.level === 'district' || isProvince(e))),
-    );
+    .some((part) => part.readings.some((e) => e.province === only && (e.level === 'district' || isTop(e))));
   return held ? new Map([[only, 12]]) : null;
 }
 

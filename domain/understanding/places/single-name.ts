@@ -70,6 +70,8 @@ function asDistrict(mention: Mention, readings: Readings): Meaning {
 
 function asWard(mention: Mention, readings: Readings): Meaning {
   const all = ranked(readings);
+  // `huyện Yên Hưng`: no district has that name any more, and communes elsewhere are not meant.
+  if (/^(huyen|quan|thi xa)$/.test(mention.unitWord)) return { provinces: all, sure: false };
   const seat = seatToday(mention, readings.wards);
   if (seat !== null) return { provinces: [seat], sure: !mention.loose };
   const town = onlyTown(mention, readings.wards);

@@ -55,6 +55,13 @@ export function isFirm(said: readonly Syllable[], hit: Found, strict: boolean): 
   );
 }
 
+/** `ngân hàng Phương Đông`, `bệnh viện Bình Dân`: called after no commune. */
+export const isHouseOfItsName = (said: readonly Syllable[], hit: Found): boolean =>
+  endingAt(institutions, said, hit.from - 1) !== null &&
+  hit.readings.every((entry) => entry.level === 'ward');
+
+const institutions = plainList(['ngân hàng', 'nh', 'bệnh viện', 'bv', 'trường đại học', 'đại học']);
+
 /** `cao tốc Mỹ Thuận Cần Thơ`: both ends of a road, wherever it passes. */
 export function isEndOfRoad(said: readonly Syllable[], { from }: Found, strict: boolean): boolean {
   const before = from - 1;

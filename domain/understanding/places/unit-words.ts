@@ -41,7 +41,9 @@ export function allowed(entry: Entry, kinds: string): boolean {
   if (entry.level === 'alias') return kinds.includes('p') && !entry.weak;
   if (entry.level === 'ward')
     return kinds === 'w' ? 'pxbs'.includes(entry.unit) : kinds === 's' && entry.unit === 's';
-  return kinds.includes(entry.unit) || kinds === 's';
+  // A huyện may have become a town since, a thị xã a city.
+  const grown = (kinds === 'h' && 'tc'.includes(entry.unit)) || (kinds === 't' && entry.unit === 'c');
+  return grown || kinds.includes(entry.unit) || kinds === 's';
 }
 
 /** Unit words of wards that name one kind. */

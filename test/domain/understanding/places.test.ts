@@ -236,6 +236,24 @@ const FACTS: Array<[text: string, province: string, why: string]> = [
   ['Phong Điền Cần Thơ chứ hổng phải Phong Điền Huế', '92', 'with what follows directly'],
   ['tui ở Định Quán, chớ không phải Đồng Xoài', '75', 'what is denied'],
   ['tooi owr Soong Hinh, nhaf nuowcs laays ddaats', '66', 'Telex that is a syllable as typed'],
+  // Names of today's towns by what they were, and everyday names of provinces
+  ['Tôi ở thị xã Thuận An', '79', 'a city since'],
+  ['em o tx di an', '79', 'the same, folded and shortened'],
+  [
+    'em ở huyện Phong Điền, tỉnh Thừa Thiên Huế',
+    '46',
+    'a thị xã since 2025, and its province by its everyday name',
+  ],
+  ['em ở huyện Phong Điền', '46?', 'two of them were huyện'],
+  ['em ở huyện Tân Phú, TPHCM', '79', 'the city outweighs the district elsewhere'],
+  ['em ở huyện Yên Hưng', 'ask', 'a district that is no more, and a commune elsewhere'],
+  // Answers
+  ['HN nhé', '01', 'initials as the whole answer'],
+  ['an toan', 'ask', 'no Xã An Toàn'],
+  ['hai thang', 'ask', 'no Hai Thăng'],
+  ['Sông Đốc', '96', 'a town by its name'],
+  ['ngân hàng Phương Đông', 'ask', 'a bank'],
+  ['nhà tui ở Trà Vinh, con tui lên Bình Dương làm bị công an bắt hôm qua', '79', 'arrested there'],
   // Numbered wards
   ['nhà ở phường 5, Tân Bình', '79', 'only towns have them'],
   ['em ở Tân Bình', '79?', 'communes of that name elsewhere'],

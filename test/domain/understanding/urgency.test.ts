@@ -5,6 +5,20 @@ import { URGENCY } from '../../../domain/understanding/urgency.ts';
 
 /** Text, its signals (others may be shown too), whether it is urgent. */
 const FACTS: Array<[text: string, signals: string, urgent: boolean]> = [
+  // Answers to questions of ours
+  ['HN', '', false],
+  ['Mai Châu', '', false],
+  ['Mai Sơn', '', false],
+  ['em tên Ngọc Mai', '', false],
+  ['gọi em chiều nay nhé', '', false],
+  ['dung roi', '', false],
+  ['thanh toan', '', false],
+  ['Cấp cứu', 'danger_to_life', true],
+  // Told softly
+  ['con gái em 10 tuổi ở Đô Lương bị ông hàng xóm làm bậy', 'violence child', true],
+  ['lần này chắc em không qua khỏi đâu', 'danger_to_life', true],
+  ['chúng nó giữ con em ở quán, đòi chuộc', 'trafficking', true],
+  ['chiều nay em lên phường chứng thực, cần mang gì', '', false],
   ['chồng em đánh em tối qua', 'violence', true],
   ['chong em danh em', 'violence', true],
   ['Dung goi vao so nay… Em bi danh hoai', 'violence', true],
