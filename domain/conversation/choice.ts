@@ -73,7 +73,7 @@ export function plateIn(text: string): string | null {
 }
 
 const ELSEWHERE = new RegExp(
-  `^${POLITE_BEFORE}(?:(?:khong|ko)(?: phai)? )?(?:o |tai )?(?:(?:mot )?(?:noi|cho|tinh|dia phuong|que|vung|huyen) )?khac(?: het| ca)?${POLITE_AFTER}$`,
+  `^${POLITE_BEFORE}(?:(?:chon |so )*\\d )?(?:(?:khong|ko)(?: phai)? )?(?:o |tai )?(?:(?:mot )?(?:noi|cho|tinh|dia phuong|que|vung|huyen) )?khac(?: het| ca)?${POLITE_AFTER}$`,
 );
 const NONE =
   /^(?:(?:deu |tat ca )*(?:khong|ko)(?: phai| dung| co)*|(?:tat ca )?(?:deu )?sai(?: het| roi| ca)*|other|another|(?:an)?other place|elsewhere|somewhere else|none|none of (?:these|them|the above)|neither)(?: (?:(?:may|cac|nhung) )?(?:noi|cho|cai|tinh) (?:nao|do|nay))?(?: (?:het|ca|a|dau|trong so do|trong so nay))*$/;

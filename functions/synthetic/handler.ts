@@ -4,7 +4,7 @@ import { directory } from '../../adapters/directory.ts';
 import { errorKind, log } from '../../adapters/log/log.ts';
 import { readSecret, smsInboundSecret, twilioSecret, zaloSecret } from '../../adapters/secrets/secrets.ts';
 import { zaloMac } from '../../adapters/zalo/signature.ts';
-import { SYNTHETIC } from '../../domain/contact/synthetic.ts';
+import { syntheticCitizen } from '../../domain/contact/synthetic.ts';
 import { NATIONAL } from '../../domain/routing/directory.ts';
 import { arrived, end } from './arrived.ts';
 import { type Place, placesOf } from './places.ts';
@@ -74,23 +74,23 @@ const NOWHERE: Place = { centre: NATIONAL, words: '' };
 
 const JOURNEYS: Readonly<Record<(typeof WRITTEN)[number] | 'voice', (run: string, place: Place) => Journey>> =
   {
-    sms: (run, { words }) => {
+    sms: (run, { centre, words }) => {
       const id = `SMsynthetic${run}`;
       return {
         async send() {
-          await twilio('/twilio/sms', { MessageSid: id, From: SYNTHETIC.sms, Body: words });
+          await twilio('/twilio/sms', { MessageSid: id, From: syntheticCitizen(centre).sms, Body: words });
           return id;
         },
       };
     },
-    'sms-inbound': (run, { words }) => ({
+    'sms-inbound': (run, { centre, words }) => ({
       async send() {
         const id = `synthetic-${run}`;
         const at = new Date().toISOString();
         const { secrets } = await readSecret(aggregatorSecretId, smsInboundSecret);
         const body = JSON.stringify({
           id,
-          from: SYNTHETIC.aggregator,
+          from: syntheticCitizen(centre).aggregator,
           to: 'TGPL',
           text: words,
           receivedAt: at,
@@ -106,9 +106,9 @@ const JOURNEYS: Readonly<Record<(typeof WRITTEN)[number] | 'voice', (run: string
         return `sms:${id}`;
       },
     }),
-    voice: (run) => {
+    voice: (run, { centre }) => {
       const CallSid = `CAsynthetic${run}`;
-      const call = { CallSid, From: SYNTHETIC.voice };
+      const call = { CallSid, From: syntheticCitizen(centre).voice };
       return {
         async send() {
           await twilio('/twilio/voice', { ...call, CallStatus: 'ringing' });
@@ -117,11 +117,11 @@ const JOURNEYS: Readonly<Record<(typeof WRITTEN)[number] | 'voice', (run: string
         },
       };
     },
-    zalo: (run, { words }) => zaloJourney(`synthetic-${run}`, String(Date.now()), words),
+    zalo: (run, { centre, words }) =>
+      zaloJourney(syntheticCitizen(centre).zalo, `synthetic-${run}`, String(Date.now()), words),
   };
 
-function zaloJourney(msg_id: string, timestamp: string, text: string): Journey {
-  const user = SYNTHETIC.zalo;
+function zaloJourney(user: string, msg_id: string, timestamp: string, text: string): Journey {
   return {
     async send() {
       const { appId, oaId, secretKeys } = await readSecret(zaloSecretId, zaloSecret);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answered } from '../api/client.ts';
 import { useDesk } from '../app/desk.ts';
 import { usePace } from '../live/usePace.ts';
-import { clock, day, moment } from '../time/wording.ts';
+import { clock, moment } from '../time/wording.ts';
 import { inStretches } from './look-stretches.ts';
 
 /** Who has read this request, and when: asked for by a click, since most never need it. */
@@ -13,7 +13,7 @@ export function Looks({ id }: { id: string }) {
   const { t, i18n } = useTranslation();
   const { api } = useDesk();
   const [asked, setAsked] = useState(false);
-  const { data, isError } = useQuery({
+  const { data, isError, refetch } = useQuery({
     queryKey: ['request', id, 'looks'],
     enabled: asked,
     // Nobody is told of a look: what is on the screen is asked for again as the request itself is.
@@ -30,13 +30,13 @@ export function Looks({ id }: { id: string }) {
           variant="default"
           size="compact-md"
           loading={asked && !isError}
-          onClick={() => setAsked(true)}
+          onClick={() => (asked ? refetch() : setAsked(true))}
         >
           {t('looks.show')}
         </Button>
       ) : (
         <ul className="looks">
-          {inStretches(data, (at) => day(at, language)).map(({ by, name, from, to }) => (
+          {inStretches(data).map(({ by, name, from, to }) => (
             <li key={`${from} ${by}`}>
               {name ?? by}{' '}
               <span className="muted">

@@ -63,6 +63,9 @@ it.each([
 it.each([
   ['nơi khác', true],
   ['noi khac a', true],
+  ['4 noi khac', true],
+  ['chọn 4 nơi khác', true],
+  ['4 khac', true],
   ['Dạ em ở tỉnh khác ạ', true],
   ['không phải', true],
   ['không nơi nào', true],

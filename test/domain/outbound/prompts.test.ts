@@ -62,6 +62,7 @@ it('a thousand outgoing texts of every prompt and parameter: GSM-7, brand first,
         province: places[0] ?? '',
         options: places.join(', '),
         numbered: places.map((name, index) => `${index + 1} ${name}`).join(', '),
+        other: String(places.length + 1),
         name: places[0] ?? '',
         key: '1',
       };
